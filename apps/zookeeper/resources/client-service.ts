@@ -1,0 +1,16 @@
+import type { Manifest } from "../../../compiler/kubernetes/manifest.ts";
+import type { Options } from "../options.ts";
+import { metadata, names, selector } from "./names.ts";
+
+/** The one address for clients, of all servers that are in the quorum. */
+export function clientService(options: Options): Manifest {
+  return {
+    apiVersion: "v1",
+    kind: "Service",
+    metadata: metadata(names.clientService, options),
+    spec: {
+      selector,
+      ports: [{ name: "client", port: options.ports.client }],
+    },
+  };
+}

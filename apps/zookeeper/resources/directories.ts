@@ -1,0 +1,14 @@
+/** Where the volume is mounted. */
+export const volumeDirectory = "/var/lib/zookeeper";
+
+// Both as the classic ZooKeeper manifests have them, so that the volumes of a running ensemble can be adopted: a server
+// that finds its snapshots but not its log would silently lose the last writes.
+
+/** Snapshots and the server's number. */
+export const dataDirectory = `${volumeDirectory}/data`;
+
+/** Transaction logs. */
+export const dataLogDirectory = `${volumeDirectory}/data/log`;
+
+/** The official image's ZOOCFGDIR: zoo.cfg, logback.xml and the scripts. */
+export const configDirectory = "/conf";

@@ -1,0 +1,23 @@
+import type { Manifest } from "../../../compiler/kubernetes/manifest.ts";
+import type { Options } from "../options.ts";
+import { metadata, names, selector } from "./names.ts";
+
+/** Gives every server the DNS name by which the others find it. */
+export function headlessService(options: Options): Manifest {
+  const { ports } = options;
+  return {
+    apiVersion: "v1",
+    kind: "Service",
+    metadata: metadata(names.headlessService, options),
+    spec: {
+      clusterIP: "None",
+      // Servers become ready only together, and for that they have to find each other first.
+      publishNotReadyAddresses: true,
+      selector,
+      ports: [
+        { name: "server", port: ports.server },
+        { name: "leader-election", port: ports.leaderElection },
+      ],
+    },
+  };
+}

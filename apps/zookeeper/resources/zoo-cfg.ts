@@ -1,0 +1,35 @@
+import type { Options } from "../options.ts";
+import { dataDirectory, dataLogDirectory } from "./directories.ts";
+import { names } from "./names.ts";
+
+/** The server's configuration file, zoo.cfg, the same for all servers. */
+export function zooCfg(options: Options): string {
+  const { timing, purge } = options;
+  // A misspelt key is no error to ZooKeeper: it makes a Java system property of it.
+  const settings = {
+    dataDir: dataDirectory,
+    dataLogDir: dataLogDirectory,
+    tickTime: timing.tickTime,
+    initLimit: timing.initLimit,
+    syncLimit: timing.syncLimit,
+    minSessionTimeout: timing.minSessionTimeout,
+    maxSessionTimeout: timing.maxSessionTimeout,
+    maxClientCnxns: options.maxClientConnections,
+    "autopurge.snapRetainCount": purge.retain,
+    "autopurge.purgeInterval": purge.interval,
+    "4lw.commands.whitelist": "mntr,ruok,srvr",
+    // A pod's name may resolve only after its server has started: never give up, and listen whatever it resolves to.
+    electionPortBindRetry: 0,
+    quorumListenOnAllIPs: true,
+  };
+  const lines = Object.entries(settings).map(([key, value]) => `${key}=${value}`);
+  return [...lines, ...servers(options), ""].join("\n");
+}
+
+function servers({ servers, namespace, clusterDomain, ports }: Options): string[] {
+  const domain = `${names.headlessService}.${namespace}.svc.${clusterDomain}`;
+  return Array.from({ length: servers }, (_, ordinal) => {
+    const host = `${names.statefulSet}-${ordinal}.${domain}`;
+    return `server.${ordinal + 1}=${host}:${ports.server}:${ports.leaderElection};${ports.client}`;
+  });
+}

@@ -1,0 +1,22 @@
+import type { Rule } from "../../../compiler/application.ts";
+import type { Options } from "../options.ts";
+import { disruptionBudget } from "./disruption-budget.ts";
+import { distinctPorts } from "./distinct-ports.ts";
+import { heapFitsMemory } from "./heap-fits-memory.ts";
+import { heapLimit } from "./heap-limit.ts";
+import { oddServers } from "./odd-servers.ts";
+import { pinnedImage } from "./pinned-image.ts";
+import { sessionTimeouts } from "./session-timeouts.ts";
+import { supportedVersion } from "./supported-version.ts";
+
+/** All rules, in the order in which their violations are listed. */
+export const rules: readonly Rule<Options>[] = [
+  oddServers,
+  heapFitsMemory,
+  heapLimit,
+  distinctPorts,
+  sessionTimeouts,
+  disruptionBudget,
+  pinnedImage,
+  supportedVersion,
+];

@@ -1,0 +1,38 @@
+import type { z } from "zod";
+import type { JsonObject } from "./kubernetes/json.ts";
+import type { Manifest } from "./kubernetes/manifest.ts";
+
+/** Path of an option: `["storage", "size"]`. */
+export type OptionPath = readonly (string | number)[];
+
+/** A broken rule: which option, what is wrong, and how to mend it. */
+export interface Violation {
+  readonly path: OptionPath;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** A rule over options that the schema already accepts. */
+export interface Rule<Options> {
+  /** Stable, such as `zookeeper/odd-servers`. */
+  readonly code: string;
+  /** Why the rule exists, one sentence. */
+  readonly why: string;
+  /** What proves it: a guide's section, a file of the server's source, a KEP. */
+  readonly source: string;
+  /** Empty where the rule holds. */
+  check(options: Options): readonly Violation[];
+}
+
+/**
+ * What the compiler needs to know of an application. Methods, not function properties: an application of certain
+ * options then stands in a list of applications of any (`validate` hands it only what its own schema returned).
+ */
+export interface Application<Options = unknown> {
+  readonly name: string;
+  /** The whole of the options, with no default: defaults are the first layer, in the language. */
+  readonly schema: z.ZodType<Options, JsonObject>;
+  readonly rules: readonly Rule<Options>[];
+  /** Pure: the same options give the same objects in the same order. */
+  manifests(options: Options): readonly Manifest[];
+}

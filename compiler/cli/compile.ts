@@ -1,0 +1,69 @@
+import { statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import type { Compiled, CompiledEnvironment } from "../compile.ts";
+import { renderCompile, renderStale } from "../report/compile.ts";
+import { workingTree } from "../repository/working-tree.ts";
+import type { Tree } from "../tree.ts";
+import { applyPlan } from "../write/apply.ts";
+import type { WritePlan } from "../write/plan.ts";
+import { type Context, exitCode } from "./context.ts";
+import { openProject, type Project, planOutput, reportIssues } from "./project.ts";
+
+/** `overlayer compile`: writes what differs; with `check` it only says what it would write. */
+export async function compileCommand(
+  names: readonly string[],
+  options: { readonly check?: true; readonly out?: string },
+  context: Context,
+): Promise<number> {
+  const project = openProject(context);
+  const out = options.out === undefined ? project.root : resolve(context.directory, options.out);
+  if (!statSync(out, { throwIfNoEntry: false })?.isDirectory()) {
+    context.stderr(`error: ${out} is no folder\n  help: --out takes an existing folder, such as another checkout.\n`);
+    return exitCode.userError;
+  }
+  const { compiled, plan } = await compileFor(workingTree(out), names, project);
+  const issues = [...compiled.issues, ...plan.conflicts];
+  const changed = [...plan.write.keys(), ...plan.remove];
+  if (compiled.base === undefined || issues.length > 0) {
+    reportIssues(issues, project, context);
+    context.stderr("Nothing was written.\n");
+    return exitCode.userError;
+  }
+  if (options.check && changed.length > 0) {
+    context.stdout(renderStale(changed, context));
+    return exitCode.changes;
+  }
+  if (!options.check) applyPlan(out, plan);
+  context.stdout(summary(compiled.base, compiled.environments, changed, context));
+  return exitCode.fine;
+}
+
+/** Patches are relative to the base: where that changes, every environment is compiled, whichever were asked for. */
+async function compileFor(
+  tree: Tree,
+  names: readonly string[],
+  project: Project,
+): Promise<{ readonly compiled: Compiled; readonly plan: WritePlan }> {
+  const compiled = await project.compile(names);
+  const plan = planOutput(compiled, tree);
+  const baseChanges = [...plan.write.keys(), ...plan.remove].some((path) => path.startsWith("base/"));
+  return names.length > 0 && baseChanges ? compileFor(tree, [], project) : { compiled, plan };
+}
+
+function summary(
+  base: CompiledEnvironment,
+  environments: readonly CompiledEnvironment[],
+  changed: readonly string[],
+  context: Context,
+): string {
+  const inFolder = new Map<string, string[]>();
+  for (const path of changed) inFolder.set(dirname(path), [...(inFolder.get(dirname(path)) ?? []), path]);
+  const lines = [base, ...environments].map(({ name, directory, manifests }) => ({
+    name,
+    objects: manifests.length,
+    changed: inFolder.get(directory) ?? [],
+  }));
+  const known = new Set([base, ...environments].map(({ directory }) => directory));
+  const gone = [...inFolder].filter(([folder]) => !known.has(folder)).map(([folder, removed]) => ({ folder, removed }));
+  return renderCompile(lines, gone, context);
+}

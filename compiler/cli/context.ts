@@ -1,0 +1,28 @@
+/** What a command may know of the world around it; tests hand it their own. */
+export interface Context {
+  /** Absolute path of the folder that the command was started in. */
+  readonly directory: string;
+  /** What was asked for. */
+  readonly stdout: (text: string) => void;
+  /** Everything else: errors, notes. */
+  readonly stderr: (text: string) => void;
+  readonly color: boolean;
+  /** Columns of the terminal. */
+  readonly width: number;
+}
+
+/** The real one. NO_COLOR and FORCE_COLOR are obeyed (no-color.org); otherwise only a terminal gets colours. */
+export function processContext(): Context {
+  const { NO_COLOR: noColor, FORCE_COLOR: forceColor } = process.env;
+  const forced = forceColor !== undefined && forceColor !== "0";
+  return {
+    directory: process.cwd(),
+    stdout: (text) => process.stdout.write(text),
+    stderr: (text) => process.stderr.write(text),
+    color: noColor ? false : forced || process.stdout.isTTY === true,
+    width: process.stdout.columns ?? 100,
+  };
+}
+
+/** Exit codes, the same for every command. */
+export const exitCode = { fine: 0, changes: 1, userError: 2, setupError: 3 } as const;

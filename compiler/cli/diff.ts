@@ -1,0 +1,49 @@
+import type { Compiled } from "../compile.ts";
+import { renderDiff } from "../report/diff-terminal.ts";
+import { baseline, commitTree } from "../repository/git.ts";
+import { committedEnvironments, type Reviewed, review } from "../review.ts";
+import { type Tree, treeOf } from "../tree.ts";
+import { type Context, exitCode } from "./context.ts";
+import { openProject, type Project, planOutput, reportIssues } from "./project.ts";
+
+/** `overlayer diff`: what the working tree, compiled in memory, changes in the manifests that a commit renders to. */
+export async function diffCommand(
+  names: readonly string[],
+  options: { readonly against?: string },
+  context: Context,
+): Promise<number> {
+  const project = openProject(context);
+  const from = baseline(project.root, options.against);
+  if (from === undefined) {
+    context.stderr(`error: there is no commit ${JSON.stringify(options.against)}\n  help: ${unknownCommit}\n`);
+    return exitCode.userError;
+  }
+  const before = from.commit === undefined ? emptyTree : commitTree(project.root, from.commit, ["base", "overlays"]);
+  const gone = goneEnvironments(project, before).filter(({ name }) => names.length === 0 || names.includes(name));
+  const present = names.filter((name) => gone.every((one) => one.name !== name));
+  const compiled = names.length > 0 && present.length === 0 ? undefined : await project.compile(present);
+
+  const { changes, issues } = review([...(compiled?.environments ?? []), ...gone], before);
+  context.stdout(renderDiff(changes, context));
+  context.stderr(`Compared with ${from.name}.\n${compiled === undefined ? "" : staleNote(compiled, project)}`);
+  const all = [...(compiled?.issues ?? []), ...issues];
+  reportIssues(all, project, context);
+  if (all.length > 0) return exitCode.userError;
+  return changes.every(({ status }) => status === "unchanged") ? exitCode.fine : exitCode.changes;
+}
+
+const emptyTree = treeOf(new Map());
+const unknownCommit = "name a branch, tag or commit that `git log` knows; a clone made by CI may need more depth.";
+
+function goneEnvironments(project: Project, before: Tree): readonly Reviewed[] {
+  const present = new Set(project.environments().map(({ name }) => name));
+  return [...committedEnvironments(before)]
+    .filter(([name]) => !present.has(name))
+    .map(([name, file]) => ({ name, file }));
+}
+
+function staleNote(compiled: Compiled, project: Project): string {
+  const { write, remove } = planOutput(compiled, project.tree);
+  const stale = write.size + remove.length;
+  return stale === 0 ? "" : `note: ${stale} generated files are stale; run \`overlayer compile\` before you commit.\n`;
+}

@@ -1,0 +1,9 @@
+import { existsSync } from "node:fs";
+import { dirname } from "node:path";
+
+/** Overlayer's own folder, which holds its package.json, whether this code runs from compiler/ or bundled in dist/. */
+export const packageRoot: string = findPackageRoot(import.meta.dirname);
+
+function findPackageRoot(directory: string): string {
+  return existsSync(`${directory}/package.json`) ? directory : findPackageRoot(dirname(directory));
+}

@@ -1,0 +1,62 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { zookeeperApplication } from "../../apps/zookeeper/application.ts";
+import { type Applications, type Compiled, compile } from "../compile.ts";
+import { listEnvironments } from "../environments.ts";
+import type { Source } from "../evaluate/evaluate.ts";
+import type { Issue } from "../issue.ts";
+import { renderIssues } from "../report/issues.ts";
+import { workingTree } from "../repository/working-tree.ts";
+import type { Files, Tree } from "../tree.ts";
+import { planWrite, type WritePlan } from "../write/plan.ts";
+import type { Context } from "./context.ts";
+import { packageRoot } from "./package-root.ts";
+
+const applications: Applications = new Map([[zookeeperApplication.name, zookeeperApplication]]);
+
+/** The user's repository. */
+export interface Project {
+  /** Absolute path of the folder that holds environments/. */
+  readonly root: string;
+  readonly tree: Tree;
+  /** The environment files that there are, without the base. */
+  environments(): readonly Source[];
+  /** Evaluates, validates and factors the working tree in memory: all environments, or those with the given names. */
+  compile(names: readonly string[]): Promise<Compiled>;
+}
+
+/** Finds the repository around the folder that the command was started in. */
+export function openProject(context: Context): Project {
+  const root = findRoot(context.directory) ?? context.directory;
+  const tree = workingTree(root);
+  const trees = { repository: tree, compiler: root === packageRoot ? tree : workingTree(packageRoot) };
+  return {
+    root,
+    tree,
+    environments: () => listEnvironments(tree).sources,
+    compile: (names) => compile(trees, applications, names),
+  };
+}
+
+/** Prints issues with their source lines to stderr. */
+export function reportIssues(issues: readonly Issue[], project: Project, context: Context): void {
+  context.stderr(renderIssues(issues, (file) => project.tree.read(file), context));
+}
+
+/** All files of what was compiled. */
+export function filesOf({ base, environments }: Compiled): Files {
+  return new Map([base, ...environments].flatMap((one) => [...(one?.files ?? [])]));
+}
+
+/** What writing would do to a tree. Files of environments that were not asked for are left as they are. */
+export function planOutput(compiled: Compiled, tree: Tree): WritePlan {
+  const compiledNames = new Set(compiled.environments.map(({ name }) => name));
+  const left = compiled.sources.filter(({ name }) => !compiledNames.has(name)).map(({ name }) => `overlays/${name}/`);
+  return planWrite(filesOf(compiled), tree, (path) => !left.some((directory) => path.startsWith(directory)));
+}
+
+/** The nearest folder upwards that holds environments/, as git does with .git. */
+function findRoot(directory: string): string | undefined {
+  if (existsSync(join(directory, "environments"))) return directory;
+  return dirname(directory) === directory ? undefined : findRoot(dirname(directory));
+}

@@ -1,0 +1,29 @@
+import { build } from "../kustomize/build.ts";
+import { findKustomize } from "../kustomize/find.ts";
+import { withFiles } from "../kustomize/temporary.ts";
+import { type Context, exitCode } from "./context.ts";
+import { packageRoot } from "./package-root.ts";
+import { filesOf, openProject, reportIssues } from "./project.ts";
+
+/** `overlayer render`: the working tree's environment, compiled in memory and built by the real kustomize. */
+export async function renderCommand(
+  name: string,
+  options: { readonly kustomize?: string },
+  context: Context,
+): Promise<number> {
+  const project = openProject(context);
+  const compiled = await project.compile([name]);
+  const environment = compiled.environments[0];
+  if (environment === undefined || compiled.issues.length > 0) {
+    reportIssues(compiled.issues, project, context);
+    return exitCode.userError;
+  }
+  const kustomize = findKustomize(packageRoot, options.kustomize);
+  const built = await withFiles(filesOf(compiled), (root) => build(kustomize, `${root}/${environment.directory}`));
+  if ("text" in built) {
+    context.stdout(built.text);
+    return exitCode.fine;
+  }
+  context.stderr(`error: kustomize ${kustomize.version} does not build ${environment.directory}\n${built.failure}\n`);
+  return exitCode.userError;
+}

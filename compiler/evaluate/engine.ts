@@ -1,0 +1,135 @@
+import { setFlagsFromString } from "node:v8";
+import {
+  DefaultIntrinsics,
+  newQuickJSWASMModuleFromVariant,
+  type QuickJSContext,
+  type QuickJSHandle,
+} from "quickjs-emscripten-core";
+import type { Limits } from "./limits.ts";
+import type { WasmMemory } from "./memory.ts";
+import { prelude } from "./prelude.ts";
+
+/** Finds modules by their id. */
+export interface Loader {
+  /** The id of what a module imports. Throws where it must not. */
+  resolve(importer: string, specifier: string): string;
+  /** The module's JavaScript. Throws where there is none. */
+  load(id: string): string;
+}
+
+/** What running a module gave: the `text` that it exports, or why there is none. */
+export type Outcome =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "thrown"; readonly message: string; readonly stack: string }
+  | { readonly kind: "limit"; readonly limit: LimitKind; readonly stack: string };
+
+/** `pending`: it waits for what never comes. `broken`: too deep for the engine itself, which must not be used again. */
+export type LimitKind = "steps" | "wall" | "memory" | "depth" | "pending" | "broken";
+
+/** One QuickJS, and the memory that is all of its state between two runs. */
+export interface Engine {
+  readonly memory: WasmMemory;
+  run(code: string): Outcome;
+}
+
+/** Starts an engine that can import what `loader` gives and nothing else: no clock, no randomness, no host. */
+export async function startEngine(loader: Loader, limits: Limits): Promise<Engine> {
+  // V8 would spend more time on making the wasm fast than a short run takes.
+  setFlagsFromString("--wasm-tiering-budget=2000000000");
+  const quickjs = await newQuickJSWASMModuleFromVariant(import("@jitl/quickjs-wasmfile-release-sync"));
+  const meter = meterOf(limits);
+  const runtime = quickjs.newRuntime({
+    memoryLimitBytes: limits.memory,
+    maxStackSizeBytes: limits.stack,
+    interruptHandler: meter.isOver,
+  });
+  runtime.setModuleLoader(
+    (id) => attempt(() => loader.load(id)),
+    (importer, specifier) => attempt(() => loader.resolve(importer, specifier)),
+  );
+  const context = runtime.newContext({ intrinsics: { ...DefaultIntrinsics, Date: false } });
+  context.unwrapResult(context.evalCode(prelude, "prelude")).dispose();
+  return {
+    memory: quickjs.getWasmMemory(),
+    run(code) {
+      meter.start();
+      try {
+        return evaluateIn(context, code, meter);
+      } catch (error) {
+        if (!isExhausted(error)) throw error;
+        return { kind: "limit", limit: "broken", stack: "" };
+      }
+    },
+  };
+}
+
+/** True where the host's own stack or the wasm gave up. */
+function isExhausted(error: unknown): boolean {
+  return error instanceof RangeError || (error instanceof Error && error.name === "RuntimeError");
+}
+
+interface Meter {
+  start(): void;
+  isOver(): boolean;
+  exceeded(): LimitKind;
+}
+
+function meterOf(limits: Limits): Meter {
+  let steps = 0;
+  let deadline = Number.POSITIVE_INFINITY;
+  const isLate = () => performance.now() > deadline;
+  return {
+    start() {
+      steps = 0;
+      deadline = performance.now() + limits.wall;
+    },
+    isOver: () => ++steps > limits.steps || isLate(),
+    exceeded: () => (steps > limits.steps ? "steps" : "wall"),
+  };
+}
+
+function attempt(find: () => string): string | { error: Error } {
+  try {
+    return find();
+  } catch (error) {
+    return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+}
+
+/** Jobs (of promises) that run before the meter is asked again. */
+const jobsAtOnce = 1000;
+
+function evaluateIn(context: QuickJSContext, code: string, meter: Meter): Outcome {
+  const result = context.evalCode(code, "overlayer", { type: "module" });
+  if (result.error) return failure(context, result.error, meter);
+  while (context.runtime.hasPendingJob()) {
+    const jobs = context.runtime.executePendingJobs(jobsAtOnce);
+    if (jobs.error) return failure(context, jobs.error, meter);
+    if (meter.isOver()) return { kind: "limit", limit: meter.exceeded(), stack: "" };
+  }
+  const state = context.getPromiseState(result.value);
+  if (state.type === "pending") return { kind: "limit", limit: "pending", stack: "" };
+  if (state.type === "rejected") return failure(context, state.error, meter);
+  return { kind: "text", text: context.getString(context.getProp(state.value, "text")) };
+}
+
+function failure(context: QuickJSContext, handle: QuickJSHandle, meter: Meter): Outcome {
+  const error: unknown = context.dump(handle);
+  const name = textOf(error, "name");
+  const message = textOf(error, "message");
+  const stack = textOf(error, "stack");
+  if (name === "InternalError") {
+    if (message === "interrupted") return { kind: "limit", limit: meter.exceeded(), stack };
+    if (message === "out of memory") return { kind: "limit", limit: "memory", stack };
+    if (message === "stack overflow") return { kind: "limit", limit: "depth", stack };
+  }
+  if (typeof error !== "object" || error === null)
+    return { kind: "thrown", message: `thrown: ${String(error)}`, stack };
+  return { kind: "thrown", message: name === "Error" || name === "" ? message : `${name}: ${message}`, stack };
+}
+
+function textOf(error: unknown, field: string): string {
+  if (typeof error !== "object" || error === null || !Object.hasOwn(error, field)) return "";
+  const text: unknown = Reflect.get(error, field);
+  return typeof text === "string" ? text.slice(0, 10_000) : "";
+}

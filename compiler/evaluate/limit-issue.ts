@@ -1,0 +1,44 @@
+import type { Issue } from "../issue.ts";
+import type { LimitKind } from "./engine.ts";
+import type { Failed } from "./issues.ts";
+import type { Limits } from "./limits.ts";
+import { locate } from "./stack.ts";
+
+/** An environment that used more than it may, at the loop or call where it was stopped. */
+export async function limitIssue(failed: Failed, limit: LimitKind, stack: string): Promise<Issue> {
+  const { modules, source, trees, limits } = failed;
+  const { locateLoop } = await import("./loops.ts");
+  const loop = limit === "steps" || limit === "wall" ? await locateLoop(source, trees, limits) : undefined;
+  const { message, hint } = limitTexts(limits)[limit];
+  return {
+    code: "evaluate/limit",
+    message: `the environment ${message}`,
+    location: loop ?? locate(stack, modules)[0] ?? { file: source.file, line: 1, column: 1 },
+    why: "An environment is evaluated with bounds, so that no file can stop the others.",
+    hint,
+  };
+}
+
+/** The limit that an error which the environment's own code could catch speaks of. */
+export function limitIn(message: string): LimitKind | undefined {
+  if (message === "InternalError: out of memory") return "memory";
+  return message === "InternalError: stack overflow" ? "depth" : undefined;
+}
+
+function limitTexts(limits: Limits): Record<LimitKind, { readonly message: string; readonly hint: string }> {
+  const nested = {
+    message: "nests calls or values too deeply",
+    hint: "Look for a function that calls itself without end, or a map or list that has itself in it.",
+  };
+  return {
+    steps: { message: `did not end within ${limits.steps} steps`, hint: "Look for a loop that never ends." },
+    wall: { message: `did not end within ${limits.wall / 1000} s`, hint: "Look for a loop that never ends." },
+    memory: {
+      message: `needs more than ${Math.round(limits.memory / 1024 / 1024)} MB of memory`,
+      hint: "Look for a list or a string that grows without end.",
+    },
+    depth: nested,
+    broken: nested,
+    pending: { message: "awaits what never comes", hint: "Take the await away: a file has nothing to wait for." },
+  };
+}

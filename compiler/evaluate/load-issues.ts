@@ -1,0 +1,32 @@
+import type { Issue } from "../issue.ts";
+import type { Source } from "./evaluate.ts";
+import { locateImport } from "./imports.ts";
+import { fileOf, idOf, type Modules } from "./modules.ts";
+import { rangeOf } from "./range.ts";
+
+/** All syntax errors and all imports that cannot be, in an environment's file and in what it imports. */
+export async function loadIssues(source: Source, modules: Modules): Promise<readonly Issue[]> {
+  const id = idOf(source.file);
+  if (modules.sourceOf(id) === undefined) {
+    return [{ code: "evaluate/import", message: `there is no file ${source.file}` }];
+  }
+  const { imports, syntax } = modules.problemsOf(id);
+  const issues = syntax.flatMap((one) => syntaxIssues(one, modules));
+  for (const { importer, specifier, message, hint } of imports) {
+    const location = await locateImport(fileOf(importer), modules.sourceOf(importer) ?? "", specifier);
+    issues.push({ code: "evaluate/import", message, location, hint });
+  }
+  return issues;
+}
+
+function syntaxIssues(id: string, modules: Modules): readonly Issue[] {
+  const source = modules.sourceOf(id) ?? "";
+  const module = modules.transpiled(id);
+  if (module === undefined || "code" in module) return [];
+  return module.faults.map(({ message, hint, start, end }) => ({
+    code: "evaluate/syntax",
+    message,
+    location: rangeOf(fileOf(id), source, start, end),
+    ...(hint === undefined ? {} : { hint }),
+  }));
+}

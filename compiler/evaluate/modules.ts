@@ -1,0 +1,153 @@
+import type { Tree } from "../tree.ts";
+import type { Loader } from "./engine.ts";
+import { type Refusal, resolveImport } from "./resolve.ts";
+import { type Transpiled, transpile } from "./transpile.ts";
+
+/** The two folders from which modules come; the same tree twice where a repository holds its own compiler. */
+export interface Trees {
+  readonly repository: Tree;
+  /** The folder of the compiler's own package. */
+  readonly compiler: Tree;
+}
+
+/** An import that cannot be. */
+export interface BadImport {
+  /** Id of the importing module. */
+  readonly importer: string;
+  readonly specifier: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** Why modules cannot be loaded. */
+export interface LoadProblems {
+  readonly imports: readonly BadImport[];
+  /** Ids of modules with syntax errors. */
+  readonly syntax: readonly string[];
+}
+
+/** The modules of a repository and of the compiler, each read and transpiled once. */
+export interface Modules extends Loader {
+  /** The module's TypeScript as it is in its tree. */
+  sourceOf(id: string): string | undefined;
+  transpiled(id: string): Transpiled | undefined;
+  /** Ids of what a module imports where its text says so; those that it must not import are left out. */
+  importsOf(id: string): readonly string[];
+  /** Ids of a module and of all that it imports, at any depth, sorted. */
+  readsOf(id: string): readonly string[];
+  /** All that keeps a module, or what it imports at any depth, from being loaded. */
+  problemsOf(id: string): LoadProblems;
+}
+
+/** A change of every module before it is transpiled, and the id of the module that it imports for that. */
+export interface Instrument {
+  readonly module: string;
+  apply(id: string, source: string): string;
+}
+
+/** Modules that come from two trees. */
+export function modulesOf(trees: Trees, instrument?: Instrument): Modules {
+  const compilerRoot = compilerRootOf(trees);
+  const sources = new Map<string, string | undefined>();
+  const transpiled = new Map<string, Transpiled | undefined>();
+  const seen = new Map<string, Map<string, string | Refusal>>();
+
+  const scanned = new Set<string>();
+
+  const sourceOf = (id: string) => remember(sources, id, () => readModule(trees, id));
+  const transpiledOf = (id: string) =>
+    remember(transpiled, id, () => {
+      const source = sourceOf(id);
+      return source === undefined ? undefined : transpile(id, instrument?.apply(id, source) ?? source);
+    });
+  const resolve = (importer: string, specifier: string) =>
+    remember(
+      remember(seen, importer, () => new Map()),
+      specifier,
+      () => resolveImport(importer, specifier, compilerRoot, (id) => sourceOf(id) !== undefined),
+    );
+  /** What a module imports: what its text says, and what it was seen to import when it ran. */
+  const resolvedOf = (importer: string) => {
+    if (!scanned.has(importer))
+      for (const specifier of specifiersIn(transpiledOf(importer))) resolve(importer, specifier);
+    scanned.add(importer);
+    return [...(seen.get(importer) ?? [])];
+  };
+  const importsOf = (id: string) => resolvedOf(id).flatMap(([, found]) => (typeof found === "string" ? [found] : []));
+  const readsOf = (id: string) => {
+    const reads = new Set([id]);
+    for (const read of reads) for (const imported of importsOf(read)) reads.add(imported);
+    return [...reads].sort();
+  };
+  return {
+    sourceOf,
+    transpiled: transpiledOf,
+    importsOf,
+    readsOf,
+    resolve(importer, specifier) {
+      if (importer === entry || specifier === instrument?.module) return specifier;
+      const found = resolve(importer, specifier);
+      if (typeof found !== "string") throw new Error(found.message);
+      return found;
+    },
+    load(id) {
+      const module = transpiledOf(id);
+      if (module === undefined) throw new Error(`there is no ${fileOf(id)}`);
+      if ("faults" in module) throw new SyntaxError(module.faults[0]?.message);
+      return module.code;
+    },
+    problemsOf(id) {
+      const reads = readsOf(id);
+      const refused = (importer: string) =>
+        resolvedOf(importer).flatMap(([specifier, found]) =>
+          typeof found === "string" ? [] : [{ importer, specifier, ...found }],
+        );
+      const isFaulty = (one: string) => "faults" in (transpiledOf(one) ?? {});
+      return { imports: reads.flatMap(refused), syntax: reads.filter(isFaulty) };
+    },
+  };
+}
+
+/** The name of code that the evaluator itself writes: it imports by id. */
+export const entry = "overlayer";
+
+const repositoryRoot = "/repository/";
+
+function compilerRootOf(trees: Trees): string {
+  return trees.compiler === trees.repository ? repositoryRoot : "/compiler/";
+}
+
+/** The id of a repository's file. */
+export function idOf(file: string): string {
+  return repositoryRoot + file;
+}
+
+/** The id of one of the compiler's own files. */
+export function compilerId(trees: Trees, file: string): string {
+  return compilerRootOf(trees) + file;
+}
+
+/** What a module is called in messages: its path in the repository, or `overlayer/…` for the compiler's own. */
+export function fileOf(id: string): string {
+  return id.startsWith(repositoryRoot) ? id.slice(repositoryRoot.length) : id.replace(/^\/compiler\//, "overlayer/");
+}
+
+function readModule(trees: Trees, id: string): string | undefined {
+  const [, root, ...path] = id.split("/");
+  const tree = root === "repository" ? trees.repository : trees.compiler;
+  return tree.read(path.join("/"));
+}
+
+/** What a module's code imports; oxc writes each import on a line of its own. */
+function specifiersIn(module: Transpiled | undefined): readonly string[] {
+  const code = module !== undefined && "code" in module ? module.code : "";
+  return [...code.matchAll(/^(?:import|export) .*?"([^"]+)";$/gm)].flatMap(([, specifier]) => specifier ?? []);
+}
+
+function remember<T>(map: Map<string, T>, key: string, make: () => T): T {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

@@ -1,0 +1,100 @@
+import type { ObjectPropertyKind } from "oxc-parser";
+import type { Location } from "../issue.ts";
+import type { Source } from "./evaluate.ts";
+import type { LiteralNode } from "./instrument.ts";
+import { defaultLimits, type Limits } from "./limits.ts";
+import { compilerId, fileOf, idOf, modulesOf, type Trees } from "./modules.ts";
+import { rangeOf } from "./range.ts";
+import { startSandbox } from "./sandbox.ts";
+import { parseSites, type Site } from "./sites.ts";
+
+/** Where a value was written: the name that it was given to, and the value itself. */
+export interface Written {
+  readonly key: Location;
+  readonly value: Location;
+}
+
+/** Where the options of one environment were written. */
+export interface Trace {
+  /**
+   * Where the value at a path was set, and what that overrode, the topmost layer first. A path that was not written is
+   * looked up by what is around it.
+   */
+  where(path: readonly (string | number)[]): { readonly set?: Written; readonly overrode: readonly Written[] };
+}
+
+/** Evaluates an environment once more, this time remembering where each value was written. */
+export async function trace(source: Source, trees: Trees, limits: Limits = defaultLimits): Promise<Trace> {
+  const { instrument, literalsOf } = await import("./instrument.ts");
+  const traceModule = compilerId(trees, "compiler/language/trace.ts");
+  const language = compilerId(trees, "compiler/language/");
+  const modules = modulesOf(trees, {
+    module: traceModule,
+    apply: (id, text) => (id.startsWith(language) ? text : instrument(id, text, traceModule)),
+  });
+  const sandbox = await startSandbox(modules, limits, traceModule);
+  const outcome = await sandbox.run(
+    `import { trace } from ${JSON.stringify(traceModule)};
+import * as environment from ${JSON.stringify(idOf(source.file))};
+export const text = trace(environment);`,
+    [],
+  );
+  const sites = outcome.kind === "text" ? parseSites(outcome.text) : new Map<string, readonly Site[]>();
+
+  const parsed = new Map<string, ReadonlyMap<number, LiteralNode>>();
+  const locate = (site: Site): Written | undefined => {
+    const source = modules.sourceOf(site.module) ?? "";
+    const literals = parsed.get(site.module) ?? literalsOf(site.module, source);
+    parsed.set(site.module, literals);
+    const written = writtenIn(literals.get(site.offset), site);
+    if (written === undefined || "module" in written) return written && locate(written);
+    const range = ({ start, end }: Part) => rangeOf(fileOf(site.module), source, start, end);
+    return { key: range(written.key), value: range(written.value) };
+  };
+  return {
+    where(path) {
+      for (let length = path.length; length >= 0; length--) {
+        const places = (sites.get(JSON.stringify(path.slice(0, length))) ?? []).flatMap((site) => locate(site) ?? []);
+        const [set, ...overrode] = places;
+        if (set !== undefined) return { set, overrode: length === path.length ? overrode : [] };
+      }
+      return { overrode: [] };
+    },
+  };
+}
+
+interface Part {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The parts of a literal at a site, or the site where what was spread into the literal was written. */
+function writtenIn(node: LiteralNode | undefined, site: Site): { key: Part; value: Part } | Site | undefined {
+  if (node === undefined || site.key === undefined) return node && { key: node, value: node };
+  if (node.type === "ArrayExpression") {
+    const element = node.elements[Number(site.key)] ?? node;
+    return { key: element, value: element };
+  }
+  const found = partOf(node.properties, site) ?? node;
+  if ("module" in found) return found;
+  return found.type === "Property" ? { key: found.key, value: found.value } : { key: found, value: found };
+}
+
+/** The last part of an object literal that gives a key: a property, a spread, or the site of what was spread. */
+function partOf(parts: readonly ObjectPropertyKind[], { key, spreads }: Site): ObjectPropertyKind | Site | undefined {
+  let spread = spreads.length;
+  for (const part of parts.toReversed()) {
+    if (part.type !== "SpreadElement") {
+      if (nameIn(part) === key) return part;
+      continue;
+    }
+    const site = spreads[--spread];
+    if (site !== undefined) return site;
+  }
+  return parts.findLast((part) => part.type === "SpreadElement" || part.computed);
+}
+
+function nameIn({ key, computed }: Exclude<ObjectPropertyKind, { type: "SpreadElement" }>): string | undefined {
+  if (key.type === "Literal") return String(key.value);
+  return key.type === "Identifier" && !computed ? key.name : undefined;
+}

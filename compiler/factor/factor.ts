@@ -1,0 +1,63 @@
+import type { Issue } from "../issue.ts";
+import { isEqual } from "../kubernetes/compare.ts";
+import { displayName, identity } from "../kubernetes/identity.ts";
+import { applyJsonPatch } from "../kubernetes/json-patch.ts";
+import type { Manifest } from "../kubernetes/manifest.ts";
+import { applyStrategicMerge } from "../kubernetes/strategic-merge.ts";
+import { matches, targetOf } from "../kubernetes/target.ts";
+import { jsonOperations } from "./json-operations.ts";
+import { movedNamespace } from "./moved-namespace.ts";
+import type { Overlay, Patch } from "./overlay.ts";
+import { unrepresentable } from "./representable.ts";
+import { deletingPatch, replacingPatch, strategicPatch } from "./strategic-patch.ts";
+
+export type Factored = { readonly overlay: Overlay } | { readonly issues: readonly Issue[] };
+
+/**
+ * The smallest overlay from which kustomize builds exactly the environment's objects; issues where it cannot. The
+ * base must be representable itself.
+ */
+export function factor(base: readonly Manifest[], environment: readonly Manifest[]): Factored {
+  const lost = unrepresentable(environment);
+  if (lost.length > 0) return { issues: lost };
+  const move = movedNamespace(base, environment);
+  const wanted = new Map((move?.before ?? environment).map((object) => [identity(object), object]));
+  const names = new Set(base.map(identity));
+  const added = [...wanted].flatMap(([name, object]) => (names.has(name) ? [] : [object]));
+  const all = [...base, ...added];
+  const patches = base.map((object) => patchFor(object, wanted.get(identity(object)), all));
+  const issues = patches.filter((patch) => patch !== undefined && "code" in patch);
+  if (issues.length > 0) return { issues };
+  const resources = move === undefined ? added : added.map((object) => moved(object, move.namespace));
+  return {
+    overlay: {
+      ...(move === undefined ? {} : { namespace: move.namespace }),
+      resources,
+      patches: patches.filter((patch) => patch !== undefined && "type" in patch),
+    },
+  };
+}
+
+function moved(object: Manifest, namespace: string): Manifest {
+  return { ...object, metadata: { ...object.metadata, namespace } };
+}
+
+/** The first kind of patch that is exact, the most readable first; undefined where none is needed. */
+function patchFor(base: Manifest, wanted: Manifest | undefined, all: readonly Manifest[]): Patch | Issue | undefined {
+  if (wanted === undefined) return { type: "strategic", document: deletingPatch(base) };
+  if (isEqual(base, wanted)) return undefined;
+  const document = strategicPatch(base, wanted);
+  if (isEqual(applyStrategicMerge(base, document), wanted)) return { type: "strategic", document };
+  const operations = jsonOperations(base, wanted);
+  const target = targetOf(base);
+  const isAlone = all.filter((object) => matches(target, object)).length === 1;
+  if (isAlone && isEqual(applyJsonPatch(base, operations), wanted)) return { type: "json", object: base, operations };
+  const replacing = replacingPatch(base, wanted);
+  if (isEqual(applyStrategicMerge(base, replacing), wanted)) return { type: "strategic", document: replacing };
+  return {
+    code: "factor/unrepresentable",
+    message: `${displayName(base)}: no patch of kustomize turns the base's object into the environment's`,
+    why: "text that begins with a tab and has several lines rules out JSON patches, other fields rule out merging",
+    hint: "Make the object the same in all environments, or give the environment's another name.",
+  };
+}

@@ -1,0 +1,95 @@
+import { isList, type Json, type JsonObject } from "../kubernetes/json.ts";
+import type { Manifest } from "../kubernetes/manifest.ts";
+import { inHumanOrder } from "../kubernetes/order.ts";
+import { printYaml } from "../kubernetes/print-yaml.ts";
+import { targetOf } from "../kubernetes/target.ts";
+import type { Files } from "../tree.ts";
+import type { Overlay, Patch } from "./overlay.ts";
+
+/** The directory of the base, relative to the repository. */
+const baseDirectory = "base";
+
+/** The files of base/: a kustomization and one file an object, each after this header (comment lines). */
+export function baseFiles(objects: readonly Manifest[], header: string): Files {
+  const names = fileNames(objects);
+  const kustomization = { resources: names };
+  return filesOf(baseDirectory, header, [
+    ["kustomization.yaml", kustomized(kustomization)],
+    ...objects.map((object, index) => [names[index] ?? "", object] as const),
+  ]);
+}
+
+/**
+ * The files of one overlay, such as `overlays/eu/prod`: a kustomization, one file an object that the base does not
+ * have, one file a patch, each after this header (comment lines).
+ */
+export function overlayFiles(directory: string, overlay: Overlay, header: string): Files {
+  const objects = [...overlay.resources, ...overlay.patches.map(patchedObject)];
+  const names = fileNames(objects);
+  const patchNames = names.slice(overlay.resources.length);
+  const toBase = `${"../".repeat(directory.split("/").length)}${baseDirectory}`;
+  const kustomization = {
+    // Argo CD and the command line sort by kind unless told otherwise, Flux does not sort.
+    sortOptions: { order: "fifo" },
+    ...(overlay.namespace === undefined ? {} : { namespace: overlay.namespace }),
+    resources: [toBase, ...names.slice(0, overlay.resources.length)],
+    ...(overlay.patches.length === 0
+      ? {}
+      : { patches: overlay.patches.map((patch, index) => patchEntry(patch, patchNames[index] ?? "")) }),
+  };
+  return filesOf(directory, header, [
+    ["kustomization.yaml", kustomized(kustomization)],
+    ...overlay.resources.map((object, index) => [names[index] ?? "", object] as const),
+    ...overlay.patches.map((patch, index) => [patchNames[index] ?? "", patchContent(patch)] as const),
+  ]);
+}
+
+function kustomized(fields: JsonObject): JsonObject {
+  return { apiVersion: "kustomize.config.k8s.io/v1beta1", kind: "Kustomization", ...fields };
+}
+
+function patchedObject(patch: Patch): Manifest {
+  return patch.type === "json" ? patch.object : patch.document;
+}
+
+function patchContent(patch: Patch): Json {
+  return patch.type === "json" ? patch.operations : patch.document;
+}
+
+/** A strategic-merge patch names its object itself, and the build fails where that is missing. */
+function patchEntry(patch: Patch, path: string): JsonObject {
+  return patch.type === "json" ? { path, target: { ...targetOf(patch.object) } } : { path };
+}
+
+function filesOf(directory: string, header: string, contents: readonly (readonly [string, Json])[]): Files {
+  return new Map(
+    contents.map(([name, content]) => [`${directory}/${name}`, `${header}${printYaml(ordered(content))}`]),
+  );
+}
+
+function ordered(content: Json): Json {
+  if (isList(content)) return content.map(ordered);
+  return typeof content === "object" && content !== null ? inHumanOrder(content) : content;
+}
+
+/** `statefulset-zk.yaml` for each object; where that is taken, also by a name in other case, a number is added. */
+function fileNames(objects: readonly Manifest[]): readonly string[] {
+  const taken = new Set<string>();
+  return objects.map((object) => {
+    const stem = stemOf(object);
+    let name = `${stem}.yaml`;
+    for (let number = 2; taken.has(name); number += 1) name = `${stem}-${number}.yaml`;
+    taken.add(name);
+    return name;
+  });
+}
+
+/** File systems allow 255 bytes. */
+const longestStem = 200;
+
+function stemOf(object: Manifest): string {
+  return `${object.kind}-${object.metadata.name}`
+    .toLowerCase()
+    .replace(/[^a-z0-9.-]/g, "-")
+    .slice(0, longestStem);
+}

@@ -1,0 +1,79 @@
+import { identity } from "./identity.ts";
+import { isList, isObject, type Json } from "./json.ts";
+import type { Manifest } from "./manifest.ts";
+
+/** Characters that kustomize refuses or alters: C1 controls, line separators, non-characters, half surrogates. */
+const lostCharacter = /[\x7f-\x9f\u2028\u2029\ufffe\uffff]|\p{Surrogate}/u;
+
+/** YAML's readers allow 1,024 characters before the colon. */
+const longestField = 1000;
+
+/** Annotations by which kustomize steers itself; it drops some of them, and objects that have others. */
+const ownAnnotation = /^(?:(?:internal\.)?config\.kubernetes\.io|kustomize\.config\.k8s\.io|config\.k8s\.io)\//;
+
+/** A reason why kustomize would not carry an object from a file to its output unchanged, and where in it. */
+export interface Loss {
+  readonly object: Manifest;
+  /** From the object's root; empty where the whole object is meant. */
+  readonly path: readonly string[];
+  readonly problem: string;
+}
+
+/** What kustomize cannot carry of these objects; none where its build of their files is what they are. */
+export function losses(objects: readonly Manifest[]): readonly Loss[] {
+  const names = objects.map(identity);
+  return objects.flatMap((object, index) => [
+    ...(names.indexOf(names[index] ?? "") < index ? [{ object, path: [], problem: "it is there twice" }] : []),
+    ...headerProblems(object).map((problem) => ({ object, path: [], problem })),
+    ...problems(object, []).map(({ path, problem }) => ({ object, path, problem })),
+  ]);
+}
+
+function headerProblems(object: Manifest): readonly string[] {
+  const { annotations } = object.metadata;
+  const own = isObject(annotations) ? Object.keys(annotations).filter((name) => ownAnnotation.test(name)) : [];
+  return [
+    ...(/^(?:[\w.-]+\/)?\w+$/.test(object.apiVersion) ? [] : ["apiVersion is no group and version"]),
+    ...(/^[A-Za-z]\w*$/.test(object.kind) ? [] : ["kind is no word"]),
+    ...(object.metadata.name === "" ? ["metadata.name is empty"] : []),
+    ...(object.metadata["namespace"] === "" ? ["metadata.namespace is empty: leave it out"] : []),
+    ...(object.kind.endsWith("List") && isList(object["items"]) ? ["a list of objects: give the objects"] : []),
+    ...(isObject(annotations) && Object.keys(annotations).length === 0
+      ? ["metadata.annotations is empty: leave it out"]
+      : []),
+    ...own.map((name) => `metadata.annotations: ${name} is kustomize's own`),
+  ];
+}
+
+interface Problem {
+  readonly path: readonly string[];
+  readonly problem: string;
+}
+
+function problems(value: Json, path: readonly string[]): readonly Problem[] {
+  if (typeof value === "string") return lostCharacter.test(value) ? [{ path, problem: lost(value) }] : [];
+  if (typeof value === "number") return numberProblems(value).map((problem) => ({ path, problem }));
+  if (isList(value)) return value.flatMap((item, index) => problems(item, [...path, String(index)]));
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([field, item]) => [
+    ...fieldProblems(field).map((problem) => ({ path, problem })),
+    ...problems(item, [...path, field]),
+  ]);
+}
+
+function fieldProblems(field: string): readonly string[] {
+  if (field === "<<") return ['the field "<<" is a merge key in YAML'];
+  if (field.length > longestField) return [`a field's name has ${field.length} characters, YAML allows 1,024`];
+  return lostCharacter.test(field) ? [`a field's name: ${lost(field)}`] : [];
+}
+
+function lost(text: string): string {
+  const code = lostCharacter.exec(text)?.[0].charCodeAt(0) ?? 0;
+  return `the character U+${code.toString(16).toUpperCase().padStart(4, "0")} cannot stand in YAML`;
+}
+
+function numberProblems(value: number): readonly string[] {
+  if (!Number.isFinite(value)) return [`${value} is no JSON number`];
+  if (!Number.isInteger(value) || Number.isSafeInteger(value)) return [];
+  return [`${value} is beyond 2^53, where numbers are rounded: write it as text`];
+}

@@ -1,0 +1,43 @@
+import { fieldOf } from "./compare.ts";
+import { isList, isObject, type Json, type JsonObject } from "./json.ts";
+
+/** Fields that people expect first, in this order; the others follow in the order in which they were given. */
+const firstFields = [
+  "op",
+  "path",
+  "apiVersion",
+  "kind",
+  "metadata",
+  "name",
+  "namespace",
+  "labels",
+  "annotations",
+  "type",
+  "replicas",
+  "selector",
+  "image",
+  "command",
+  "args",
+  "env",
+  "ports",
+];
+
+/** Fields whose keys are the user's own, not Kubernetes' words. */
+const freeMaps = new Set(["data", "stringData", "binaryData", "labels", "annotations", "matchLabels", "nodeSelector"]);
+
+/** The same value with its fields in the order in which people write them. */
+export function inHumanOrder(value: JsonObject): JsonObject {
+  const first = firstFields.filter((field) => Object.hasOwn(value, field));
+  const fields = [...new Set([...first, ...Object.keys(value)])];
+  return Object.fromEntries(
+    fields.map((field) => {
+      const item = fieldOf(value, field) ?? null;
+      return [field, freeMaps.has(field) ? item : nested(item)];
+    }),
+  );
+}
+
+function nested(value: Json): Json {
+  if (isList(value)) return value.map(nested);
+  return isObject(value) ? inHumanOrder(value) : value;
+}

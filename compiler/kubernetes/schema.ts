@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { parseQuantity } from "./quantity.ts";
+
+// Every `error` is a noun phrase that ends the sentence "memory is 4, expected …".
+
+/** Cores as a number, or thousandths of a core as `500m`; at least a tenth. */
+export const cpu = z
+  .union([z.number(), z.templateLiteral([z.int(), "m"])], { error: 'a number of cores such as 2, or "500m"' })
+  .refine(isMultipleOf("1m"), { error: "whole thousandths of a core", abort: true })
+  .refine(isAtLeast("100m"), { error: "at least 0.1 cores" });
+
+/** An amount of bytes such as `512Mi` or `10Gi`; a decimal `10G` is 7 % less. */
+export function bytes(least: string) {
+  return z
+    .templateLiteral([z.number(), z.enum(["Mi", "Gi", "Ti", "M", "G", "T"])], { error: 'an amount such as "4Gi"' })
+    .refine(isMultipleOf("1"), { error: "a whole number of bytes", abort: true })
+    .refine(isAtLeast(least), { error: `at least ${least}` });
+}
+
+/** A TCP port that a process without privileges may listen on. */
+export const port = z.int().min(1024).max(65535);
+
+/** One part of a DNS name, which is what a namespace's name has to be. */
+export const dnsLabel = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, {
+  error: "at most 63 lower-case letters, digits and dashes that begin and end with a letter or digit",
+});
+
+/** Parts of a DNS name, joined by dots. */
+export const dnsName = z
+  .string()
+  .max(253)
+  .regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/, {
+    error: "lower-case letters, digits and dashes in parts that are joined by dots",
+  });
+
+function isAtLeast(least: string): (quantity: string | number) => boolean {
+  return (quantity) => billionths(quantity) >= billionths(least);
+}
+
+function isMultipleOf(unit: string): (quantity: string | number) => boolean {
+  return (quantity) => billionths(quantity) % billionths(unit) === 0n;
+}
+
+/** What is finer than a billionth counts as one of them, which is too fine for every unit. */
+function billionths(quantity: string | number): bigint {
+  return parseQuantity(String(quantity)) ?? 1n;
+}

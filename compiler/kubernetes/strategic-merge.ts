@@ -1,0 +1,126 @@
+import { fieldOf } from "./compare.ts";
+import { isList, isObject, type Json, type JsonObject } from "./json.ts";
+import { itemKey, mergeKeys } from "./list-keys.ts";
+
+/** The object that is merged, for its kind, and the path to a place in it with list items left out. */
+interface Place {
+  readonly object: JsonObject;
+  readonly path: readonly string[];
+}
+
+/**
+ * The object with a strategic-merge patch applied as kustomize 5 does it, which is not quite what Kubernetes does;
+ * undefined where kustomize fails, loses something, or does what is not modelled here.
+ */
+export function applyStrategicMerge(object: JsonObject, patch: JsonObject): JsonObject | undefined {
+  const root = { object, path: [] };
+  if (!isMergeable(object, root, false) || !isMergeable(patch, root, true)) return undefined;
+  return mergeMaps(object, patch, root);
+}
+
+/**
+ * A patch on an object makes kustomize walk all of it, with losses where a merged list has items without their key or
+ * with the same key, and with an error at an empty field name; a directive works only outside of replaced lists.
+ */
+function isMergeable(value: Json, place: Place, directives: boolean): boolean {
+  if (isObject(value)) {
+    return Object.entries(value).every(([field, item]) => {
+      if (field === "$patch" && directives) return true;
+      return field !== "" && !field.startsWith("$") && isMergeable(item, below(place, field), directives);
+    });
+  }
+  if (!isList(value)) return true;
+  const keys = mergeKeys(place.object, place.path);
+  if (keys !== undefined && presentKeys(value, keys) === undefined) return false;
+  return value.every((item) => isMergeable(item, place, directives && keys !== undefined));
+}
+
+function below(place: Place, field: string): Place {
+  return { object: place.object, path: [...place.path, field] };
+}
+
+/**
+ * Which of a list's merge keys its items have: all, or only the first of them; undefined where items differ in it or
+ * are not told apart by it.
+ */
+export function presentKeys(list: readonly Json[], keys: readonly string[]): readonly string[] | undefined {
+  const [first] = keys;
+  const rest = keys.slice(1);
+  const has = (item: Json, key: string) => isObject(item) && Object.hasOwn(item, key);
+  const present = rest.some((key) => list.some((item) => has(item, key))) ? keys : keys.slice(0, 1);
+  const names = list.map((item) => (first === undefined ? String(item) : itemKey(item, present)));
+  return names.includes(undefined) || new Set(names).size !== names.length ? undefined : present;
+}
+
+function mergeMaps(base: JsonObject, patch: JsonObject, place: Place): JsonObject | undefined {
+  const { $patch: directive, ...fields } = patch;
+  if (directive === "replace" && place.path.length > 0) return withoutNulls(fields) ? fields : undefined;
+  if (directive !== undefined) return undefined;
+  const merged = new Map<string, Json>(Object.entries(base));
+  for (const [field, value] of Object.entries(fields)) {
+    const old = fieldOf(base, field);
+    const result = value === null ? null : mergeValues(old, value, below(place, field));
+    if (result === undefined) return undefined;
+    if (value === null) merged.delete(field);
+    else merged.set(field, result);
+  }
+  return Object.fromEntries(merged);
+}
+
+function mergeValues(base: Json | undefined, patch: Json, place: Place): Json | undefined {
+  if (base === undefined) return withoutNulls(patch) && !hasDirective(patch) ? patch : undefined;
+  if (isObject(base) && isObject(patch)) return mergeMaps(base, patch, place);
+  if (isList(base) && isList(patch)) return mergeLists(base, patch, place);
+  const isScalar = base !== null && typeof base !== "object" && typeof patch !== "object";
+  // A quoted string in the base keeps its quotes: "1" patched by true becomes "true".
+  const keepsQuotes = typeof base === "string" && typeof patch !== "string";
+  return isScalar && !keepsQuotes ? patch : undefined;
+}
+
+/** A null in a new map is dropped, in a replaced list it is kept. */
+function withoutNulls(value: Json): boolean {
+  return isObject(value) ? Object.values(value).every((item) => item !== null && withoutNulls(item)) : value !== null;
+}
+
+function hasDirective(value: Json): boolean {
+  if (isList(value)) return value.some(hasDirective);
+  return isObject(value) && (Object.hasOwn(value, "$patch") || Object.values(value).some(hasDirective));
+}
+
+function mergeLists(base: readonly Json[], patch: readonly Json[], place: Place): readonly Json[] | undefined {
+  const mergedBy = mergeKeys(place.object, place.path);
+  if (mergedBy === undefined) return patch;
+  const keys = presentKeys([...base], mergedBy);
+  if (keys === undefined || keys.length === 0 || patch.length === 0) return undefined;
+  if (presentKeys(patch, mergedBy)?.length !== keys.length && base.length > 0) return undefined;
+  const old = new Map(base.map((item) => [itemKey(item, keys), item]));
+  const items = patch.map((item) => mergeItem(old, item, keys, place));
+  if (items.some((item) => item === undefined)) return undefined;
+  const patched = new Map(items.flatMap((item) => (item === undefined ? [] : [item])));
+  const kept = (entries: Iterable<readonly [string | undefined, Json | undefined]>) =>
+    [...entries].flatMap(([, item]) => (item === undefined ? [] : [item]));
+  if (keys.length > 1) {
+    // By two keys: what is new comes first, the rest stays where it was.
+    const isNew = ([key]: readonly [string | undefined, Json | undefined]) => !old.has(key);
+    const rest = [...old].map(([key, item]) => [key, patched.has(key) ? patched.get(key) : item] as const);
+    return kept([...[...patched].filter(isNew), ...rest]);
+  }
+  // By one key: what the patch names comes first, in the patch's order.
+  return kept([...patched, ...[...old].filter(([key]) => !patched.has(key))]);
+}
+
+/** A list item's key and what becomes of it, undefined where it is deleted; undefined where that is not modelled. */
+function mergeItem(
+  old: ReadonlyMap<string | undefined, Json>,
+  patch: Json,
+  keys: readonly string[],
+  place: Place,
+): readonly [string | undefined, Json | undefined] | undefined {
+  const key = itemKey(patch, keys);
+  const base = old.get(key);
+  if (isObject(patch) && fieldOf(patch, "$patch") === "delete")
+    return base === undefined ? undefined : [key, undefined];
+  if (isObject(patch) && Object.hasOwn(patch, "$patch")) return undefined;
+  const merged = mergeValues(base, patch, place);
+  return merged === undefined ? undefined : [key, merged];
+}

@@ -1,0 +1,19 @@
+import { execFile } from "node:child_process";
+import { processEnvironment } from "./environment.ts";
+import type { Kustomize } from "./find.ts";
+
+/** The YAML that kustomize prints, or its own words where it fails. */
+export type Build = { readonly text: string } | { readonly failure: string };
+
+/** More than any build prints; Node's own limit is 1 MiB. */
+const longestOutput = 2 ** 30;
+
+/** Builds a directory, without a shell. */
+export function build(kustomize: Kustomize, directory: string): Promise<Build> {
+  const options = { env: processEnvironment(), maxBuffer: longestOutput };
+  return new Promise((resolve) => {
+    execFile(kustomize.file, [...kustomize.argumentsBefore, directory], options, (error, stdout, stderr) => {
+      resolve(error === null ? { text: stdout } : { failure: stderr.trim() || error.message });
+    });
+  });
+}

@@ -1,0 +1,52 @@
+import type { Literal } from "./literal.ts";
+import type { Fields, Layer, Layered } from "./types.ts";
+import { registerLayer } from "./view.ts";
+
+/** What a layer is made of: the application whose options they are (none for a mixin) and its literals. */
+export interface Made {
+  readonly application: string | undefined;
+  readonly literals: readonly Literal[];
+}
+
+const made = new WeakMap<object, Made>();
+
+/** What a layer is made of, undefined for any other value. */
+export function madeOf(value: unknown): Made | undefined {
+  return typeof value === "object" && value !== null ? made.get(value) : undefined;
+}
+
+/** The first layer of an application: its defaults. Environments extend it. */
+export function application<O>(name: string, defaults: Fields<O>): Layer<O> {
+  return layer({ application: name, literals: [literal(defaults)] });
+}
+
+function layer<O>({ application, literals }: Made): Layer<O> {
+  const add = (one: Literal) => ({ application, literals: [...literals, one] });
+  const self = {
+    extend(upper: Fields<O> | Layered<O>): Layer<O> {
+      const other = madeOf(upper);
+      if (other === undefined) return layer(add(literal(upper)));
+      if (application !== undefined && other.application !== undefined && application !== other.application) {
+        throw new TypeError(`a layer of ${other.application} cannot extend one of ${application}`);
+      }
+      return layer({
+        application: application ?? other.application,
+        literals: [...literals, ...other.literals],
+      });
+    },
+    mixin: (fields: Fields<O>): Layer<O> => layer({ application: undefined, literals: [literal(fields)] }),
+    hidden: <H>(fields: object): Layer<O & H> => layer(add({ ...literal(fields), hidden: true })),
+    assert(holds: (self: O) => boolean, message: string | ((self: O) => string)): Layer<O> {
+      const text = typeof message === "function" ? message : () => message;
+      return layer(add({ fields: {}, check: { holds, message: text, stack: new Error().stack } }));
+    },
+  };
+  made.set(self, { application, literals });
+  registerLayer(self, literals);
+  return Object.freeze(self) as Layer<O>;
+}
+
+function literal(fields: unknown): Literal {
+  if (typeof fields === "object" && fields !== null && !Array.isArray(fields)) return { fields };
+  throw new TypeError(`a layer is a map of options, not ${Array.isArray(fields) ? "a list" : String(fields)}`);
+}

@@ -1,0 +1,125 @@
+import { CycleError } from "./cell.ts";
+import { madeOf } from "./layer.ts";
+import { keysOf, nameOf } from "./place.ts";
+import { absent, expose, readField, View, viewOf } from "./view.ts";
+
+interface Problem {
+  readonly kind: "export" | "throw" | "cycle" | "assert" | "value";
+  readonly message: string;
+  readonly path: readonly (string | number)[];
+  /** Empty where there is none. */
+  readonly stack: string;
+}
+
+/** Problems by what causes them: an error that several fields run into is one. */
+type Problems = Map<unknown, Problem>;
+
+type Path = (string | number)[];
+
+/** JSON text of what an environment's module makes: its application's name, its options, and what is wrong with them. */
+export function manifest(module: object): string {
+  const exported: unknown = Reflect.get(module, "default");
+  const made = madeOf(exported);
+  if (made === undefined || made.application === undefined) {
+    return stringify({ application: "", options: {}, problems: [exportProblem(exported, made !== undefined)] });
+  }
+  const problems: Problems = new Map();
+  const options = plainMap(new View(made.literals, {}), [], problems);
+  return stringify({ application: made.application, options, problems: [...problems.values()] });
+}
+
+// Before a user's code can change it.
+const stringify = JSON.stringify;
+
+/** Deeper options are a mistake: a map that has itself in it. */
+const depthLimit = 100;
+
+function exportProblem(exported: unknown, isMixin: boolean): Problem {
+  const problem = { kind: "export", path: [], stack: "" } as const;
+  if (isMixin) return { ...problem, message: "the default export is a mixin: it has no application below it" };
+  const what = exported === undefined ? "there is no default export" : "the default export is not a layer";
+  return { ...problem, message: what };
+}
+
+function plainMap(view: View, path: Path, problems: Problems): object {
+  assertAll(view, path, problems);
+  const fields = Object.create(null);
+  for (const field of view.fields.values()) {
+    if (field.hidden) continue;
+    path.push(field.key);
+    if (field.key === "__proto__") refuse("`__proto__` is refused as a name", path, problems);
+    try {
+      const value = readField(view, field);
+      if (value !== absent) fields[field.key] = plain(value, path, problems);
+    } catch (error) {
+      report(error, thrown(error, path), problems);
+    }
+    path.pop();
+  }
+  return fields;
+}
+
+function plainList(list: readonly unknown[], path: Path, problems: Problems): unknown {
+  const items: unknown[] = [];
+  for (let index = 0; index < list.length; index++) {
+    path.push(index);
+    try {
+      items.push(plain(list[index], path, problems));
+    } catch (error) {
+      report(error, thrown(error, path), problems);
+    }
+    path.pop();
+  }
+  return items;
+}
+
+function plain(value: unknown, path: Path, problems: Problems): unknown {
+  if (typeof value === "string" || typeof value === "boolean" || value === null) return value;
+  if (typeof value === "number" && Number.isFinite(value)) return value;
+  const view = viewOf(value);
+  const list = Array.isArray(value) ? value : undefined;
+  if (view === undefined && list === undefined) return refuse(`${nameOf(path)} is ${describe(value)}`, path, problems);
+  if (path.length > depthLimit) {
+    const message = `${nameOf(path.slice(0, 1))} is nested more than ${depthLimit} deep: does a map have itself in it?`;
+    return refuse(message, path.slice(0, 1), problems);
+  }
+  return view === undefined ? plainList(list ?? [], path, problems) : plainMap(view, path, problems);
+}
+
+function refuse(message: string, path: Path, problems: Problems): undefined {
+  report(message, { kind: "value", message, path: [...path], stack: "" }, problems);
+}
+
+function describe(value: unknown): string {
+  if (typeof value === "number" || value === undefined) return String(value);
+  if (typeof value === "function") return "a function that a function returned";
+  if (typeof value !== "object" || value === null) return `a ${typeof value}`;
+  return "an object that is no plain map";
+}
+
+function assertAll(view: View, path: Path, problems: Problems): void {
+  for (const { check } of view.literals.toReversed()) {
+    if (check === undefined) continue;
+    try {
+      if (check.holds(expose(view)) === true) continue;
+      const message = String(check.message(expose(view)));
+      report(check, { kind: "assert", message, path: [...path], stack: check.stack ?? "" }, problems);
+    } catch (error) {
+      report(error, thrown(error, path), problems);
+    }
+  }
+}
+
+function thrown(error: unknown, path: Path): Problem {
+  if (error instanceof CycleError) {
+    return { kind: "cycle", message: error.message, path: keysOf(error.place), stack: error.stack ?? "" };
+  }
+  if (!(error instanceof Error))
+    return { kind: "throw", message: `thrown: ${String(error)}`, path: [...path], stack: "" };
+  const message = error.name === "Error" ? error.message : `${error.name}: ${error.message}`;
+  return { kind: "throw", message, path: [...path], stack: error.stack ?? "" };
+}
+
+function report(cause: unknown, problem: Problem, problems: Problems): void {
+  if (!problems.has(cause)) problems.set(cause, problem);
+}

@@ -1,0 +1,161 @@
+import { identity, isManifest } from "../kubernetes/identity.ts";
+import type { Json } from "../kubernetes/json.ts";
+import { applyJsonPatch } from "../kubernetes/json-patch.ts";
+import { losses } from "../kubernetes/losses.ts";
+import type { Manifest } from "../kubernetes/manifest.ts";
+import { inNamespace } from "../kubernetes/namespace.ts";
+import { parseYaml } from "../kubernetes/parse-yaml.ts";
+import { applyStrategicMerge } from "../kubernetes/strategic-merge.ts";
+import { matches, type Target } from "../kubernetes/target.ts";
+import type { Tree } from "../tree.ts";
+import { isOperations, type Kustomization, kustomizationOf } from "./kustomization.ts";
+
+/** What kustomize would build, in its order; or the file that is not modelled, for which kustomize must be run. */
+export type Rendered =
+  | { readonly manifests: readonly Manifest[] }
+  | { readonly unmodelled: { readonly file: string; readonly reason: string } };
+
+/** What is not modelled ends a rendering; it is caught where rendering starts. */
+class Unmodelled extends Error {
+  readonly file: string;
+
+  constructor(file: string, reason: string) {
+    super(reason);
+    this.file = file;
+  }
+}
+
+/**
+ * Renders overlays of a tree in memory, as kustomize builds what Overlayer writes: `render("overlays/prod")`. What the
+ * overlays share is read once, so the tree must not change.
+ */
+export function renderer(tree: Tree): (directory: string) => Rendered {
+  const built = new Map<string, readonly Manifest[]>();
+  const build = (directory: string): readonly Manifest[] => {
+    const known = built.get(directory);
+    if (known !== undefined) return known;
+    const manifests = buildDirectory(tree, directory, build);
+    built.set(directory, manifests);
+    return manifests;
+  };
+  return (directory) => {
+    try {
+      const file = `${directory}/kustomization.yaml`;
+      if (!readKustomization(tree, file).isFifo) throw new Unmodelled(file, "it does not say sortOptions: fifo");
+      return { manifests: build(directory) };
+    } catch (error) {
+      if (!(error instanceof Unmodelled)) throw error;
+      return { unmodelled: { file: error.file, reason: error.message } };
+    }
+  };
+}
+
+type Build = (directory: string) => readonly Manifest[];
+
+function buildDirectory(tree: Tree, directory: string, build: Build): readonly Manifest[] {
+  const file = `${directory}/kustomization.yaml`;
+  const kustomization = readKustomization(tree, file);
+  const resources = kustomization.resources.flatMap((resource) => {
+    const path = joined(directory, resource, file);
+    return path.endsWith(".yaml") ? readManifests(tree, path) : build(below(path, directory, file));
+  });
+  refuseDuplicates(resources, file);
+  const patched = applyPatches(tree, directory, kustomization, resources);
+  const { namespace } = kustomization;
+  if (namespace === undefined) return patched;
+  const moved = patched.map((object) => {
+    const result = inNamespace(object, namespace);
+    if (result === undefined) throw new Unmodelled(file, `namespace over ${object.kind}/${object.metadata.name}`);
+    return result;
+  });
+  refuseDuplicates(moved, file);
+  return moved;
+}
+
+/** A directory of resources must not be this one or hold it: kustomize reports a cycle. */
+function below(path: string, directory: string, file: string): string {
+  if (`${directory}/`.startsWith(`${path}/`)) throw new Unmodelled(file, `${path} holds this directory`);
+  return path;
+}
+
+function refuseDuplicates(objects: readonly Manifest[], file: string): void {
+  if (new Set(objects.map(identity)).size < objects.length) throw new Unmodelled(file, "an object is there twice");
+}
+
+function applyPatches(
+  tree: Tree,
+  directory: string,
+  kustomization: Kustomization,
+  resources: readonly Manifest[],
+): readonly Manifest[] {
+  let objects = resources;
+  for (const { path, target } of kustomization.patches) {
+    const file = joined(directory, path, `${directory}/kustomization.yaml`);
+    const documents = readDocuments(tree, file);
+    objects = target === undefined ? mergePatch(objects, documents, file) : jsonPatch(objects, target, documents, file);
+  }
+  return objects;
+}
+
+function mergePatch(objects: readonly Manifest[], documents: readonly Json[], file: string): readonly Manifest[] {
+  const [patch, ...more] = documents;
+  if (!isManifest(patch) || more.length > 0) throw new Unmodelled(file, "it is no patch of one object");
+  const isTarget = (object: Manifest) => identity(object) === identity(patch) && object.apiVersion === patch.apiVersion;
+  if (!objects.some(isTarget)) throw new Unmodelled(file, "its object is not in the base");
+  if (patch["$patch"] === "delete") return objects.filter((object) => !isTarget(object));
+  return objects.map((object) => (isTarget(object) ? checked(applyStrategicMerge(object, patch), file) : object));
+}
+
+function jsonPatch(
+  objects: readonly Manifest[],
+  target: Target,
+  documents: readonly Json[],
+  file: string,
+): readonly Manifest[] {
+  if (!isOperations(documents)) throw new Unmodelled(file, "it is no JSON patch");
+  const [operations] = documents;
+  if (!objects.some((object) => matches(target, object))) throw new Unmodelled(file, "its object is not in the base");
+  return objects.map((object) =>
+    matches(target, object) ? checked(applyJsonPatch(object, operations), file) : object,
+  );
+}
+
+function checked(object: Json | undefined, file: string): Manifest {
+  if (!isManifest(object)) throw new Unmodelled(file, "what kustomize makes of it is not modelled");
+  return object;
+}
+
+function readManifests(tree: Tree, file: string): readonly Manifest[] {
+  const manifests = readDocuments(tree, file).map((document) => {
+    if (!isManifest(document)) throw new Unmodelled(file, "it is no Kubernetes object");
+    return document;
+  });
+  const [loss] = losses(manifests);
+  if (loss !== undefined) throw new Unmodelled(file, `${loss.path.join(".")} ${loss.problem}`);
+  return manifests;
+}
+
+function readKustomization(tree: Tree, file: string): Kustomization {
+  const kustomization = kustomizationOf(readDocuments(tree, file)[0]);
+  if (kustomization === undefined) throw new Unmodelled(file, "it says more than Overlayer writes");
+  return kustomization;
+}
+
+function readDocuments(tree: Tree, file: string): readonly Json[] {
+  const text = tree.read(file);
+  if (text === undefined) throw new Unmodelled(file, "it does not exist");
+  const parsed = parseYaml(text);
+  if ("problem" in parsed) throw new Unmodelled(file, parsed.problem.message);
+  return parsed.documents;
+}
+
+/** A path relative to a directory of the tree, as a path of the tree. */
+function joined(directory: string, path: string, file: string): string {
+  const steps = directory.split("/");
+  for (const step of path.split("/")) {
+    if (step === "..") steps.pop();
+    else if (step !== "." && step !== "") steps.push(step);
+  }
+  if (path.startsWith("/") || path.includes(":")) throw new Unmodelled(file, `${path} is outside of the repository`);
+  return steps.join("/");
+}

@@ -1,0 +1,105 @@
+import { spawnSync } from "node:child_process";
+import { SetupError } from "../setup-error.ts";
+import { type Tree, treeOf } from "../tree.ts";
+
+/** The commit that a review compares with: its full id and how the user would name it. */
+export interface Baseline {
+  /** Undefined before the first commit: everything is new then. */
+  readonly commit: string | undefined;
+  /** `main`, `merge base with origin/main`, `HEAD`, or the ref as given. */
+  readonly name: string;
+}
+
+const largestAnswer = 1 << 30;
+
+/**
+ * The commit named by `ref`; without one the merge base of HEAD and the default branch, else HEAD.
+ * Undefined where `ref` names no commit. Throws SetupError where git or a repository is missing.
+ */
+export function baseline(root: string, ref: string | undefined): Baseline | undefined {
+  git(root, ["rev-parse", "--git-dir"], notARepository);
+  if (ref !== undefined) {
+    const commit = commitOf(root, ref);
+    return commit === undefined ? undefined : { commit, name: ref };
+  }
+  for (const branch of defaultBranches(root)) {
+    const commit = firstLine(tryGit(root, ["merge-base", "HEAD", branch]));
+    if (commit !== undefined) return { commit, name: `the merge base with ${branch}` };
+  }
+  return { commit: commitOf(root, "HEAD"), name: "HEAD" };
+}
+
+/** The files below `directories` as a commit has them, read by two git processes however many they are. */
+export function commitTree(root: string, commit: string, directories: readonly string[]): Tree {
+  const listing = git(root, ["ls-tree", "-r", "-z", commit, "--", ...directories]);
+  const entries = listing
+    .toString("utf8")
+    .split("\0")
+    .flatMap((line) => {
+      const entry = /^100\d{3} blob ([0-9a-f]+)\t(.*)$/s.exec(line);
+      return entry?.[1] === undefined || entry[2] === undefined ? [] : [{ id: entry[1], path: entry[2] }];
+    });
+  const answer = git(root, ["cat-file", "--batch"], undefined, entries.map((entry) => `${entry.id}\n`).join(""));
+  return treeOf(splitBatch(entries, answer));
+}
+
+/** `cat-file --batch` answers `<id> blob <size>\n<bytes>\n`, entry after entry. */
+function splitBatch(entries: readonly { readonly path: string }[], answer: Buffer): Map<string, string> {
+  const files = new Map<string, string>();
+  let at = 0;
+  for (const { path } of entries) {
+    const headEnd = answer.indexOf(10, at);
+    const size = Number(answer.toString("latin1", at, headEnd).split(" ")[2]);
+    files.set(path, answer.toString("utf8", headEnd + 1, headEnd + 1 + size));
+    at = headEnd + 1 + size + 1;
+  }
+  return files;
+}
+
+function defaultBranches(root: string): string[] {
+  const remoteHead = firstLine(tryGit(root, ["symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD"]));
+  const usual = ["origin/main", "origin/master", "main", "master"];
+  return (remoteHead === undefined ? usual : [remoteHead, ...usual]).filter((branch) => commitOf(root, branch));
+}
+
+function commitOf(root: string, ref: string): string | undefined {
+  // --end-of-options: a ref that begins with a dash is a ref and no option
+  return firstLine(tryGit(root, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`]));
+}
+
+function firstLine(output: Buffer | undefined): string | undefined {
+  const line = output?.toString("utf8").split("\n")[0];
+  return line === "" ? undefined : line;
+}
+
+const notARepository = new SetupError(
+  "this folder is not inside a git repository",
+  "run `git init` in it: a diff compares with what is committed.",
+);
+
+function git(root: string, args: readonly string[], failure?: SetupError, input?: string): Buffer {
+  const run = spawnGit(root, args, input);
+  if (run.status === 0) return run.stdout;
+  const words = run.stderr.toString("utf8").trim();
+  throw (
+    failure ??
+    new SetupError(`git ${args[0]} failed: ${words}`, "run `git fsck` to see whether the repository is whole.")
+  );
+}
+
+function tryGit(root: string, args: readonly string[]): Buffer | undefined {
+  const run = spawnGit(root, args);
+  return run.status === 0 ? run.stdout : undefined;
+}
+
+function spawnGit(root: string, args: readonly string[], input?: string) {
+  const run = spawnSync("git", args, {
+    cwd: root,
+    maxBuffer: largestAnswer,
+    ...(input === undefined ? {} : { input }),
+  });
+  if (run.error !== undefined) {
+    throw new SetupError(`git could not be started: ${run.error.message}`, "install git and put it on PATH.");
+  }
+  return run;
+}

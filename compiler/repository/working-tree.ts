@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { join, sep } from "node:path";
+import type { Tree } from "../tree.ts";
+
+/**
+ * The files below `root` as they are on disk. A path that leads out of `root`, also through symbolic links, does not
+ * exist here: an environment file must not reach the rest of the machine.
+ */
+export function workingTree(root: string): Tree {
+  const realRoot = realpathSync(root);
+  return {
+    read: (path) => readInside(realRoot, path),
+    files: (directory) => {
+      const found = isInside(realRoot, realPath(join(realRoot, directory))) ? listFiles(realRoot, directory) : [];
+      return found.sort();
+    },
+  };
+}
+
+function readInside(root: string, path: string): string | undefined {
+  const file = realPath(join(root, path));
+  // a named pipe would block for ever, a folder throws: neither is a source file
+  if (file === undefined || !isInside(root, file) || !statSync(file).isFile()) return undefined;
+  return readFileSync(file, "utf8");
+}
+
+function isInside(root: string, file: string | undefined): boolean {
+  return file !== undefined && (file === root || file.startsWith(root.endsWith(sep) ? root : root + sep));
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Links to folders are not followed: they could form a circle. */
+function listFiles(root: string, directory: string): string[] {
+  return readdirSync(join(root, directory), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${directory}/${entry.name}`;
+    return entry.isDirectory() ? listFiles(root, path) : [path];
+  });
+}

@@ -1,0 +1,14 @@
+import type { OptionPath } from "../application.ts";
+
+/** What is wrong with an option, before it is known where in the sources the option was set. */
+export interface OptionIssue {
+  /** `option/…` where the schema refuses it, else the rule's. */
+  readonly code: string;
+  /** Of the option; where `place` is `key`, its last part is a name that the schema does not know. */
+  readonly path: OptionPath;
+  /** What to point at: the name of the option, or its value. */
+  readonly place: "key" | "value";
+  readonly message: string;
+  readonly why?: string;
+  readonly hint?: string;
+}

@@ -1,0 +1,54 @@
+import type { z } from "zod";
+import type { OptionPath } from "../application.ts";
+import { closestOption } from "./closest-option.ts";
+import { closestQuantity } from "./closest-quantity.ts";
+import type { OptionIssue } from "./option-issue.ts";
+import { optionPaths } from "./option-paths.ts";
+import { pathText, valueText } from "./text.ts";
+
+type ZodIssue = z.core.$ZodIssue;
+
+/** What a schema refuses, one issue for each option. The message of each of `issues` is what was expected. */
+export function schemaIssues(schema: z.ZodType, issues: readonly ZodIssue[]): OptionIssue[] {
+  const options = optionPaths(schema);
+  return issues.flatMap((issue) => {
+    const path = issue.path.map((part) => (typeof part === "symbol" ? String(part) : part));
+    if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownOption([...path, key], options));
+    return [issue.input === undefined ? missingOption(path, issue) : wrongOption(path, issue)];
+  });
+}
+
+function unknownOption(path: OptionPath, options: readonly OptionPath[]): OptionIssue {
+  const closest = closestOption(path, options);
+  const group = path.slice(0, -1);
+  const known = options
+    .filter((option) => pathText(option.slice(0, -1)) === pathText(group))
+    .map((option) => option.at(-1));
+  const hint = closest === undefined ? `known here: ${known.join(", ")}` : `did you mean ${pathText(closest)}?`;
+  return { code: "option/unknown", path, place: "key", message: `there is no option ${pathText(path)}`, hint };
+}
+
+function missingOption(path: OptionPath, issue: ZodIssue): OptionIssue {
+  const message = `${pathText(path)} is missing, expected ${issue.message}`;
+  return { code: "option/missing", path, place: "value", message };
+}
+
+function wrongOption(path: OptionPath, issue: ZodIssue): OptionIssue {
+  const message = `${pathText(path)} is ${valueText(issue.input)}, expected ${issue.message}`;
+  const patterns = quantityPatterns(issue);
+  const closest = typeof issue.input === "string" ? closestQuantity(issue.input, patterns) : undefined;
+  const hint = closest === undefined ? {} : { hint: `did you mean "${closest}"?` };
+  return { code: codeOf(issue), path, place: "value", message, ...hint };
+}
+
+function codeOf(issue: ZodIssue): string {
+  if (typeof issue.input === "string" && quantityPatterns(issue).length > 0) return "option/unit";
+  if (issue.code === "invalid_type" || issue.code === "invalid_union") return "option/type";
+  return issue.code === "invalid_format" ? "option/format" : "option/range";
+}
+
+/** The regular expressions of the quantities that the schema would have taken. */
+function quantityPatterns(issue: ZodIssue): string[] {
+  if (issue.code === "invalid_union") return issue.errors.flat().flatMap(quantityPatterns);
+  return issue.code === "invalid_format" && issue.format === "template_literal" && issue.pattern ? [issue.pattern] : [];
+}

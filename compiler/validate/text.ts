@@ -1,0 +1,18 @@
+import type { OptionPath } from "../application.ts";
+
+/** A path as one would write it in TypeScript: `storage.size`, `["odd name"]`. */
+export function pathText(path: OptionPath): string {
+  return path
+    .map((part, index) => (isIdentifier(part) ? `${index === 0 ? "" : "."}${part}` : `[${valueText(part)}]`))
+    .join("");
+}
+
+/** A value as JSON, cut where it is long. */
+export function valueText(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
+function isIdentifier(part: string | number): boolean {
+  return /^[A-Za-z_$][\w$]*$/.test(String(part));
+}

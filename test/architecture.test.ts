@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { parseSync } from "oxc-parser";
+import { expect, test } from "vitest";
+import { workingTree } from "../compiler/repository/working-tree.ts";
+
+const words = ["compiler/kubernetes/", "compiler/issue.ts", "compiler/tree.ts", "compiler/change.ts", "compiler/setup-error.ts"];
+const stages = ["evaluate", "validate", "factor", "write", "render", "diff", "report"].map((name) => `compiler/${name}/`);
+const ends = ["compiler/repository/", "compiler/kustomize/", "compiler/write/", "compiler/cli/"];
+
+/** Who (the first prefix that fits a file) may import whom, besides files of its own folder. */
+const mayImport: readonly (readonly [importer: string, allowed: readonly string[]])[] = [
+  ["compiler/language/", []],
+  ["compiler/kubernetes/", ["compiler/issue.ts"]],
+  ["compiler/validate/", [...words, "compiler/application.ts"]],
+  ...stages.map((stage) => [stage, words] as const),
+  ["compiler/repository/", words],
+  ["compiler/kustomize/", words],
+  ["compiler/cli/", ["compiler/", "apps/"]],
+  ["compiler/compile.ts", [...words, ...stages, "compiler/application.ts", "compiler/environments.ts"]],
+  ["compiler/environments.ts", [...words, "compiler/evaluate/"]],
+  ["compiler/", words],
+  ["apps/", [...words, "compiler/language/", "compiler/application.ts"]],
+];
+
+const files = ["apps", "compiler"]
+  .flatMap((folder) => workingTree(".").files(folder))
+  .filter((file) => file.endsWith(".ts"))
+  .map((file) => ({ file, imports: importsOf(file) }));
+
+test("every source file imports only what its place allows", () => {
+  const wrong = files.flatMap(({ file, imports }) =>
+    imports
+      .filter((target) => target.startsWith(".") && !allowed(file, normalize(join(dirname(file), target))))
+      .map((target) => `${file} imports ${target}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test("only the two ends touch files and processes", () => {
+  const wrong = files
+    .filter(({ file }) => !ends.some((end) => file.startsWith(end)))
+    .flatMap(({ file, imports }) =>
+      imports.filter((target) => target.startsWith("node:")).map((target) => `${file} imports ${target}`),
+    );
+  expect(wrong).toEqual([]);
+});
+
+test("nothing imports the command line", () => {
+  const wrong = files.filter(
+    ({ file, imports }) =>
+      !file.startsWith("compiler/cli/") &&
+      imports.some((target) => normalize(join(dirname(file), target)).startsWith("compiler/cli/")),
+  );
+  expect(wrong).toEqual([]);
+});
+
+function allowed(file: string, target: string): boolean {
+  const rule = mayImport.find(([importer]) => file.startsWith(importer));
+  const folder = file.startsWith("apps/") ? file.split("/").slice(0, 2).join("/") : dirname(file);
+  return target.startsWith(`${folder}/`) || (rule?.[1] ?? []).some((prefix) => target.startsWith(prefix));
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(file, "utf8");
+  const { module } = parseSync(file, text);
+  const dynamic = module.dynamicImports.map(({ moduleRequest: at }) => text.slice(at.start + 1, at.end - 1));
+  const reexported = module.staticExports.flatMap(({ entries }) => entries.map((entry) => entry.moduleRequest?.value ?? ""));
+  return [...module.staticImports.map(({ moduleRequest }) => moduleRequest.value), ...dynamic, ...reexported];
+}

@@ -1,0 +1,84 @@
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { baseline, commitTree } from "../../compiler/repository/git.ts";
+import { workingTree } from "../../compiler/repository/working-tree.ts";
+import { SetupError } from "../../compiler/setup-error.ts";
+import { workspace } from "../scenarios/workspace.ts";
+
+describe("the working tree", () => {
+  test("a link inside the repository is followed, one that leads out of it does not exist", () => {
+    const outside = workspace({ "secret.ts": "secret" });
+    const inside = workspace({ "profiles/a.ts": "a" });
+    symlinkSync(join(inside.root, "profiles/a.ts"), join(inside.root, "link.ts"));
+    symlinkSync(join(outside.root, "secret.ts"), join(inside.root, "leak.ts"));
+    symlinkSync(outside.root, join(inside.root, "folder"));
+    const tree = workingTree(inside.root);
+    expect(tree.read("link.ts")).toBe("a");
+    expect(tree.read("leak.ts")).toBeUndefined();
+    expect(tree.read("folder/secret.ts")).toBeUndefined();
+    expect(tree.read("../secret.ts")).toBeUndefined();
+    expect(tree.files("folder")).toEqual([]);
+  });
+
+  test("a folder is no file, and a missing folder is empty", () => {
+    const { root } = workspace({ "a/b.ts": "b" });
+    expect(workingTree(root).read("a")).toBeUndefined();
+    expect(workingTree(root).files("missing")).toEqual([]);
+  });
+});
+
+describe("git", () => {
+  test("a commit's files are read as they were committed, odd names and empty files too", () => {
+    const repository = workspace({ "base/a.yaml": "one\n", "base/ä b\n.yaml": "two", "base/empty.yaml": "", "c.yaml": "c" });
+    repository.commit("first");
+    repository.write("base/a.yaml", "changed");
+    const tree = commitTree(repository.root, "HEAD", ["base", "overlays"]);
+    expect(tree.files("base").map((path) => [path, tree.read(path)])).toEqual([
+      ["base/a.yaml", "one\n"],
+      ["base/empty.yaml", ""],
+      ["base/ä b\n.yaml", "two"],
+    ]);
+    expect(tree.read("c.yaml")).toBeUndefined();
+  });
+
+  test("a repository in a folder of a larger one sees its own part", () => {
+    const large = workspace({ "team/base/a.yaml": "a", "base/b.yaml": "b" });
+    large.commit("first");
+    expect(commitTree(join(large.root, "team"), "HEAD", ["base"]).files("base")).toEqual(["base/a.yaml"]);
+  });
+
+  test("the default is the merge base with the default branch", () => {
+    const repository = workspace({ "a.yaml": "1" });
+    repository.commit("first");
+    const first = repository.git("rev-parse", "HEAD").trim();
+    repository.git("checkout", "--quiet", "-b", "feature");
+    repository.write("a.yaml", "2");
+    repository.commit("second");
+    expect(baseline(repository.root, undefined)).toEqual({ commit: first, name: "the merge base with main" });
+    expect(baseline(repository.root, "feature")?.commit).not.toBe(first);
+  });
+
+  test("an unknown ref is no commit, and a ref that looks like an option is only a ref", () => {
+    const repository = workspace({ "a.yaml": "1" });
+    repository.commit("first");
+    expect(baseline(repository.root, "nowhere")).toBeUndefined();
+    expect(baseline(repository.root, "--output=/tmp/x")).toBeUndefined();
+  });
+
+  test("before the first commit there is nothing to compare with; outside of git that is said", () => {
+    const repository = workspace({ "a.yaml": "1" });
+    expect(() => baseline(repository.root, undefined)).toThrow(SetupError);
+    repository.git("init", "--quiet");
+    expect(baseline(repository.root, undefined)).toEqual({ commit: undefined, name: "HEAD" });
+  });
+
+  test("links and folders in a commit are not files", () => {
+    const repository = workspace({ "base/a.yaml": "a" });
+    mkdirSync(join(repository.root, "base/sub"));
+    writeFileSync(join(repository.root, "base/sub/b.yaml"), "b");
+    symlinkSync("a.yaml", join(repository.root, "base/link.yaml"));
+    repository.commit("first");
+    expect(commitTree(repository.root, "HEAD", ["base"]).files("base")).toEqual(["base/a.yaml", "base/sub/b.yaml"]);
+  });
+});

@@ -1,0 +1,91 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { onTestFinished } from "vitest";
+import { main } from "../../compiler/cli/main.ts";
+import { workingTree } from "../../compiler/repository/working-tree.ts";
+
+/** What a command printed, and its exit code. */
+export interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A user's repository in a temporary folder, which goes when the test ends. */
+export interface Workspace {
+  readonly root: string;
+  write(path: string, text: string): void;
+  remove(path: string): void;
+  read(path: string): string;
+  /** All files below a folder, sorted. */
+  files(directory: string): readonly string[];
+  overlayer(...args: readonly string[]): Promise<Outcome>;
+  git(...args: readonly string[]): string;
+  commit(message: string): void;
+}
+
+/** Three environments as small as they get; every scenario starts from these unless it says otherwise. */
+export const smallFleet = {
+  "environments/base.ts": `import { zookeeper } from "overlayer/zookeeper";
+
+export default zookeeper.extend({ namespace: "zookeeper" });
+`,
+  "environments/demo.ts": `import base from "./base.ts";
+
+export default base.extend({ namespace: "zookeeper-demo", cpu: 0.5 });
+`,
+  "environments/prod.ts": `import base from "./base.ts";
+
+export default base.extend({
+  namespace: "zookeeper-prod",
+  servers: 5,
+  memory: "4Gi",
+});
+`,
+};
+
+export function workspace(files: Readonly<Record<string, string>> = smallFleet): Workspace {
+  const root = mkdtempSync(join(tmpdir(), "overlayer-test-"));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  const self: Workspace = {
+    root,
+    write: (path, text) => {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+    },
+    remove: (path) => rmSync(join(root, path), { recursive: true }),
+    read: (path) => readFileSync(join(root, path), "utf8"),
+    files: (directory) => workingTree(root).files(directory),
+    overlayer: (...args) => run(root, args),
+    git: (...args) => git(root, args),
+    commit: (message) => {
+      if (!workingTree(root).read(".git/HEAD")) git(root, ["init", "--quiet", "--initial-branch=main"]);
+      git(root, ["add", "--all"]);
+      git(root, ["-c", "user.name=test", "-c", "user.email=test@example.org", "commit", "--quiet", "-m", message]);
+    },
+  };
+  for (const [path, text] of Object.entries(files)) self.write(path, text);
+  return self;
+}
+
+async function run(directory: string, args: readonly string[]): Promise<Outcome> {
+  const out: string[] = [];
+  const err: string[] = [];
+  const context = {
+    directory,
+    stdout: (text: string) => void out.push(text),
+    stderr: (text: string) => void err.push(text),
+    color: false,
+    width: 100,
+  };
+  const code = await main(args, context);
+  return { code, stdout: out.join(""), stderr: err.join("") };
+}
+
+function git(root: string, args: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync("git", args, { cwd: root, encoding: "utf8" });
+  if (status !== 0) throw new Error(`git ${args.join(" ")}: ${stderr}`);
+  return stdout;
+}

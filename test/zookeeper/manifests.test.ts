@@ -1,0 +1,106 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Options } from "../../apps/zookeeper/options.ts";
+import { manifests } from "../../apps/zookeeper/resources/manifests.ts";
+import { isList, isObject, type Json } from "../../compiler/kubernetes/json.ts";
+import { printYaml } from "../../compiler/kubernetes/print-yaml.ts";
+import demo from "../../environments/demo.ts";
+import micro from "../../environments/micro.ts";
+import prod from "../../environments/prod.ts";
+import { optionsOf, optionsWith } from "./options-of.ts";
+
+test.each([
+  ["demo", demo],
+  ["micro", micro],
+  ["prod", prod],
+])("the objects of %s are as recorded", async (name, environment) => {
+  const documents = manifests(optionsOf(environment)).map(printYaml);
+  await expect(documents.join("---\n")).toMatchFileSnapshot(`golden/${name}.yaml`);
+});
+
+test("more servers change the replicas and the server list, and nothing else", () => {
+  const five = leaves(optionsOf(prod));
+  const seven = leaves(optionsOf(prod.extend({ servers: 7 })));
+  const changed = [...seven].filter(([path, value]) => five.get(path) !== value).map(([path]) => path);
+  expect(changed).toEqual(["ConfigMap/zk-config/data/zoo.cfg", "StatefulSet/zk/spec/replicas"]);
+  expect([...five.keys()]).toEqual([...seven.keys()]);
+  const added = String(seven.get(changed[0] ?? "")).replace(String(five.get(changed[0] ?? "")), "");
+  expect(added.match(/^server\.\d+/gm)).toEqual(["server.6", "server.7"]);
+});
+
+test("every option changes the objects", () => {
+  const changes: Partial<Options>[] = [
+    { namespace: "other" },
+    { clusterDomain: "example.org" },
+    { servers: 5 },
+    { cpu: 1 },
+    { memory: "2Gi" },
+    { heap: "100M" },
+    { storage: { size: "11Gi" } },
+    { storage: { size: "10Gi", className: "ssd" } },
+    { maxClientConnections: 1 },
+    { logLevel: "DEBUG" },
+    { image: "zookeeper:3.9.6" },
+    { imagePullPolicy: "Always" },
+    { disruptionBudget: "none" },
+  ];
+  const outputs = changes.map((change) => JSON.stringify(manifests({ ...optionsWith({}), ...change })));
+  expect(new Set([JSON.stringify(manifests(optionsWith({}))), ...outputs]).size).toBe(changes.length + 1);
+});
+
+test("zoo.cfg has every number of timing and purge, under ZooKeeper's name for it", () => {
+  const number = fc.integer({ min: 1, max: 99_999 });
+  fc.assert(
+    fc.property(
+      fc.array(number, { minLength: 8, maxLength: 8 }),
+      ([a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0]) => {
+        const timing = { tickTime: a, initLimit: b, syncLimit: c, minSessionTimeout: d, maxSessionTimeout: e };
+        const purge = { retain: f, interval: g };
+        const options = { ...optionsWith({}), timing, purge, maxClientConnections: h };
+        const lines = String(leaves(options).get("ConfigMap/zk-config/data/zoo.cfg")).split("\n");
+        expect(lines).toEqual(
+          expect.arrayContaining([
+            `tickTime=${a}`,
+            `initLimit=${b}`,
+            `syncLimit=${c}`,
+            `minSessionTimeout=${d}`,
+            `maxSessionTimeout=${e}`,
+            `autopurge.snapRetainCount=${f}`,
+            `autopurge.purgeInterval=${g}`,
+            `maxClientCnxns=${h}`,
+          ]),
+        );
+      },
+    ),
+  );
+});
+
+test("a port is the same in zoo.cfg, the pod, its probes and the Services", () => {
+  const options = optionsWith({ ports: { client: 12_181, server: 12_888, leaderElection: 13_888 } });
+  const at = [...leaves(options)].filter(([, value]) => /12181|12888|13888/.test(String(value))).map(([path]) => path);
+  const container = "StatefulSet/zk/spec/template/spec/containers/0";
+  expect(at).toEqual([
+    "ConfigMap/zk-config/data/zoo.cfg",
+    "Service/zk-hs/spec/ports/0/port",
+    "Service/zk-hs/spec/ports/1/port",
+    "Service/zk-cs/spec/ports/0/port",
+    `${container}/ports/0/containerPort`,
+    `${container}/ports/1/containerPort`,
+    `${container}/ports/2/containerPort`,
+    `${container}/startupProbe/exec/command/2`,
+    `${container}/readinessProbe/exec/command/2`,
+    `${container}/livenessProbe/exec/command/2`,
+  ]);
+});
+
+/** Path → value of every field of the objects that has no fields itself. */
+function leaves(options: Options): ReadonlyMap<string, Json> {
+  return new Map(
+    manifests(options).flatMap((manifest) => below(manifest, `${manifest.kind}/${manifest.metadata.name}`)),
+  );
+}
+
+function below(value: Json, path: string): [string, Json][] {
+  if (!isObject(value) && !isList(value)) return [[path, value]];
+  return Object.entries(value).flatMap(([field, item]) => below(item, `${path}/${field}`));
+}
