@@ -8,6 +8,8 @@ export type OptionPath = readonly (string | number)[];
 /** A broken rule: which option, what is wrong, and how to mend it. */
 export interface Violation {
   readonly path: OptionPath;
+  /** Other options that the rule looked at: one of them may be the one to change. */
+  readonly involves?: readonly OptionPath[];
   readonly message: string;
   readonly hint?: string;
 }

@@ -46,10 +46,11 @@ export async function compile(trees: Trees, applications: Applications, names: r
   if (listing.length > 0) return { ...none, issues: listing };
 
   const evaluated = await evaluate([{ name: baseName, file: baseFile }, ...selected.sources], trees);
-  const planned = await Promise.all(evaluated.evaluations.map((one) => plan(one, trees, applications)));
-  const sound = planned.filter((one) => one.issues.length === 0);
-  const base = sound.find((one) => one.name === baseName);
-  const factored = base === undefined ? [] : sound.filter((one) => one !== base).map((one) => toOverlay(base, one));
+  const sound = evaluated.evaluations.find((one) => one.name === baseName);
+  const planned = await Promise.all(evaluated.evaluations.map((one) => plan(one, sound, trees, applications)));
+  const valid = planned.filter((one) => one.issues.length === 0);
+  const base = valid.find((one) => one.name === baseName);
+  const factored = base === undefined ? [] : valid.filter((one) => one !== base).map((one) => toOverlay(base, one));
   const issues = [
     ...evaluated.issues,
     ...planned.flatMap((one) => one.issues),
@@ -70,7 +71,12 @@ interface Planned extends Source {
   readonly issues: readonly Issue[];
 }
 
-async function plan(evaluation: Evaluation, trees: Trees, applications: Applications): Promise<Planned> {
+async function plan(
+  evaluation: Evaluation,
+  base: Evaluation | undefined,
+  trees: Trees,
+  applications: Applications,
+): Promise<Planned> {
   const { name, file } = evaluation;
   const application = applications.get(evaluation.application);
   if (application === undefined) {
@@ -83,7 +89,7 @@ async function plan(evaluation: Evaluation, trees: Trees, applications: Applicat
       issues: [{ code: "environment/application", message, hint, environment: name }],
     };
   }
-  const result = validate(application, evaluation.options);
+  const result = validate(application, evaluation.options, base?.options);
   if ("options" in result) {
     const manifests = application.manifests(result.options);
     return { name, file, manifests, issues: inEnvironment(unrepresentable(manifests), evaluation) };
@@ -93,13 +99,20 @@ async function plan(evaluation: Evaluation, trees: Trees, applications: Applicat
 }
 
 /** Points an issue to the line that set the option, and to those that it overrode. */
-function located({ path, place, ...issue }: OptionIssue, source: Source, traced: Trace): Issue {
-  const { set, overrode } = traced.where(path);
+function located({ path, involves = [], place, ...issue }: OptionIssue, source: Source, traced: Trace): Issue {
+  const all = [path, ...involves].map((one) => traced.where(one));
+  // of several options that do not fit together, the one to mend is the one that the environment itself sets
+  const mended =
+    all.find(({ set }) => set?.key.file === source.file) ?? all.find((one) => one.overrode.length > 0) ?? all[0];
+  const others = all.filter((one) => one !== mended).flatMap(({ set }) => set ?? []);
   return {
     ...issue,
     environment: source.name,
-    location: set?.[place] ?? { file: source.file, line: 1, column: 1 },
-    related: overrode.map((one) => ({ message: "it overrides this line", location: one[place] })),
+    location: mended?.set?.[place] ?? { file: source.file, line: 1, column: 1 },
+    related: [
+      ...(mended?.overrode ?? []).map((one) => ({ message: "it overrides this line", location: one[place] })),
+      ...others.map((one) => ({ message: "it does not fit this line", location: one.value })),
+    ],
   };
 }
 

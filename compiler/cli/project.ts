@@ -19,6 +19,8 @@ export interface Project {
   /** Absolute path of the folder that holds environments/. */
   readonly root: string;
   readonly tree: Tree;
+  /** The text of a source file, of the repository or of the compiler. */
+  source(file: string): string | undefined;
   /** The environment files that there are, without the base. */
   environments(): readonly Source[];
   /** Evaluates, validates and factors the working tree in memory: all environments, or those with the given names. */
@@ -33,6 +35,7 @@ export function openProject(context: Context): Project {
   return {
     root,
     tree,
+    source: (file) => tree.read(file) ?? compilerFile(trees.compiler, file),
     environments: () => listEnvironments(tree).sources,
     compile: (names) => compile(trees, applications, names),
   };
@@ -40,7 +43,12 @@ export function openProject(context: Context): Project {
 
 /** Prints issues with their source lines to stderr. */
 export function reportIssues(issues: readonly Issue[], project: Project, context: Context): void {
-  context.stderr(renderIssues(issues, (file) => project.tree.read(file), context));
+  context.stderr(renderIssues(issues, project.source, context));
+}
+
+/** Files of the compiler's own package are called `overlayer/…` in other repositories. */
+function compilerFile(compiler: Tree, file: string): string | undefined {
+  return file.startsWith("overlayer/") ? compiler.read(file.slice("overlayer/".length)) : undefined;
 }
 
 /** All files of what was compiled. */

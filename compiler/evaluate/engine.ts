@@ -30,6 +30,8 @@ export type LimitKind = "steps" | "wall" | "memory" | "depth" | "pending" | "bro
 export interface Engine {
   readonly memory: WasmMemory;
   run(code: string): Outcome;
+  /** A global variable's text after a run, empty where it has none. */
+  global(name: string): string;
 }
 
 /** Starts an engine that can import what `loader` gives and nothing else: no clock, no randomness, no host. */
@@ -59,6 +61,10 @@ export async function startEngine(loader: Loader, limits: Limits): Promise<Engin
         if (!isExhausted(error)) throw error;
         return { kind: "limit", limit: "broken", stack: "" };
       }
+    },
+    global(name) {
+      const value: unknown = context.dump(context.getProp(context.global, name));
+      return typeof value === "string" ? value : "";
     },
   };
 }

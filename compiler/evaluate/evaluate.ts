@@ -4,7 +4,7 @@ import type { JsonObject } from "../kubernetes/json.ts";
 import { issuesOf, mergeIssues } from "./issues.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import { parseManifested } from "./manifested.ts";
-import { compilerId, fileOf, idOf, type Modules, modulesOf, type Trees } from "./modules.ts";
+import { compilerId, entryOf, fileOf, idOf, type Modules, modulesOf, type Trees } from "./modules.ts";
 import { startSandbox } from "./sandbox.ts";
 
 /** An environment: its name (`eu/prod`) and its file in the repository (`environments/eu/prod.ts`). */
@@ -42,7 +42,7 @@ export async function evaluate(
   const issues = new Map<Source, readonly Issue[]>();
   for (const { first, members } of groupByImports(sources, modules)) {
     for (const source of members) {
-      const outcome = await sandbox.run(entryOf(manifest, source), first);
+      const outcome = await sandbox.run(entryOf(manifest, "manifest", source.file), first);
       const manifested = outcome.kind === "text" ? parseManifested(outcome.text) : undefined;
       if (manifested !== undefined && manifested.problems.length === 0) {
         const reads = modules.readsOf(idOf(source.file)).map(fileOf);
@@ -54,12 +54,6 @@ export async function evaluate(
     evaluations: sources.flatMap((source) => evaluations.get(source) ?? []),
     issues: mergeIssues(sources.flatMap((source) => issues.get(source) ?? [])),
   };
-}
-
-function entryOf(manifest: string, source: Source): string {
-  return `import { manifest } from ${JSON.stringify(manifest)};
-import * as environment from ${JSON.stringify(idOf(source.file))};
-export const text = manifest(environment);`;
 }
 
 interface Group {

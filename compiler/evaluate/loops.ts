@@ -1,15 +1,18 @@
 import { type Node, parseSync } from "oxc-parser";
 import type { Location } from "../issue.ts";
+import { startEngine } from "./engine.ts";
 import type { Source } from "./evaluate.ts";
 import { childrenOf, insertAll } from "./instrument.ts";
 import type { Limits } from "./limits.ts";
-import { compilerId, fileOf, idOf, modulesOf, type Trees } from "./modules.ts";
+import { compilerId, entryOf, fileOf, modulesOf, type Trees } from "./modules.ts";
 import { rangeOf } from "./range.ts";
-import { startSandbox } from "./sandbox.ts";
+
+/** The global variable that holds the last loop that was entered or repeated: its module's id and offset. */
+const lastLoop = "__overlayerLoop";
 
 /**
- * Finds the loop that an environment did not leave: the engine knows positions of calls only, so it runs once more with
- * a call at the beginning of each loop's body.
+ * Finds the loop that an environment did not leave. The engine knows positions of calls only, so the environment runs
+ * once more with a note at the beginning of each loop's body.
  */
 export async function locateLoop(source: Source, trees: Trees, limits: Limits): Promise<Location | undefined> {
   const language = compilerId(trees, "compiler/language/");
@@ -17,24 +20,11 @@ export async function locateLoop(source: Source, trees: Trees, limits: Limits): 
     module: "",
     apply: (id, text) => (id.startsWith(language) ? text : markLoops(id, text)),
   });
-  const manifest = `${language}manifest.ts`;
-  const sandbox = await startSandbox(modules, limits, manifest);
-  const outcome = await sandbox.run(
-    `import { manifest } from ${JSON.stringify(manifest)};
-import * as environment from ${JSON.stringify(idOf(source.file))};
-export const text = manifest(environment);`,
-    [],
-  );
-  if (outcome.kind !== "limit") return undefined;
-  for (const [, id = "", line] of outcome.stack.matchAll(/\((\/.*\.ts):(\d+):\d+\)$/gm)) {
-    const module = modules.transpiled(id);
-    const code = module !== undefined && "code" in module ? module.code.split("\n")[Number(line) - 1] : "";
-    const offset = /\(\(\) => \{\}\)\((\d+)\)/.exec(code ?? "")?.[1];
-    if (offset === undefined) continue;
-    const text = modules.sourceOf(id) ?? "";
-    return rangeOf(fileOf(id), text, Number(offset), Number(offset) + 1);
-  }
-  return undefined;
+  const engine = await startEngine(modules, limits);
+  engine.run(entryOf(`${language}manifest.ts`, "manifest", source.file));
+  const [id = "", offset] = engine.global(lastLoop).split(":");
+  const text = modules.sourceOf(id);
+  return text === undefined ? undefined : rangeOf(fileOf(id), text, Number(offset), Number(offset) + 1);
 }
 
 function markLoops(file: string, source: string): string {
@@ -42,7 +32,8 @@ function markLoops(file: string, source: string): string {
   const visit = (node: Node): void => {
     const isLoop = /^(For|ForIn|ForOf|While|DoWhile)Statement$/.test(node.type);
     if (isLoop && "body" in node && isBody(node.body)) {
-      inserts.push({ at: node.body.start, text: `{(()=>{})(${node.start});` }, { at: node.body.end, text: "}" });
+      const note = `globalThis.${lastLoop} = ${JSON.stringify(`${file}:${node.start}`)};`;
+      inserts.push({ at: node.body.start, text: `{${note}` }, { at: node.body.end, text: "}" });
     }
     for (const child of childrenOf(node)) visit(child);
   };

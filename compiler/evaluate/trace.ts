@@ -3,7 +3,7 @@ import type { Location } from "../issue.ts";
 import type { Source } from "./evaluate.ts";
 import type { LiteralNode } from "./instrument.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
-import { compilerId, fileOf, idOf, modulesOf, type Trees } from "./modules.ts";
+import { compilerId, entryOf, fileOf, modulesOf, type Trees } from "./modules.ts";
 import { rangeOf } from "./range.ts";
 import { startSandbox } from "./sandbox.ts";
 import { parseSites, type Site } from "./sites.ts";
@@ -33,12 +33,7 @@ export async function trace(source: Source, trees: Trees, limits: Limits = defau
     apply: (id, text) => (id.startsWith(language) ? text : instrument(id, text, traceModule)),
   });
   const sandbox = await startSandbox(modules, limits, traceModule);
-  const outcome = await sandbox.run(
-    `import { trace } from ${JSON.stringify(traceModule)};
-import * as environment from ${JSON.stringify(idOf(source.file))};
-export const text = trace(environment);`,
-    [],
-  );
+  const outcome = await sandbox.run(entryOf(traceModule, "trace", source.file), []);
   const sites = outcome.kind === "text" ? parseSites(outcome.text) : new Map<string, readonly Site[]>();
 
   const parsed = new Map<string, ReadonlyMap<number, LiteralNode>>();

@@ -57,7 +57,7 @@ function patchFor(base: Manifest, wanted: Manifest | undefined, all: readonly Ma
   return {
     code: "factor/unrepresentable",
     message: `${displayName(base)}: no patch of kustomize turns the base's object into the environment's`,
-    why: "text that begins with a tab and has several lines rules out JSON patches, other fields rule out merging",
-    hint: "Make the object the same in all environments, or give the environment's another name.",
+    why: "A JSON patch would fail at text that begins with a tab or would change a second object too, a merge is not exact.",
+    hint: "Give the environment's object another name than the base's, or do not begin text with a tab.",
   };
 }

@@ -1,4 +1,4 @@
-import { isList, type Json, type JsonObject } from "../kubernetes/json.ts";
+import type { Json, JsonObject } from "../kubernetes/json.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
 import { inHumanOrder } from "../kubernetes/order.ts";
 import { printYaml } from "../kubernetes/print-yaml.ts";
@@ -15,7 +15,7 @@ export function baseFiles(objects: readonly Manifest[], header: string): Files {
   const kustomization = { resources: names };
   return filesOf(baseDirectory, header, [
     ["kustomization.yaml", kustomized(kustomization)],
-    ...objects.map((object, index) => [names[index] ?? "", object] as const),
+    ...objects.map((object, index) => [names[index] ?? "", inHumanOrder(object)] as const),
   ]);
 }
 
@@ -39,7 +39,7 @@ export function overlayFiles(directory: string, overlay: Overlay, header: string
   };
   return filesOf(directory, header, [
     ["kustomization.yaml", kustomized(kustomization)],
-    ...overlay.resources.map((object, index) => [names[index] ?? "", object] as const),
+    ...overlay.resources.map((object, index) => [names[index] ?? "", inHumanOrder(object)] as const),
     ...overlay.patches.map((patch, index) => [patchNames[index] ?? "", patchContent(patch)] as const),
   ]);
 }
@@ -53,7 +53,7 @@ function patchedObject(patch: Patch): Manifest {
 }
 
 function patchContent(patch: Patch): Json {
-  return patch.type === "json" ? patch.operations : patch.document;
+  return patch.type === "json" ? patch.operations : inHumanOrder(patch.document);
 }
 
 /** A strategic-merge patch names its object itself, and the build fails where that is missing. */
@@ -62,14 +62,7 @@ function patchEntry(patch: Patch, path: string): JsonObject {
 }
 
 function filesOf(directory: string, header: string, contents: readonly (readonly [string, Json])[]): Files {
-  return new Map(
-    contents.map(([name, content]) => [`${directory}/${name}`, `${header}${printYaml(ordered(content))}`]),
-  );
-}
-
-function ordered(content: Json): Json {
-  if (isList(content)) return content.map(ordered);
-  return typeof content === "object" && content !== null ? inHumanOrder(content) : content;
+  return new Map(contents.map(([name, content]) => [`${directory}/${name}`, `${header}${printYaml(content)}`]));
 }
 
 /** `statefulset-zk.yaml` for each object; where that is taken, also by a name in other case, a number is added. */

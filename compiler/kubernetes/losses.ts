@@ -1,9 +1,11 @@
 import { identity } from "./identity.ts";
 import { isList, isObject, type Json } from "./json.ts";
+import { survivesJson } from "./json-patch.ts";
 import type { Manifest } from "./manifest.ts";
 
 /** Characters that kustomize refuses or alters: C1 controls, line separators, non-characters, half surrogates. */
-const lostCharacter = /[\x7f-\x9f\u2028\u2029\ufffe\uffff]|\p{Surrogate}/u;
+const lostCharacter =
+  /[\x7f-\x9f\u2028\u2029\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 /** YAML's readers allow 1,024 characters before the colon. */
 const longestField = 1000;
@@ -25,24 +27,44 @@ export function losses(objects: readonly Manifest[]): readonly Loss[] {
   return objects.flatMap((object, index) => [
     ...(names.indexOf(names[index] ?? "") < index ? [{ object, path: [], problem: "it is there twice" }] : []),
     ...headerProblems(object).map((problem) => ({ object, path: [], problem })),
-    ...problems(object, []).map(({ path, problem }) => ({ object, path, problem })),
+    ...(isCarried(object) ? [] : problems(object, []).map(({ path, problem }) => ({ object, path, problem }))),
   ]);
 }
 
 function headerProblems(object: Manifest): readonly string[] {
-  const { annotations } = object.metadata;
-  const own = isObject(annotations) ? Object.keys(annotations).filter((name) => ownAnnotation.test(name)) : [];
+  const { name, namespace, annotations } = object.metadata;
   return [
     ...(/^(?:[\w.-]+\/)?\w+$/.test(object.apiVersion) ? [] : ["apiVersion is no group and version"]),
     ...(/^[A-Za-z]\w*$/.test(object.kind) ? [] : ["kind is no word"]),
-    ...(object.metadata.name === "" ? ["metadata.name is empty"] : []),
-    ...(object.metadata["namespace"] === "" ? ["metadata.namespace is empty: leave it out"] : []),
-    ...(object.kind.endsWith("List") && isList(object["items"]) ? ["a list of objects: give the objects"] : []),
-    ...(isObject(annotations) && Object.keys(annotations).length === 0
-      ? ["metadata.annotations is empty: leave it out"]
-      : []),
-    ...own.map((name) => `metadata.annotations: ${name} is kustomize's own`),
+    ...(name === "" ? ["metadata.name is empty"] : []),
+    ...(namespace === "" ? ["metadata.namespace is empty: leave it out"] : []),
+    ...(object.kind.endsWith("List") && isList(object["items"]) ? ["it is a list of objects: give the objects"] : []),
+    ...(annotations === undefined ? [] : annotationProblems(annotations)),
   ];
+}
+
+/** Kustomize writes annotations anew: empty ones are dropped, numbers become text. */
+function annotationProblems(annotations: Json): readonly string[] {
+  if (!isObject(annotations) || Object.keys(annotations).length === 0) {
+    return ["metadata.annotations must be a map with something in it, or be left out"];
+  }
+  return Object.entries(annotations).flatMap(([name, value]) => [
+    ...(typeof value === "string" ? [] : [`metadata.annotations: ${name} must be text`]),
+    ...(survivesJson(name) && survivesJson(value) ? [] : [`metadata.annotations: ${name} begins with a tab`]),
+    ...(ownAnnotation.test(name) ? [`metadata.annotations: ${name} is kustomize's own`] : []),
+  ]);
+}
+
+/** The same question as `problems`, answered without paths: it is asked of every object. */
+function isCarried(value: Json): boolean {
+  if (typeof value === "string") return !lostCharacter.test(value);
+  if (typeof value === "number") return numberProblems(value).length === 0;
+  if (isList(value)) return value.every(isCarried);
+  if (!isObject(value)) return true;
+  for (const field of Object.keys(value)) {
+    if (fieldProblems(field).length > 0 || !isCarried(value[field] ?? null)) return false;
+  }
+  return true;
 }
 
 interface Problem {

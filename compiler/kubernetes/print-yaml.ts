@@ -4,7 +4,7 @@ import { isList, isObject, type Json, type JsonObject } from "./json.ts";
 const reserved = new Set(["y", "n", "yes", "no", "on", "off", "true", "false", "null"]);
 
 /** Text that no YAML 1.1 or 1.2 reader takes for anything but itself. */
-const plain = /^[A-Za-z/][\w./@+=,-]*(?:(?::| )[\w./@+=,-]+)*$/;
+const plain = /^(?:--?(?=[A-Za-z])|(?:\.{1,2}\/)+)?[A-Za-z/][\w./@+=,-]*(?:[: ][\w./@+=,-]+)*$/;
 
 /** Quantities are plain as people write them: `500m`, `4Gi`. No exponent, so that no reader takes them for numbers. */
 const quantity = /^[1-9]\d{0,8}(?:m|k|[MGTP]|[KMGTPE]i)$/;

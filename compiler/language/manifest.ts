@@ -47,10 +47,10 @@ function plainMap(view: View, path: Path, problems: Problems): object {
   for (const field of view.fields.values()) {
     if (field.hidden) continue;
     path.push(field.key);
-    if (field.key === "__proto__") refuse("`__proto__` is refused as a name", path, problems);
     try {
       const value = readField(view, field);
-      if (value !== absent) fields[field.key] = plain(value, path, problems);
+      if (field.key === "__proto__") refuse("`__proto__` is refused as a name", path, problems);
+      else if (value !== absent) fields[field.key] = plain(value, path, problems);
     } catch (error) {
       report(error, thrown(error, path), problems);
     }

@@ -14,20 +14,21 @@ export interface Removal {
 
 /** The fields of one layer: each may be absent, a value, an edit of what is below, or a function of the final object. */
 export type Fields<O, Root = O> = {
-  readonly [K in keyof O]?:
-    | Field<O[K], O, Root>
-    | (Record<never, never> extends Pick<O, K> ? Removable<O, Root> : never);
+  readonly [K in keyof O]?: Field<Required<O>[K], O, Root, Record<never, never> extends Pick<O, K> ? Removal : never>;
 };
 
-type Field<T, Self, Root> = Value<T, Root, Self> | Edit<T> | Computed<T, Self, Root>;
-
-type Removable<Self, Root> = Removal | ((self: Self, super_: Self, root: Root) => Removal);
+/** `Extra` is what an optional field takes beside its values. */
+type Field<T, Self, Root, Extra> =
+  | Value<T, Self, Root>
+  | Edit<T>
+  | Extra
+  | Computed<Self, Root, Value<T, Self, Root> | Edit<T> | Extra>;
 
 /** Late-bound: `self` is the final object around the field, `super_` that object as the layers below made it. */
-type Computed<T, Self, Root> = (self: Self, super_: Self, root: Root) => Value<T, Root, Self> | Edit<T>;
+type Computed<Self, Root, Result> = (self: Self, super_: Self, root: Root) => Result;
 
-type Value<T, Root, Self> = T extends readonly (infer E)[]
-  ? readonly (Value<E, Root, Self> | ((self: Self, super_: Self, root: Root) => Value<E, Root, Self>))[]
+type Value<T, Self, Root> = T extends readonly (infer E)[]
+  ? readonly (Value<E, Self, Root> | Computed<Self, Root, Value<E, Self, Root>>)[]
   : T extends object
     ? Fields<T, Root>
     : T;

@@ -8,6 +8,8 @@ export interface OptionIssue {
   readonly path: OptionPath;
   /** What to point at: the name of the option, or its value. */
   readonly place: "key" | "value";
+  /** Other options that a broken rule looked at. */
+  readonly involves?: readonly OptionPath[];
   readonly message: string;
   readonly why?: string;
   readonly hint?: string;

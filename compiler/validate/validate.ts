@@ -1,20 +1,42 @@
-import type { Application, Rule } from "../application.ts";
+import type { Application, OptionPath, Rule } from "../application.ts";
 import type { JsonObject } from "../kubernetes/json.ts";
 import { expected } from "./expected.ts";
 import type { OptionIssue } from "./option-issue.ts";
+import { repair } from "./repair.ts";
 import { schemaIssues } from "./schema-issues.ts";
 
-/** Checks options against the schema and, where that accepts them, against all rules; gives all issues at once. */
+/**
+ * Checks options against the schema and all rules; gives all issues at once. Rules need options that the schema accepts:
+ * those that it refuses are taken from `sound`, such as the base's, and what then breaks because of them is not told.
+ */
 export function validate<Options>(
   application: Application<Options>,
   options: JsonObject,
+  sound?: JsonObject,
 ): { readonly options: Options } | { readonly issues: readonly OptionIssue[] } {
   const parsed = application.schema.safeParse(options, { error: expected, reportInput: true });
-  if (!parsed.success) return { issues: schemaIssues(application.schema, parsed.error.issues) };
-  const issues = application.rules.flatMap((rule) => broken(rule, parsed.data));
-  return issues.length === 0 ? { options: parsed.data } : { issues };
+  if (parsed.success) {
+    const issues = brokenRules(application.rules, parsed.data);
+    return issues.length === 0 ? { options: parsed.data } : { issues };
+  }
+  const issues = schemaIssues(application.schema, parsed.error.issues);
+  if (sound === undefined) return { issues };
+  const refused = issues.map(({ path }) => path);
+  const repaired = application.schema.safeParse(repair(options, refused, sound));
+  const broken = repaired.success ? brokenRules(application.rules, repaired.data) : [];
+  return { issues: [...issues, ...broken.filter((issue) => !looksAt(issue, refused))] };
 }
 
-function broken<Options>(rule: Rule<Options>, options: Options): OptionIssue[] {
-  return rule.check(options).map((violation) => ({ code: rule.code, why: rule.why, place: "value", ...violation }));
+function brokenRules<Options>(rules: readonly Rule<Options>[], options: Options): OptionIssue[] {
+  return rules.flatMap((rule) =>
+    rule.check(options).map((violation) => ({ code: rule.code, why: rule.why, place: "value", ...violation })),
+  );
+}
+
+function looksAt({ path, involves = [] }: OptionIssue, refused: readonly OptionPath[]): boolean {
+  return [path, ...involves].some((one) => refused.some((other) => overlaps(one, other)));
+}
+
+function overlaps(one: OptionPath, other: OptionPath): boolean {
+  return one.every((part, depth) => depth >= other.length || part === other[depth]);
 }

@@ -30,7 +30,12 @@ describe("the working tree", () => {
 
 describe("git", () => {
   test("a commit's files are read as they were committed, odd names and empty files too", () => {
-    const repository = workspace({ "base/a.yaml": "one\n", "base/ä b\n.yaml": "two", "base/empty.yaml": "", "c.yaml": "c" });
+    const repository = workspace({
+      "base/a.yaml": "one\n",
+      "base/ä b\n.yaml": "two",
+      "base/empty.yaml": "",
+      "c.yaml": "c",
+    });
     repository.commit("first");
     repository.write("base/a.yaml", "changed");
     const tree = commitTree(repository.root, "HEAD", ["base", "overlays"]);

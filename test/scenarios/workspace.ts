@@ -22,6 +22,8 @@ export interface Workspace {
   /** All files below a folder, sorted. */
   files(directory: string): readonly string[];
   overlayer(...args: readonly string[]): Promise<Outcome>;
+  /** The same on a terminal that shows colours. */
+  overlayerInColor(...args: readonly string[]): Promise<Outcome>;
   git(...args: readonly string[]): string;
   commit(message: string): void;
 }
@@ -58,7 +60,8 @@ export function workspace(files: Readonly<Record<string, string>> = smallFleet):
     remove: (path) => rmSync(join(root, path), { recursive: true }),
     read: (path) => readFileSync(join(root, path), "utf8"),
     files: (directory) => workingTree(root).files(directory),
-    overlayer: (...args) => run(root, args),
+    overlayer: (...args) => run(root, args, false),
+    overlayerInColor: (...args) => run(root, args, true),
     git: (...args) => git(root, args),
     commit: (message) => {
       if (!workingTree(root).read(".git/HEAD")) git(root, ["init", "--quiet", "--initial-branch=main"]);
@@ -70,14 +73,14 @@ export function workspace(files: Readonly<Record<string, string>> = smallFleet):
   return self;
 }
 
-async function run(directory: string, args: readonly string[]): Promise<Outcome> {
+async function run(directory: string, args: readonly string[], color: boolean): Promise<Outcome> {
   const out: string[] = [];
   const err: string[] = [];
   const context = {
     directory,
     stdout: (text: string) => void out.push(text),
     stderr: (text: string) => void err.push(text),
-    color: false,
+    color,
     width: 100,
   };
   const code = await main(args, context);

@@ -12,6 +12,7 @@ export const disruptionBudget: Rule<Options> = {
       : [
           {
             path: ["disruptionBudget"],
+            involves: [["servers"]],
             message: "disruptionBudget is 1, but there is only one server",
             hint: 'set it to "none", or leave it out',
           },

@@ -1,4 +1,4 @@
-import type { Rule } from "../../../compiler/application.ts";
+import type { OptionPath, Rule } from "../../../compiler/application.ts";
 import type { Options } from "../options.ts";
 
 /** No two listeners of a server share a port. */
@@ -7,15 +7,19 @@ export const distinctPorts: Rule<Options> = {
   why: "A server that finds a port taken by its own other listener does not start.",
   source: "QuorumPeer.java and QuorumPeerConfig.java of ZooKeeper 3.9.5",
   check({ ports }) {
-    const owners = new Map([
-      [8080, "the port of ZooKeeper's admin server"],
-      [7000, "the port of ZooKeeper's metrics"],
+    const owners = new Map<number, { readonly words: string; readonly involves: readonly OptionPath[] }>([
+      [8080, { words: "the port of ZooKeeper's admin server", involves: [] }],
+      [7000, { words: "the port of ZooKeeper's metrics", involves: [] }],
     ]);
     return Object.entries(ports).flatMap(([name, port]) => {
+      const path = ["ports", name];
       const owner = owners.get(port);
-      owners.set(port, owner ?? `the same as ports.${name}`);
-      if (owner === undefined) return [];
-      return [{ path: ["ports", name], message: `ports.${name} is ${port}, ${owner}`, hint: "use a port of its own" }];
+      if (owner === undefined) {
+        owners.set(port, { words: `the same as ports.${name}`, involves: [path] });
+        return [];
+      }
+      const { words, involves } = owner;
+      return [{ path, involves, message: `ports.${name} is ${port}, ${words}`, hint: "use a port of its own" }];
     });
   },
 };

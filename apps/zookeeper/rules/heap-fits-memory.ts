@@ -13,6 +13,7 @@ export const heapFitsMemory: Rule<Options> = {
       : [
           {
             path: ["heap"],
+            involves: [["memory"]],
             message: `a heap of ${heap} needs ${neededMebibytes(heap)}Mi of memory, but memory is ${memory}`,
             hint: `leave heap out (it is then ${largestHeap(memory)}), or raise memory to ${neededMebibytes(heap)}Mi`,
           },

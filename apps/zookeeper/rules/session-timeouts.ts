@@ -11,6 +11,10 @@ export const sessionTimeouts: Rule<Options> = {
     return [
       {
         path: ["timing", "minSessionTimeout"],
+        involves: [
+          ["timing", "maxSessionTimeout"],
+          ["timing", "tickTime"],
+        ],
         message: `minSessionTimeout is ${minSessionTimeout}, more than maxSessionTimeout, ${maxSessionTimeout}`,
         hint: `left out, they are 2 and 20 ticks: ${2 * tickTime} and ${20 * tickTime} ms`,
       },

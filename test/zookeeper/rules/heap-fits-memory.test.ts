@@ -23,6 +23,7 @@ test("the issue names both sizes and both ways out", () => {
   expect(heapFitsMemory.check(optionsWith({ heap: "3G", memory: "4Gi" }))).toEqual([
     {
       path: ["heap"],
+      involves: [["memory"]],
       message: "a heap of 3G needs 4608Mi of memory, but memory is 4Gi",
       hint: "leave heap out (it is then 2730M), or raise memory to 4608Mi",
     },

@@ -12,6 +12,10 @@ test("a shortest above the longest is refused, also where the longest follows fr
   expect(sessionTimeouts.check(optionsWith({ timing }))).toEqual([
     {
       path: ["timing", "minSessionTimeout"],
+      involves: [
+        ["timing", "maxSessionTimeout"],
+        ["timing", "tickTime"],
+      ],
       message: "minSessionTimeout is 20001, more than maxSessionTimeout, 20000",
       hint: "left out, they are 2 and 20 ticks: 2000 and 20000 ms",
     },

@@ -1,0 +1,16 @@
+import { cpSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { workspace } from "../scenarios/workspace.ts";
+import { terminalPicture } from "./terminal-picture.ts";
+
+test("the README's picture is what the command prints", async () => {
+  const space = workspace({});
+  for (const folder of ["environments", "base", "overlays"])
+    cpSync(folder, join(space.root, folder), { recursive: true });
+  space.commit("as it is");
+  const edited = space.read("environments/prod.ts").replace("servers: 5", "servers: 7").replace("cpu: 2", "cpu: 3");
+  space.write("environments/prod.ts", edited);
+  const { stdout } = await space.overlayerInColor("diff");
+  await expect(terminalPicture("overlayer diff", stdout)).toMatchFileSnapshot("../../docs/pictures/diff.svg");
+});

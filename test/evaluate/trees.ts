@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from "node:fs";
+import type { Evaluated, Source } from "../../compiler/evaluate/evaluate.ts";
+import { evaluate } from "../../compiler/evaluate/evaluate.ts";
+import type { Limits } from "../../compiler/evaluate/limits.ts";
+import type { Trees } from "../../compiler/evaluate/modules.ts";
+import { treeOf } from "../../compiler/tree.ts";
+
+const language = "compiler/language";
+
+/** An application for tests, small enough to see what it does. */
+const defaults = `import { application } from "../../compiler/language/language.ts";
+
+export interface Options {
+  servers: number;
+  memory: string;
+  heap: string;
+  storage: { size: string; className?: string };
+  labels: Record<string, string>;
+  args: string[];
+  extra?: unknown;
+}
+
+export const app = application<Options>("app", {
+  servers: 3,
+  memory: "1Gi",
+  heap: (self) => self.memory + "/2",
+  storage: { size: "10Gi" },
+  labels: { tier: "data" },
+  args: ["a", "b"],
+});
+`;
+
+const compiler = treeOf(
+  new Map([
+    ["apps/app/defaults.ts", defaults],
+    ...readdirSync(language).map((name): [string, string] => [
+      `${language}/${name}`,
+      readFileSync(`${language}/${name}`, "utf8"),
+    ]),
+  ]),
+);
+
+/** A repository of the given files beside a compiler with the application `app`. */
+export function treesOf(files: Readonly<Record<string, string>>): Trees {
+  return { repository: treeOf(new Map(Object.entries(files))), compiler };
+}
+
+/** Files whose names have no folder are environments. */
+export function environmentsIn(files: Readonly<Record<string, string>>): readonly Source[] {
+  return Object.keys(files)
+    .filter((file) => !file.includes("/"))
+    .map((file) => ({ name: file.replace(/\.ts$/, ""), file }));
+}
+
+/** Evaluates all environments of a repository. */
+export function evaluateAll(files: Readonly<Record<string, string>>, limits?: Limits): Promise<Evaluated> {
+  return evaluate(environmentsIn(files), treesOf(files), limits);
+}
+
+/** The options of one environment that extends the application by `layer`. */
+export async function optionsOf(layer: string, imports = ""): Promise<unknown> {
+  const prod = `import { app } from "overlayer/app";\n${imports}\nexport default app.extend(${layer});\n`;
+  const { evaluations, issues } = await evaluateAll({ "prod.ts": prod });
+  if (issues.length > 0) throw new Error(JSON.stringify(issues));
+  return evaluations[0]?.options;
+}

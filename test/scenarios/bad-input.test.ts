@@ -1,0 +1,132 @@
+import { describe, expect, test } from "vitest";
+import { smallFleet, workspace } from "./workspace.ts";
+
+/** A prod.ts of one line of options, at line 4, column 3. */
+const prod = (options: string) => ({
+  ...smallFleet,
+  "environments/prod.ts": `import base from "./base.ts";\n\nexport default base.extend({\n  ${options},\n});\n`,
+});
+
+describe("what a user gets wrong is one clear error, with its line, and nothing is written", () => {
+  const mistakes: readonly (readonly [name: string, options: string, code: string, at: string, words: string])[] = [
+    ["a misspelt option", "server: 5", "option/unknown", "4:3", "did you mean servers?"],
+    ["an option that there is not", "colour: 5", "option/unknown", "4:3", "there is no option colour"],
+    ["an option in the wrong group", `size: "20Gi"`, "option/unknown", "4:3", "did you mean storage.size?"],
+    ["a wrong type", `servers: "five"`, "option/type", "4:12", `servers is "five", expected a number`],
+    ["a wrong unit", `memory: "4 GB"`, "option/unit", "4:11", `did you mean "4Gi"?`],
+    ["a nested value", `storage: { size: "ten" }`, "option/unit", "4:20", `storage.size is "ten"`],
+    ["an even number of servers", "servers: 4", "zookeeper/odd-servers", "4:12", "use 3 or 5"],
+    ["a heap that does not fit", `memory: "1Gi", heap: "900M"`, "zookeeper/heap-fits-memory", "4:24", "1Gi"],
+    ["colliding ports", "ports: { client: 2888 }", "zookeeper/distinct-ports", "4:20", "2888"],
+  ];
+
+  test.for(mistakes)("%s", async ([, options, code, at, words]) => {
+    const space = workspace(prod(options));
+    const outcome = await space.overlayer("compile");
+    expect(outcome).toMatchObject({ code: 2, stdout: "" });
+    expect(outcome.stderr).toContain(`error[${code}]`);
+    expect(outcome.stderr).toContain(`--> environments/prod.ts:${at}`);
+    expect(outcome.stderr).toContain(words);
+    expect(outcome.stderr).toContain("\n1 error\nNothing was written.\n");
+    expect(space.files("overlays")).toEqual([]);
+  });
+
+  const files: readonly (readonly [name: string, text: string, code: string, at: string])[] = [
+    ["a syntax error", "export default {\n  servers: 5,,\n};\n", "evaluate/syntax", "2:14"],
+    ["a throw", `export default (() => {\n  throw new Error("no");\n})();\n`, "evaluate/throw", "2:13"],
+    ["no export", "const servers = 5;\n", "evaluate/export", "1:1"],
+    ["an import of a package", `import "lodash";\n`, "evaluate/import", "1:8"],
+  ];
+
+  test.for(files)("%s", async ([, text, code, at]) => {
+    const space = workspace({ ...smallFleet, "environments/prod.ts": text });
+    const outcome = await space.overlayer("compile");
+    expect(outcome.code).toBe(2);
+    expect(outcome.stderr).toContain(`error[${code}]`);
+    expect(outcome.stderr).toContain(`--> environments/prod.ts:${at}`);
+    expect(space.files("overlays")).toEqual([]);
+  });
+
+  test("all mistakes of all environments at once", async () => {
+    const space = workspace({
+      ...prod(`servers: 4, memory: "4 GB"`),
+      "environments/demo.ts": `import base from "./base.ts";\nexport default base.extend({ cpus: 1 });\n`,
+    });
+    const { stderr } = await space.overlayer("compile");
+    expect(stderr).toContain("environments/prod.ts:4:12");
+    expect(stderr).toContain("environments/prod.ts:4:23");
+    expect(stderr).toContain("environments/demo.ts:2:30");
+    expect(stderr).toContain("3 errors");
+  });
+
+  test("a mistake in the base is one error, at its line in the base", async () => {
+    const base = `import { zookeeper } from "overlayer/zookeeper";\nexport default zookeeper.extend({ memory: "4 GB" });\n`;
+    const { stderr } = await workspace({ ...prod("servers: 5"), "environments/base.ts": base }).overlayer("compile");
+    expect(stderr).toContain("--> environments/base.ts:2:43");
+    expect(stderr.match(/error\[option\/unit\]/g)).toHaveLength(1);
+  });
+});
+
+describe("a repository that is not as it should be", () => {
+  test("no base", async () => {
+    const { code, stderr } = await workspace({ "environments/prod.ts": "export default 1;\n" }).overlayer("compile");
+    expect(code).toBe(2);
+    expect(stderr).toContain("there is no environments/base.ts");
+  });
+
+  test("two environments with one name", async () => {
+    const space = workspace({ ...smallFleet, "environments/PROD.ts": smallFleet["environments/prod.ts"] });
+    const { code, stderr } = await space.overlayer("compile");
+    expect(code).toBe(2);
+    expect(stderr).toContain("error[environment/duplicate]");
+  });
+
+  test("a name that cannot be a folder, and a file in another language", async () => {
+    const space = workspace({ ...smallFleet, "environments/my prod.ts": "", "environments/test.js": "" });
+    const { code, stderr } = await space.overlayer("compile");
+    expect(code).toBe(2);
+    expect(stderr).toContain("error[environment/name]");
+    expect(stderr).toContain("error[environment/extension]");
+  });
+
+  test("an environment that there is not", async () => {
+    const { code, stderr } = await workspace().overlayer("compile", "prd");
+    expect(code).toBe(2);
+    expect(stderr).toContain("did you mean prod?");
+  });
+
+  test("a generated file that was edited by hand is not overwritten", async () => {
+    const space = workspace();
+    await space.overlayer("compile");
+    const file = "overlays/prod/statefulset-zk.yaml";
+    space.write(file, space.read(file).replace("replicas: 5", "replicas: 9"));
+    const outcome = await space.overlayer("compile");
+    expect(outcome.code).toBe(2);
+    expect(outcome.stderr).toContain(`error[write/edited]: this generated file was edited by hand\n --> ${file}:1:1`);
+    expect(space.read(file)).toContain("replicas: 9");
+  });
+
+  test("somebody else's file in the way is not overwritten, and nothing else is written", async () => {
+    const space = workspace({ ...smallFleet, "base/kustomization.yaml": "resources: []\n" });
+    const outcome = await space.overlayer("compile");
+    expect(outcome.code).toBe(2);
+    expect(outcome.stderr).toContain("error[write/foreign]");
+    expect(space.files("base")).toEqual(["base/kustomization.yaml"]);
+    expect(space.files("overlays")).toEqual([]);
+  });
+});
+
+describe("a wrong command line", () => {
+  test.for([["compil"], ["compile", "--chek"], ["render"], []])("%j", async (args) => {
+    const { code, stdout, stderr } = await workspace().overlayer(...args);
+    expect(code).toBe(2);
+    expect(stdout).toBe("");
+    expect(stderr).not.toBe("");
+  });
+
+  test.for(["compile", "diff", "render", "verify"])("%s --help has an example", async (command) => {
+    const { code, stdout } = await workspace().overlayer(command, "--help");
+    expect(code).toBe(0);
+    expect(stdout).toContain(`$ overlayer ${command}`);
+  });
+});
