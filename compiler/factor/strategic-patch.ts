@@ -43,8 +43,8 @@ function addressed(base: Manifest, patch: JsonObject): Manifest {
 function mapPatch(base: JsonObject, wanted: JsonObject, object: Manifest, path: readonly string[]): JsonObject {
   const changes: [string, Json][] = [];
   for (const [field, value] of Object.entries(wanted)) {
-    const old = fieldOf(base, field);
-    if (!isEqual(old, value)) changes.push([field, valuePatch(old, value, object, [...path, field])]);
+    const change = valuePatch(fieldOf(base, field), value, object, path, field);
+    if (change !== undefined) changes.push([field, change]);
   }
   for (const field of Object.keys(base)) {
     if (!Object.hasOwn(wanted, field)) changes.push([field, null]);
@@ -52,9 +52,20 @@ function mapPatch(base: JsonObject, wanted: JsonObject, object: Manifest, path: 
   return Object.fromEntries(changes);
 }
 
-function valuePatch(base: Json | undefined, wanted: Json, object: Manifest, path: readonly string[]): Json {
-  if (isObject(base) && isObject(wanted)) return mapPatch(base, wanted, object, path);
-  return isList(base) && isList(wanted) ? listPatch(base, wanted, object, path) : wanted;
+/** What a patch says of one field; undefined where it is the same. */
+function valuePatch(
+  base: Json | undefined,
+  wanted: Json,
+  object: Manifest,
+  path: readonly string[],
+  field: string,
+): Json | undefined {
+  if (isObject(base) && isObject(wanted)) {
+    const change = mapPatch(base, wanted, object, [...path, field]);
+    return Object.keys(change).length === 0 ? undefined : change;
+  }
+  if (isEqual(base, wanted)) return undefined;
+  return isList(base) && isList(wanted) ? listPatch(base, wanted, object, [...path, field]) : wanted;
 }
 
 function listPatch(

@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { factor } from "../../compiler/factor/factor.ts";
 import { baseFiles, overlayFiles } from "../../compiler/factor/files.ts";
-import type { Overlay } from "../../compiler/factor/overlay.ts";
+import type { Overlay, Patch } from "../../compiler/factor/overlay.ts";
 import { unrepresentable } from "../../compiler/factor/representable.ts";
 import { identity } from "../../compiler/kubernetes/identity.ts";
+import { survivesJson } from "../../compiler/kubernetes/json-patch.ts";
 import type { Manifest } from "../../compiler/kubernetes/manifest.ts";
 import { findKustomize } from "../../compiler/kustomize/find.ts";
 import { renderer } from "../../compiler/render/render.ts";
@@ -34,15 +35,53 @@ function sorted(objects: readonly Manifest[]): readonly Manifest[] {
   return objects.toSorted((left, right) => (identity(left) < identity(right) ? -1 : 1));
 }
 
-test("rendering an overlay gives the environment's objects", () => {
+test("rendering an overlay gives the environment's objects; only text that begins with a tab is ever refused", () => {
+  fc.assert(
+    fc.property(cases(), (one) => {
+      fc.pre(unrepresentable([...one.base]).length === 0 && unrepresentable(one.environment).length === 0);
+      const overlay = overlayOf(one);
+      if (overlay === undefined) return expect([...one.base, ...one.environment].every(survivesJson)).toBe(false);
+      const result = rendered(one.base, overlay);
+      expect("manifests" in result ? sorted(result.manifests) : result).toEqual(sorted(one.environment));
+    }),
+    { seed, numRuns: 300 },
+  );
+}, 60_000);
+
+test("no patch is dead: without any one of them, or of its operations, the overlay renders something else", () => {
   fc.assert(
     fc.property(cases(), (one) => {
       const overlay = overlayOf(one);
       fc.pre(overlay !== undefined);
-      const result = rendered(one.base, overlay);
-      expect("manifests" in result ? sorted(result.manifests) : result).toEqual(sorted(one.environment));
+      for (const smaller of overlay.patches.flatMap((patch, index) => withLess(overlay, patch, index))) {
+        const result = rendered(one.base, smaller);
+        if ("manifests" in result) expect(sorted(result.manifests)).not.toEqual(sorted(one.environment));
+      }
     }),
-    { seed, numRuns: 500 },
+    { seed, numRuns: 150 },
+  );
+}, 60_000);
+
+/** The overlay without this patch, and without each operation of it. */
+function withLess(overlay: Overlay, patch: Patch, index: number): readonly Overlay[] {
+  const without = { ...overlay, patches: overlay.patches.toSpliced(index, 1) };
+  if (patch.type === "strategic") return [without];
+  const shorter = patch.operations.map((_, number) => ({
+    ...patch,
+    operations: patch.operations.toSpliced(number, 1),
+  }));
+  return [without, ...shorter.map((one) => ({ ...overlay, patches: overlay.patches.with(index, one) }))];
+}
+
+test("the same objects give the same bytes", () => {
+  fc.assert(
+    fc.property(cases(), (one) => {
+      const overlay = overlayOf(one);
+      const again = overlayOf(structuredClone(one));
+      fc.pre(overlay !== undefined && again !== undefined);
+      expect([...filesOf(one.base, overlay)]).toEqual([...filesOf(structuredClone(one.base), again)]);
+    }),
+    { seed, numRuns: 50 },
   );
 });
 

@@ -60,7 +60,7 @@ function fields(of: readonly Of[], depth: number): fc.Arbitrary<Fields> {
     kind: fc.constantFrom("list" as const, "append" as const),
     items: fc.array(value, { maxLength: 2 }),
   });
-  const entries = [fc.tuple(numberNames, number), fc.tuple(listNames, list)];
+  const entries: fc.Arbitrary<[string, Field]>[] = [fc.tuple(numberNames, number), fc.tuple(listNames, list)];
   if (depth < 2) {
     const map: fc.Arbitrary<Field> = fc.record({
       kind: fc.constantFrom("map" as const, "map" as const, "replace" as const),

@@ -4,7 +4,7 @@ import type { Expression, Field, Fields, Of, Program } from "./program.ts";
 export function toJsonnet(program: Program): string {
   if ("lower" in program) return `(${toJsonnet(program.lower)} + ${toJsonnet(program.upper)})`;
   const visible = fieldTexts(program.fields, 0);
-  const hidden = Object.entries(program.hidden).map(([name, field]) => `${name}:: ${valueOf(field, 0)}`);
+  const hidden = Object.entries(program.hidden).map(([name, field]) => `${name}:: ${textOf(field, 0)}`);
   const asserts = program.asserts.map(
     ({ value, below, message }) => `assert ${expressionText(value, 0)} < ${below} : "${message}"`,
   );
@@ -14,11 +14,11 @@ export function toJsonnet(program: Program): string {
 function fieldTexts(fields: Fields, depth: number): readonly string[] {
   return Object.entries(fields).map(([name, field]) => {
     const merges = field.kind === "map" || field.kind === "computed" || field.kind === "append";
-    return `${name}${merges ? "+" : ""}: ${valueOf(field, depth)}`;
+    return `${name}${merges ? "+" : ""}: ${textOf(field, depth)}`;
   });
 }
 
-function valueOf(field: Field, depth: number): string {
+function textOf(field: Field, depth: number): string {
   if (field.kind === "error") return 'error "never"';
   if (field.kind === "value") return expressionText(field.value, depth);
   if ("items" in field) return `[${field.items.map((item) => expressionText(item, depth)).join(", ")}]`;
