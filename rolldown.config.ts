@@ -10,6 +10,6 @@ export default defineConfig({
   platform: "node",
   external,
   moduleTypes: { ".security": "text", ".sh": "text", ".xml": "text" },
-  output: { dir: "dist", format: "esm", banner: ({ isEntry }) => (isEntry ? "#!/usr/bin/env node" : ""), cleanDir: true, minify: false },
+  output: { dir: "dist", format: "esm", banner: ({ isEntry }) => (isEntry ? "#!/usr/bin/env node" : ""), cleanDir: true, minify: true },
   plugins: [{ name: "executable", writeBundle: () => chmodSync("dist/overlayer.js", 0o755) }],
 });

@@ -4,7 +4,7 @@ import { type ManifestReader, manifestReader } from "./kubernetes/read-manifests
 import { type Build, build } from "./kustomize/build.ts";
 import type { Kustomize } from "./kustomize/find.ts";
 import { pooled } from "./kustomize/pooled.ts";
-import { withFiles } from "./kustomize/temporary.ts";
+import { withFiles } from "./process/temporary.ts";
 import { type ExpectedOverlay, orders, splitUmbrella, umbrellaFiles } from "./kustomize/umbrella.ts";
 import type { Files } from "./tree.ts";
 

@@ -15,7 +15,7 @@ const words = [
 const stages = ["evaluate", "validate", "factor", "write", "render", "diff", "report"].map(
   (name) => `compiler/${name}/`,
 );
-const ends = ["compiler/repository/", "compiler/kustomize/", "compiler/write/", "compiler/cli/"];
+const ends = ["repository", "process", "kustomize", "typescript", "write", "cli"].map((name) => `compiler/${name}/`);
 
 /** Who (the first prefix that fits a file) may import whom, besides files of its own folder. */
 const mayImport: readonly (readonly [importer: string, allowed: readonly string[]])[] = [
@@ -24,7 +24,8 @@ const mayImport: readonly (readonly [importer: string, allowed: readonly string[
   ["compiler/validate/", words],
   ...stages.map((stage) => [stage, words] as const),
   ["compiler/repository/", words],
-  ["compiler/kustomize/", words],
+  ["compiler/kustomize/", [...words, "compiler/process/"]],
+  ["compiler/typescript/", [...words, "compiler/process/"]],
   ["compiler/cli/", ["compiler/", "apps/"]],
   ["compiler/compile.ts", [...words, ...stages, "compiler/environments.ts"]],
   ["compiler/environments.ts", [...words, "compiler/evaluate/"]],

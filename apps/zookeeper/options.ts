@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { bytes, cpu, dnsLabel, dnsName, port } from "../../compiler/kubernetes/schema.ts";
 
 /** Everything that an environment can configure. The defaults are in defaults.ts, rules across options in rules/. */

@@ -7,12 +7,17 @@ import type { Tree } from "../tree.ts";
 import { applyPlan } from "../write/apply.ts";
 import type { WritePlan } from "../write/plan.ts";
 import { type Context, exitCode } from "./context.ts";
+import { formatIssues } from "./format-issues.ts";
+import type { IssueFormat } from "./issue-format.ts";
 import { openProject, type Project, planOutput, reportIssues } from "./project.ts";
 
-/** `overlayer compile`: writes what differs; with `check` it only says what it would write. */
+/**
+ * `overlayer compile`: writes what differs; with `check` it only says what it would write. In a format for machines the
+ * issues are what was asked for; what is for people goes to stderr then.
+ */
 export async function compileCommand(
   names: readonly string[],
-  options: { readonly check?: true; readonly out?: string },
+  options: { readonly check?: true; readonly out?: string; readonly format: IssueFormat },
   context: Context,
 ): Promise<number> {
   const project = openProject(context);
@@ -24,17 +29,20 @@ export async function compileCommand(
   const { compiled, plan } = await compileFor(workingTree(out), names, project);
   const issues = [...compiled.issues, ...plan.conflicts];
   const changed = [...plan.write.keys(), ...plan.remove];
+  const human = options.format === "human";
+  if (human) reportIssues(issues, project, context);
+  else context.stdout(formatIssues(issues, options.format, project, context));
   if (compiled.base === undefined || issues.length > 0) {
-    reportIssues(issues, project, context);
     context.stderr("Nothing was written.\n");
     return exitCode.userError;
   }
+  const tell = human ? context.stdout : context.stderr;
   if (options.check && changed.length > 0) {
-    context.stdout(renderStale(changed, context));
+    tell(renderStale(changed, context));
     return exitCode.changes;
   }
   if (!options.check) applyPlan(out, plan);
-  context.stdout(summary(compiled.base, compiled.environments, changed, context));
+  tell(summary(compiled.base, compiled.environments, changed, context));
   return exitCode.fine;
 }
 

@@ -1,13 +1,13 @@
-import { readFileSync } from "node:fs";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import type { Context } from "./context.ts";
-import { packageRoot } from "./package-root.ts";
+import { type IssueFormat, issueFormats } from "./issue-format.ts";
+import { packageVersion } from "./package-root.ts";
 
 /** All commands with their arguments; each is loaded only when it runs. `finish` gets its exit code. */
 export function createProgram(context: Context, finish: (code: number) => void): Command {
   const program = new Command("overlayer")
     .description("Compiles typed layers (environments/*.ts) into a kustomize base and overlays.")
-    .version(JSON.parse(readFileSync(`${packageRoot}/package.json`, "utf8")).version)
+    .version(packageVersion)
     .helpCommand(false)
     .exitOverride()
     .configureOutput({
@@ -27,9 +27,21 @@ export function createProgram(context: Context, finish: (code: number) => void):
     .argument("[environment...]", "only these; all without one")
     .option("--check", "write nothing; exit 1 with a list where the committed files are stale")
     .option("--out <directory>", "write base/ and overlays/ into this folder, such as another checkout")
+    .addOption(formatOption())
     .addHelpText("after", example("overlayer compile", "overlayer compile prod --out ../gitops"))
-    .action(async (names: string[], options: { check?: true; out?: string }) => {
+    .action(async (names: string[], options: { check?: true; out?: string; format: IssueFormat }) => {
       finish(await (await import("./compile.ts")).compileCommand(names, options, context));
+    });
+
+  program
+    .command("check")
+    .summary("find what is wrong with the environments")
+    .description("Evaluates and validates environments/*.ts and checks their types. Writes nothing.")
+    .argument("[environment...]", "only these; all without one")
+    .addOption(formatOption())
+    .addHelpText("after", example("overlayer check", "overlayer check prod --format sarif > overlayer.sarif"))
+    .action(async (names: string[], options: { format: IssueFormat }) => {
+      finish(await (await import("./check.ts")).checkCommand(names, options, context));
     });
 
   program
@@ -44,6 +56,21 @@ export function createProgram(context: Context, finish: (code: number) => void):
     .addHelpText("after", example("overlayer diff", "overlayer diff prod --against v1.4.0"))
     .action(async (names: string[], options: { against?: string }) => {
       finish(await (await import("./diff.ts")).diffCommand(names, options, context));
+    });
+
+  program
+    .command("explain")
+    .summary("say why a value is what it is")
+    .description(
+      "Shows the line that set an option, the lines that it overrode and what it was derived from; for a field of a\n" +
+        "rendered object, the options that it comes from. Without a path: all options of the environment.",
+    )
+    .argument("<environment>", "its name, or base")
+    .argument("[path...]", "an option, or an object and a field of it")
+    .addOption(new Option("--format <format>", "for people, or JSON").choices(["human", "json"]).default("human"))
+    .addHelpText("after", example("overlayer explain prod heap", "overlayer explain prod StatefulSet/zk spec.replicas"))
+    .action(async (name: string, path: string[], options: { format: "human" | "json" }) => {
+      finish(await (await import("./explain.ts")).explainCommand(name, path, options, context));
     });
 
   program
@@ -84,6 +111,10 @@ Exit codes: 0 fine or no change, 1 changes or stale files, 2 an error in what yo
 
 Example:
   $ overlayer compile && overlayer diff prod`;
+
+function formatOption(): Option {
+  return new Option("--format <format>", "how to print what is wrong").choices(issueFormats).default("human");
+}
 
 function example(...lines: readonly string[]): string {
   return `\n${lines.length === 1 ? "Example" : "Examples"}:\n${lines.map((line) => `  $ ${line}`).join("\n")}`;

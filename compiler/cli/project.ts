@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { zookeeperApplication } from "../../apps/zookeeper/application.ts";
 import { type Applications, type Compiled, compile } from "../compile.ts";
-import { listEnvironments } from "../environments.ts";
+import { baseFile, listEnvironments, selectSources } from "../environments.ts";
 import type { Source } from "../evaluate/evaluate.ts";
+import { type Explained, explain } from "../explain.ts";
 import type { Issue } from "../issue.ts";
 import { renderIssues } from "../report/issues.ts";
 import { workingTree } from "../repository/working-tree.ts";
@@ -19,12 +20,16 @@ export interface Project {
   /** Absolute path of the folder that holds environments/. */
   readonly root: string;
   readonly tree: Tree;
+  /** What the compiler's own files are called here: `overlayer/` and their path, or the path where both are one. */
+  readonly packagePrefix: "overlayer/" | "";
   /** The text of a source file, of the repository or of the compiler. */
   source(file: string): string | undefined;
   /** The environment files that there are, without the base. */
   environments(): readonly Source[];
   /** Evaluates, validates and factors the working tree in memory: all environments, or those with the given names. */
   compile(names: readonly string[]): Promise<Compiled>;
+  /** Explains a subject of one environment, or of the base by that name. */
+  explain(name: string, subject: string): Promise<Explained>;
 }
 
 /** Finds the repository around the folder that the command was started in. */
@@ -35,9 +40,17 @@ export function openProject(context: Context): Project {
   return {
     root,
     tree,
+    packagePrefix: root === packageRoot ? "" : "overlayer/",
     source: (file) => tree.read(file) ?? compilerFile(trees.compiler, file),
     environments: () => listEnvironments(tree).sources,
     compile: (names) => compile(trees, applications, names),
+    explain: async (name, subject) => {
+      const { sources, issues } = selectSources(
+        [{ name: "base", file: baseFile }, ...listEnvironments(tree).sources],
+        [name],
+      );
+      return sources[0] === undefined ? { issues } : explain(sources[0], subject, trees, applications);
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { build } from "../kustomize/build.ts";
 import { findKustomize } from "../kustomize/find.ts";
-import { withFiles } from "../kustomize/temporary.ts";
+import { withFiles } from "../process/temporary.ts";
 import { type Context, exitCode } from "./context.ts";
 import { packageRoot } from "./package-root.ts";
 import { filesOf, openProject, reportIssues } from "./project.ts";

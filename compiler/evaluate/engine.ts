@@ -129,13 +129,17 @@ function failure(context: QuickJSContext, handle: QuickJSHandle, meter: Meter): 
     if (message === "out of memory") return { kind: "limit", limit: "memory", stack };
     if (message === "stack overflow") return { kind: "limit", limit: "depth", stack };
   }
-  if (typeof error !== "object" || error === null)
-    return { kind: "thrown", message: `thrown: ${String(error)}`, stack };
+  if (typeof error !== "object" || error === null) {
+    return { kind: "thrown", message: `thrown: ${String(error)}`.slice(0, textLimit), stack };
+  }
   return { kind: "thrown", message: name === "Error" || name === "" ? message : `${name}: ${message}`, stack };
 }
+
+/** Characters of a message or stack that are kept: an environment can throw megabytes. */
+const textLimit = 10_000;
 
 function textOf(error: unknown, field: string): string {
   if (typeof error !== "object" || error === null || !Object.hasOwn(error, field)) return "";
   const text: unknown = Reflect.get(error, field);
-  return typeof text === "string" ? text.slice(0, 10_000) : "";
+  return typeof text === "string" ? text.slice(0, textLimit) : "";
 }

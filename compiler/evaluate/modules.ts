@@ -109,7 +109,7 @@ export function modulesOf(trees: Trees, instrument?: Instrument): Modules {
 }
 
 /** The name of code that the evaluator itself writes: it imports by id. */
-export const entry = "overlayer";
+const entry = "overlayer";
 
 /** Code whose text is what a function of one of the language's modules makes of an environment's file. */
 export function entryOf(languageModule: string, name: "manifest" | "trace", file: string): string {

@@ -1,19 +1,20 @@
-import { type Engine, type Loader, type Outcome, startEngine } from "./engine.ts";
+import { type Loader, type Outcome, startEngine } from "./engine.ts";
 import type { Limits } from "./limits.ts";
 import { restore, type Saved, save } from "./memory.ts";
 
 /** An engine in which no run sees what another one did. */
 export interface Sandbox {
   /**
-   * Runs a module's code as if its imports `first` had not been evaluated before; they are kept from one run to the
-   * next where that has the same ones.
+   * Runs a module whose first imports are `first`: they are evaluated once for all runs in a row that have the same
+   * ones. Where they fail every one of these runs gets the same outcome, the same object.
    */
   run(code: string, first: readonly string[]): Promise<Outcome>;
 }
 
-interface Kept {
+interface Prepared {
   readonly first: string;
   readonly state: Saved;
+  readonly failure?: Outcome;
 }
 
 /** Starts a sandbox whose modules come from `loader`; all of its code begins with importing `language`. */
@@ -24,27 +25,29 @@ export async function startSandbox(loader: Loader, limits: Limits, language: str
     return { engine, state: save(engine.memory) };
   };
   let fresh = await start();
-  let kept: Kept = { first: importing([]), state: fresh.state };
+  let prepared: Prepared = { first: importing([]), state: fresh.state };
 
+  const runFrom = async (state: Saved, code: string): Promise<Outcome> => {
+    restore(fresh.engine.memory, state);
+    const outcome = fresh.engine.run(code);
+    if (outcome.kind === "limit" && outcome.limit === "broken") {
+      fresh = await start();
+      prepared = { first: importing([]), state: fresh.state };
+    }
+    return outcome;
+  };
+  const prepare = async (first: string): Promise<Prepared> => {
+    const outcome = await runFrom(fresh.state, first);
+    if (outcome.kind === "text") return { first, state: save(fresh.engine.memory) };
+    return { first, state: fresh.state, failure: outcome };
+  };
   return {
     async run(code, first) {
       const wanted = importing(first);
-      if (kept.first !== wanted) kept = { first: wanted, state: stateAfter(wanted, fresh) };
-      restore(fresh.engine.memory, kept.state);
-      const outcome = fresh.engine.run(code);
-      if (outcome.kind === "limit" && outcome.limit === "broken") {
-        fresh = await start();
-        kept = { first: importing([]), state: fresh.state };
-      }
-      return outcome;
+      if (prepared.first !== wanted) prepared = await prepare(wanted);
+      return prepared.failure ?? runFrom(prepared.state, code);
     },
   };
-}
-
-/** The state with some modules evaluated; the fresh one where they fail, so that each run fails by itself. */
-function stateAfter(code: string, { engine, state }: { engine: Engine; state: Saved }): Saved {
-  restore(engine.memory, state);
-  return engine.run(code).kind === "text" ? save(engine.memory) : state;
 }
 
 function importing(ids: readonly string[]): string {

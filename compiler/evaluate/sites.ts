@@ -11,20 +11,28 @@ export interface Site {
   readonly spreads: readonly (Site | undefined)[];
 }
 
-/** Reads what the language's trace gives: by the JSON text of a path, the sites of its value, the topmost layer first. */
-export function parseSites(text: string): ReadonlyMap<string, readonly Site[]> {
+/** What is known of a value: where it was written, the topmost layer first, and the paths that its function read. */
+export interface Origin {
+  readonly sites: readonly Site[];
+  readonly from: readonly (readonly (string | number)[])[];
+}
+
+/** Reads what the language's trace gives, by the JSON text of a path. */
+export function parseOrigins(text: string): ReadonlyMap<string, Origin> {
   const written: Json = JSON.parse(text);
-  const sites = new Map<string, readonly Site[]>();
+  const origins = new Map<string, Origin>();
   // An environment may have changed what the language is built on: what is not as it should be is left out.
   for (const one of isList(written) ? written : []) {
     if (isObject(one) && isList(one["sites"])) {
-      sites.set(
-        JSON.stringify(one["path"]),
-        one["sites"].flatMap((site) => siteOf(site) ?? []),
-      );
+      const from = isList(one["from"]) ? one["from"].filter(isPath) : [];
+      origins.set(JSON.stringify(one["path"]), { sites: one["sites"].flatMap((site) => siteOf(site) ?? []), from });
     }
   }
-  return sites;
+  return origins;
+}
+
+function isPath(json: Json): json is readonly (string | number)[] {
+  return isList(json) && json.every((step) => typeof step === "string" || typeof step === "number");
 }
 
 function siteOf(json: Json): Site | undefined {

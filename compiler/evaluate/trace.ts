@@ -6,7 +6,7 @@ import { defaultLimits, type Limits } from "./limits.ts";
 import { compilerId, entryOf, fileOf, modulesOf, type Trees } from "./modules.ts";
 import { rangeOf } from "./range.ts";
 import { startSandbox } from "./sandbox.ts";
-import { parseSites, type Site } from "./sites.ts";
+import { type Origin, parseOrigins, type Site } from "./sites.ts";
 
 /** Where a value was written: the name that it was given to, and the value itself. */
 export interface Written {
@@ -21,6 +21,8 @@ export interface Trace {
    * looked up by what is around it.
    */
   where(path: readonly (string | number)[]): { readonly set?: Written; readonly overrode: readonly Written[] };
+  /** Paths of the values that the function which gave the value at a path read; none where no function gave it. */
+  derivedFrom(path: readonly (string | number)[]): readonly (readonly (string | number)[])[];
 }
 
 /** Evaluates an environment once more, this time remembering where each value was written. */
@@ -34,7 +36,7 @@ export async function trace(source: Source, trees: Trees, limits: Limits = defau
   });
   const sandbox = await startSandbox(modules, limits, traceModule);
   const outcome = await sandbox.run(entryOf(traceModule, "trace", source.file), []);
-  const sites = outcome.kind === "text" ? parseSites(outcome.text) : new Map<string, readonly Site[]>();
+  const origins = outcome.kind === "text" ? parseOrigins(outcome.text) : new Map<string, Origin>();
 
   const parsed = new Map<string, ReadonlyMap<number, LiteralNode>>();
   const locate = (site: Site): Written | undefined => {
@@ -49,13 +51,23 @@ export async function trace(source: Source, trees: Trees, limits: Limits = defau
   return {
     where(path) {
       for (let length = path.length; length >= 0; length--) {
-        const places = (sites.get(JSON.stringify(path.slice(0, length))) ?? []).flatMap((site) => locate(site) ?? []);
+        const { sites = [] } = origins.get(JSON.stringify(path.slice(0, length))) ?? {};
+        const places = sites.flatMap((site) => locate(site) ?? []);
         const [set, ...overrode] = places;
         if (set !== undefined) return { set, overrode: length === path.length ? overrode : [] };
       }
       return { overrode: [] };
     },
+    derivedFrom(path) {
+      const { from = [] } = origins.get(JSON.stringify(path)) ?? {};
+      // what stands around a value is read on the way to it
+      return from.filter((one) => !from.some((other) => other.length > one.length && startsWith(other, one)));
+    },
   };
+}
+
+function startsWith(path: readonly (string | number)[], start: readonly (string | number)[]): boolean {
+  return start.every((step, index) => step === path[index]);
 }
 
 interface Part {

@@ -1,10 +1,13 @@
-import { isList, isObject, type Json, type JsonObject } from "./json.ts";
+import { isList, isObject, type Json } from "./json.ts";
 
 /** Words that some YAML reader takes for a boolean or for null. */
 const reserved = new Set(["y", "n", "yes", "no", "on", "off", "true", "false", "null"]);
 
 /** Text that no YAML 1.1 or 1.2 reader takes for anything but itself. */
-const plain = /^(?:--?(?=[A-Za-z])|(?:\.{1,2}\/)+)?[A-Za-z/][\w./@+=,-]*(?:[: ][\w./@+=,-]+)*$/;
+const plain = /^(?:--?(?=[A-Za-z])|\$(?=[A-Za-z])|(?:\.{1,2}\/)+)?[A-Za-z/][\w./@+=,-]*(?:[: ][\w./@+=,-]+)*$/;
+
+/** What a reader of YAML takes for a number without digits before the exponent. */
+const exponent = /^-?e[-+]?\d+$/i;
 
 /** Quantities are plain as people write them: `500m`, `4Gi`. No exponent, so that no reader takes them for numbers. */
 const quantity = /^[1-9]\d{0,8}(?:m|k|[MGTP]|[KMGTPE]i)$/;
@@ -71,7 +74,7 @@ function scalar(value: null | boolean | number | string): string {
 }
 
 function text(value: string): string {
-  if (plain.test(value) && !reserved.has(value.toLowerCase())) return value;
+  if (plain.test(value) && !exponent.test(value) && !reserved.has(value.toLowerCase())) return value;
   return quantity.test(value) ? value : quoted(value);
 }
 
@@ -81,9 +84,4 @@ function quoted(value: string): string {
 
 function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-}
-
-/** The documents of a stream, each an object, divided by `---`. */
-export function printDocuments(documents: readonly JsonObject[]): string {
-  return documents.map((document) => printYaml(document)).join("---\n");
 }

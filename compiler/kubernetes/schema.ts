@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { parseQuantity } from "./quantity.ts";
 
 // Every `error` is a noun phrase that ends the sentence "memory is 4, expected …".

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { processEnvironment } from "./environment.ts";
+import { processEnvironment } from "../process/environment.ts";
 import type { Kustomize } from "./find.ts";
 
 /** The YAML that kustomize prints, or its own words where it fails. */

@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { delimiter, isAbsolute, join } from "node:path";
+import { processEnvironment } from "../process/environment.ts";
 import { SetupError } from "../setup-error.ts";
-import { processEnvironment } from "./environment.ts";
 import { unpackPinned } from "./pinned.ts";
 
 /** A kustomize that can be run. */

@@ -19,12 +19,12 @@ export interface ExpectedOverlay {
 export const orders = ["fifo", "legacy"] as const;
 
 /**
- * Kustomizations that build many overlays at once, one for each order in a directory of its name. Overlays may hold
- * objects of the same identity: between an overlay and the umbrella each object gets a namespace of its own.
+ * Kustomizations that build many overlays at once, one for each order in a directory of its name. Where overlays hold
+ * objects of the same identity, between the overlay and the umbrella each object gets a namespace of its own.
  */
 export function umbrellaFiles(directory: string, members: readonly ExpectedOverlay[]): Files {
   const toRoot = "../".repeat(directory.split("/").length + 1);
-  const wrapped = members.map(isSeparable);
+  const wrapped = wrappedMembers(members);
   const resources = members.map((member, index) => (wrapped[index] ? `../${index}` : `${toRoot}${member.directory}`));
   const wrappers = members.flatMap((member, index) =>
     wrapped[index] ? [[`${index}`, wrapper(member, index, toRoot)] as const] : [],
@@ -48,6 +48,15 @@ function wrapper(member: ExpectedOverlay, index: number, toRoot: string): { read
 
 function ownNamespace(member: number, object: number): string {
   return `member-${member}-object-${object}`;
+}
+
+/** Which members share an object's identity with another and can be told apart from it. */
+function wrappedMembers(members: readonly ExpectedOverlay[]): readonly boolean[] {
+  const names = members.map(({ manifests }) => manifests.map(identity));
+  const counts = new Map<string, number>();
+  for (const name of names.flat()) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const isShared = (name: string) => (counts.get(name) ?? 0) > 1;
+  return members.map((member, index) => (names[index] ?? []).some(isShared) && isSeparable(member));
 }
 
 /** True where a JSON patch can give each object another namespace and changes nothing else. */
@@ -74,23 +83,23 @@ export function splitUmbrella(
   objects: readonly Manifest[],
   members: readonly ExpectedOverlay[],
 ): readonly (readonly Manifest[])[] | undefined {
-  const owners = new Map(members.flatMap((member, index) => ownedBy(member, index)));
+  const wrapped = wrappedMembers(members);
+  const owners = new Map(members.flatMap((member, index) => ownedBy(member, index, wrapped[index] === true)));
   const split: Manifest[][] = members.map(() => []);
   for (const object of objects) {
     const owner = owners.get(identity(object));
     if (owner === undefined) return undefined;
-    const namespace = namespaceOf(owner.expected);
-    split[owner.index]?.push(namespace === undefined ? object : withNamespace(object, namespace));
+    split[owner.index]?.push(owner.namespace === undefined ? object : withNamespace(object, owner.namespace));
   }
   return split;
 }
 
-/** Under which identities a member's objects leave the umbrella. */
-function ownedBy(member: ExpectedOverlay, index: number) {
-  const isWrapped = isSeparable(member);
-  return member.manifests.map((expected, number) => {
-    const built = isWrapped ? withNamespace(expected, ownNamespace(index, number)) : expected;
-    return [identity(built), { index, expected }] as const;
+/** Under which identities a member's objects leave the umbrella, and the namespace that a wrapped one had before. */
+function ownedBy({ manifests }: ExpectedOverlay, index: number, isWrapped: boolean) {
+  return manifests.map((expected, number) => {
+    if (!isWrapped) return [identity(expected), { index, namespace: undefined }] as const;
+    const built = withNamespace(expected, ownNamespace(index, number));
+    return [identity(built), { index, namespace: namespaceOf(expected) }] as const;
   });
 }
 

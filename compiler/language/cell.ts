@@ -19,6 +19,19 @@ export class CycleError extends Error {
 
 const reading: Cell[] = [];
 
+let watch: ((reader: Place, read: Place) => void) | undefined;
+
+/** From now on tells of every place that is read while the value of another one is computed. */
+export function watchReads(callback: (reader: Place, read: Place) => void): void {
+  watch = callback;
+}
+
+/** To be called with every place that is read. */
+export function noteRead(read: Place): void {
+  const reader = watch && reading.at(-1);
+  if (watch !== undefined && reader !== undefined) watch(reader, read);
+}
+
 /** The cell's value, computed on the first call; a failure is thrown again, the same one, on every call. */
 export function force(cell: Cell, compute: () => unknown): unknown {
   if (cell.state === "read") return cell.result;

@@ -1,6 +1,6 @@
 import type { Literal } from "./literal.ts";
+import { registerLayer } from "./read.ts";
 import type { Fields, Layer, Layered } from "./types.ts";
-import { registerLayer } from "./view.ts";
 
 /** What a layer is made of: the application whose options they are (none for a mixin) and its literals. */
 export interface Made {

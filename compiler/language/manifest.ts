@@ -1,7 +1,8 @@
 import { CycleError } from "./cell.ts";
 import { madeOf } from "./layer.ts";
 import { keysOf, nameOf } from "./place.ts";
-import { absent, expose, readField, View, viewOf } from "./view.ts";
+import { absent, expose, readField, viewOf } from "./read.ts";
+import { View } from "./view.ts";
 
 interface Problem {
   readonly kind: "export" | "throw" | "cycle" | "assert" | "value";

@@ -1,6 +1,8 @@
+import { watchReads } from "./cell.ts";
 import { madeOf } from "./layer.ts";
 import { keysOf, type Place } from "./place.ts";
-import { itemsOf, read, View, viewOf } from "./view.ts";
+import { itemsOf, read, viewOf } from "./read.ts";
+import { View } from "./view.ts";
 
 /**
  * A place in a literal of the source: the literal's module and offset, and the key in it. A key that the literal got by
@@ -13,9 +15,11 @@ export interface Site {
   readonly spreads?: readonly (Site | null)[];
 }
 
+type Path = readonly (string | number)[];
+
 /** Where a value of the final options was written, the topmost layer first; null where that is unknown. */
 export interface Written {
-  readonly path: readonly (string | number)[];
+  readonly path: Path;
   readonly sites: readonly (Site | null)[];
 }
 
@@ -51,8 +55,14 @@ export function spread<T>(offset: number, value: T): T {
 export function trace(module: object): string {
   const made = madeOf(Reflect.get(module, "default"));
   const written: Written[] = [];
+  const reads = new Map<string, Map<string, Path>>();
+  watchReads((reader, read) => {
+    const [by, path] = [stringify(keysOf(reader)), keysOf(read)];
+    // a value that reads what it overrides is not derived from itself
+    if (stringify(path) !== by) reads.set(by, (reads.get(by) ?? new Map()).set(stringify(path), path));
+  });
   if (made !== undefined) visit(new View(made.literals, {}), {}, written);
-  return stringify(written);
+  return stringify(written.map((one) => ({ ...one, from: [...(reads.get(stringify(one.path))?.values() ?? [])] })));
 }
 
 // Before a user's code can change it.

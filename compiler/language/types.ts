@@ -1,6 +1,6 @@
 declare const edit: unique symbol;
 declare const removal: unique symbol;
-export declare const layered: unique symbol;
+declare const layered: unique symbol;
 
 /** An instruction that stands where a value of type `T` may stand: what to do with the value below. */
 export interface Edit<T> {

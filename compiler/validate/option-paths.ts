@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { OptionPath } from "../application.ts";
 
 /** Paths of all options and groups of options that a schema knows, in its order. */

@@ -16,7 +16,7 @@ test("syntax errors have their place, in characters of the editor", async () => 
 
 test("all that cannot be loaded comes at once, and nothing that follows from it", async () => {
   const bad = `import { readFileSync } from "node:fs";
-import { z } from "zod";
+import * as z from "zod";
 import { a } from "./a";
 import { b } from "../../outside.ts";
 import { broken } from "./lib/broken.ts";

@@ -46,7 +46,7 @@ export function treesOf(files: Readonly<Record<string, string>>): Trees {
 }
 
 /** Files whose names have no folder are environments. */
-export function environmentsIn(files: Readonly<Record<string, string>>): readonly Source[] {
+function environmentsIn(files: Readonly<Record<string, string>>): readonly Source[] {
   return Object.keys(files)
     .filter((file) => !file.includes("/"))
     .map((file) => ({ name: file.replace(/\.ts$/, ""), file }));
@@ -55,12 +55,4 @@ export function environmentsIn(files: Readonly<Record<string, string>>): readonl
 /** Evaluates all environments of a repository. */
 export function evaluateAll(files: Readonly<Record<string, string>>, limits?: Limits): Promise<Evaluated> {
   return evaluate(environmentsIn(files), treesOf(files), limits);
-}
-
-/** The options of one environment that extends the application by `layer`. */
-export async function optionsOf(layer: string, imports = ""): Promise<unknown> {
-  const prod = `import { app } from "overlayer/app";\n${imports}\nexport default app.extend(${layer});\n`;
-  const { evaluations, issues } = await evaluateAll({ "prod.ts": prod });
-  if (issues.length > 0) throw new Error(JSON.stringify(issues));
-  return evaluations[0]?.options;
 }

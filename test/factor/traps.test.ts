@@ -7,7 +7,9 @@ import type { Manifest } from "../../compiler/kubernetes/manifest.ts";
 import { parseYaml } from "../../compiler/kubernetes/parse-yaml.ts";
 import { build } from "../../compiler/kustomize/build.ts";
 import { findKustomize } from "../../compiler/kustomize/find.ts";
-import { withFiles } from "../../compiler/kustomize/temporary.ts";
+import { withFiles } from "../../compiler/process/temporary.ts";
+import { renderer } from "../../compiler/render/render.ts";
+import { type Files, treeOf } from "../../compiler/tree.ts";
 
 /** Every trap of kustomize's strategic merge: base, environment, and how it must be patched. The real one judges. */
 const traps: { name: string; base: Manifest; environment: Manifest; patch: "strategic" | "json" }[] = [];
@@ -179,6 +181,14 @@ trap(
   { data: { a: "\ta\nc", b: "1" } },
   "ConfigMap",
 );
+trap("plain text comes to begin with a tab", "strategic", { data: { a: "x" } }, { data: { a: "\ta\nb" } }, "ConfigMap");
+trap(
+  "a literal block comes to begin with a tab",
+  "json",
+  { data: { a: "x\ny\n" } },
+  { data: { a: "\tx" } },
+  "ConfigMap",
+);
 trap(
   "words that YAML 1.1 takes for booleans",
   "strategic",
@@ -201,6 +211,12 @@ trap(
   "ConfigMap",
 );
 
+test("rendering in memory gives the same objects in the same order", () => {
+  const rendered = renderer(treeOf(files))("overlays/prod");
+  expect(rendered).toEqual({ manifests: [...built.values()] });
+});
+
+let files: Files;
 let overlay: Overlay;
 let built: ReadonlyMap<string, Json>;
 
@@ -212,8 +228,8 @@ beforeAll(async () => {
   );
   if (!("overlay" in factored)) throw new Error(JSON.stringify(factored.issues));
   overlay = factored.overlay;
-  const files = new Map([...baseFiles(base, ""), ...overlayFiles("overlays/prod", overlay, "")]);
-  const result = await withFiles(files, (root) => build(findKustomize("."), `${root}/overlays/prod`));
+  files = new Map([...baseFiles(base, ""), ...overlayFiles("overlays/prod", overlay, "")]);
+  const result = await withFiles(files, (root) => build(findKustomize(process.cwd()), `${root}/overlays/prod`));
   if (!("text" in result)) throw new Error(result.failure);
   const parsed = parseYaml(result.text);
   if (!("documents" in parsed)) throw new Error(parsed.problem.message);

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -18,45 +18,34 @@ function ours(program: Program): unknown {
   return problems.length === 0 ? options : undefined;
 }
 
+/** What jsonnet makes of a text; undefined where it fails. */
 function jsonnet(text: string): unknown {
-  try {
-    const options = { encoding: "utf8", stdio: "pipe", maxBuffer: 1 << 28 } as const;
-    return JSON.parse(execFileSync("jsonnet", ["-e", text], options));
-  } catch {
-    return undefined;
-  }
-}
-
-/** What jsonnet makes of programs: those that should evaluate in one process, those that should fail in one each. */
-function oracle(all: readonly Program[]): readonly unknown[] {
-  const sound = all.filter((program) => ours(program) !== undefined);
-  const batch = jsonnetFile(`[${sound.map(toJsonnet).join(",\n")}]`);
-  const results = new Map(sound.map((program, index) => [program, batch?.[index]]));
-  return all.map((program) => results.get(program) ?? jsonnet(toJsonnet(program)));
-}
-
-function jsonnetFile(text: string): readonly unknown[] | undefined {
   const { status, stdout } = spawnSync("jsonnet", ["-"], { input: text, encoding: "utf8", maxBuffer: 1 << 28 });
   return status === 0 ? JSON.parse(stdout) : undefined;
 }
 
 test.runIf(hasJsonnet)("random layers mean what they mean in jsonnet", { timeout: 60_000 }, () => {
-  const all = fc.sample(programs, { seed, numRuns: 3000 });
-  const expected = oracle(all);
-  for (const [index, program] of all.entries()) {
-    expect(ours(program), toJsonnet(program)).toEqual(expected[index]);
+  const all = fc.sample(programs, { seed, numRuns: 2500 }).map((program) => ({ program, result: ours(program) }));
+  const sound = all.filter(({ result }) => result !== undefined);
+  const failing = all.filter(({ result }) => result === undefined);
+  // One process for all that evaluate; what fails needs one each.
+  const expected = jsonnet(`[${sound.map(({ program }) => toJsonnet(program)).join(",\n")}]`);
+  expect(Array.isArray(expected), "one of them fails in jsonnet only").toBe(true);
+  for (const [index, { program, result }] of sound.entries()) {
+    expect(result, toJsonnet(program)).toEqual(Reflect.get(Object(expected), index));
   }
-  const failing = expected.filter((one) => one === undefined).length;
-  expect(failing).toBeGreaterThan(all.length / 50);
-  expect(failing).toBeLessThan(all.length / 2);
-  if (process.env["ORACLE_RECORD"] !== undefined) {
-    const cases = all.slice(0, 150).map((program, index) => ({ program, result: expected[index] }));
-    writeFileSync(recording, `[\n${cases.map((one) => JSON.stringify(one)).join(",\n")}\n]\n`);
+  expect(failing.length).toBeGreaterThan(all.length / 50);
+  expect(sound.length).toBeGreaterThan(all.length / 2);
+  for (const { program } of failing.slice(0, 40)) {
+    expect(jsonnet(toJsonnet(program)), toJsonnet(program)).toBeUndefined();
   }
+  if (process.env["ORACLE_RECORD"] === undefined) return;
+  const cases = [...sound.slice(0, 60), ...failing.slice(0, 20)];
+  writeFileSync(recording, `[\n${cases.map((one) => JSON.stringify(one)).join(",\n")}\n]\n`);
 });
 
 test("recorded layers mean what they mean in jsonnet", () => {
   const cases: readonly { program: Program; result?: unknown }[] = JSON.parse(readFileSync(recording, "utf8"));
   for (const { program, result } of cases) expect(ours(program), toJsonnet(program)).toEqual(result);
-  expect(cases.length).toBeGreaterThan(100);
+  expect(cases.length).toBe(80);
 });

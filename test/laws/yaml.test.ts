@@ -8,7 +8,7 @@ import { parseYaml } from "../../compiler/kubernetes/parse-yaml.ts";
 import { printYaml } from "../../compiler/kubernetes/print-yaml.ts";
 import { build } from "../../compiler/kustomize/build.ts";
 import { findKustomize } from "../../compiler/kustomize/find.ts";
-import { withFiles } from "../../compiler/kustomize/temporary.ts";
+import { withFiles } from "../../compiler/process/temporary.ts";
 import { hostileTexts } from "./arbitrary-manifests.ts";
 import { seed } from "./seed.ts";
 
@@ -60,7 +60,7 @@ test("kustomize builds what is printed", async () => {
     ["kustomization.yaml", printYaml({ sortOptions: { order: "fifo" }, resources: ["objects.yaml"] })],
     ["objects.yaml", expected.map(printYaml).join("---\n")],
   ]);
-  const built = await withFiles(files, (root) => build(findKustomize("."), root));
+  const built = await withFiles(files, (root) => build(findKustomize(process.cwd()), root));
   const parsed = "text" in built ? parseYaml(built.text) : built;
   expect(parsed).toEqual({ documents: expected });
 }, 60_000);

@@ -124,7 +124,7 @@ describe("a wrong command line", () => {
     expect(stderr).not.toBe("");
   });
 
-  test.for(["compile", "diff", "render", "verify"])("%s --help has an example", async (command) => {
+  test.for(["compile", "check", "diff", "render", "verify"])("%s --help has an example", async (command) => {
     const { code, stdout } = await workspace().overlayer(command, "--help");
     expect(code).toBe(0);
     expect(stdout).toContain(`$ overlayer ${command}`);

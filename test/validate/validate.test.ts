@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import type { Application } from "../../compiler/application.ts";
 import type { JsonObject } from "../../compiler/kubernetes/json.ts";
 import { bytes, cpu, dnsLabel, port } from "../../compiler/kubernetes/schema.ts";

@@ -47,13 +47,13 @@ function expression(of: readonly Of[], isRoot: boolean): fc.Arbitrary<Expression
   });
   const simple = fc.oneof(numberExpression, { weight: 2, arbitrary: get });
   const add: fc.Arbitrary<Expression> = fc.record({ kind: fc.constant("add" as const), left: simple, right: simple });
-  return fc.oneof({ weight: 2, arbitrary: numberExpression }, get, add);
+  return fc.oneof({ weight: 4, arbitrary: numberExpression }, { weight: 2, arbitrary: get }, add);
 }
 
 function fields(of: readonly Of[], depth: number): fc.Arbitrary<Fields> {
   const value = expression(of, depth === 0);
   const number: fc.Arbitrary<Field> = fc.oneof(
-    { weight: 12, arbitrary: fc.record({ kind: fc.constant("value" as const), value }) },
+    { weight: 40, arbitrary: fc.record({ kind: fc.constant("value" as const), value }) },
     fc.constant({ kind: "error" as const }),
   );
   const list: fc.Arbitrary<Field> = fc.record({
@@ -82,7 +82,7 @@ const literal: fc.Arbitrary<Literal> = fc.record({
     expression(["self", "root"], true).map((value): Fields => ({ h0: { kind: "value", value } })),
   ),
   asserts: fc.oneof(
-    { weight: 4, arbitrary: fc.constant([]) },
+    { weight: 6, arbitrary: fc.constant([]) },
     fc.tuple(
       fc.record({
         value: expression(["self", "root"], true),

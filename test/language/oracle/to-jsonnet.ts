@@ -30,14 +30,14 @@ function expressionText(expression: Expression, depth: number): string {
   if (expression.kind === "add") {
     return `(${expressionText(expression.left, depth)} + ${expressionText(expression.right, depth)})`;
   }
-  const [name = "", ...rest] = expression.path;
-  const object = objectText(expression.of, depth);
-  return `(if "${name}" in ${object} then ${getText(`${object}.${name}`, rest)} else 0)`;
+  return getText(objectText(expression.of, depth), expression.path);
 }
 
 function getText(value: string, path: readonly string[]): string {
   const [name, ...rest] = path;
-  if (name !== undefined) return `(if "${name}" in ${value} then ${getText(`${value}.${name}`, rest)} else 0)`;
+  // `"x" in super.y` would be read as `("x" in super).y`.
+  const object = value === "super" ? value : `(${value})`;
+  if (name !== undefined) return `(if "${name}" in ${object} then ${getText(`${value}.${name}`, rest)} else 0)`;
   return /\.l\d$/.test(value) ? `(if std.length(${value}) > 0 then ${value}[0] else 0)` : value;
 }
 

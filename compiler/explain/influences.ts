@@ -1,0 +1,54 @@
+import type { OptionPath } from "../application.ts";
+import { isEqual } from "../kubernetes/compare.ts";
+import { isList, isObject, type Json, type JsonObject } from "../kubernetes/json.ts";
+import { fieldsOf, plainPath, valueAt } from "./fields.ts";
+
+/**
+ * The options on which a derived value depends: those that change it when they alone are changed. `derive` must be
+ * pure; what it throws for a changed option is taken for no answer.
+ */
+export function influences(
+  options: JsonObject,
+  derive: (options: JsonObject) => Json | undefined,
+): readonly OptionPath[] {
+  const original = derive(options);
+  const leaves = fieldsOf(options).filter(({ value }) => !isObject(value) && !isList(value));
+  return leaves
+    .map(({ path }) => plainPath(path))
+    .filter((path) =>
+      othersThan(valueAt(options, path)).some((other) => {
+        const derived = attempt(() => derive(changed(options, path, other)));
+        return derived !== undefined && !isEqual(derived.value, original);
+      }),
+    );
+}
+
+/** Values of the same type that differ: a next one, a much larger one, and for a quantity one of the same unit. */
+function othersThan(value: Json | undefined): readonly Json[] {
+  if (typeof value === "number") return [value + 1, value * 2 + 2];
+  if (typeof value === "boolean") return [!value];
+  if (typeof value !== "string") return [];
+  const quantity = /^(\d+)(\D*)$/.exec(value);
+  return quantity === null ? [`${value}x`] : [`${Number(quantity[1]) * 2 + 2}${quantity[2]}`];
+}
+
+/** The options with another value at a path that they have. */
+function changed(options: JsonObject, [step, ...rest]: OptionPath, value: Json): JsonObject {
+  if (step === undefined) return options;
+  return { ...options, [step]: changedIn(options[step] ?? null, rest, value) };
+}
+
+function changedIn(present: Json, path: OptionPath, value: Json): Json {
+  if (path.length === 0) return value;
+  if (isObject(present)) return changed(present, path, value);
+  const [index, ...rest] = path;
+  return isList(present) ? present.map((item, at) => (at === index ? changedIn(item, rest, value) : item)) : present;
+}
+
+function attempt<Value>(compute: () => Value): { readonly value: Value } | undefined {
+  try {
+    return { value: compute() };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,12 @@
+import type { Issue } from "../issue.ts";
+
+/** Grows by one when a field changes its meaning or goes; a new field leaves it as it is. */
+const version = 1;
+
+/** The issues as one JSON document, described in docs/errors.md. */
+export function renderIssuesJson(issues: readonly Issue[]): string {
+  const listed = issues.map(({ code, message, location, environment, why, hint, related = [] }) => {
+    return { code, message, location, environment, why, hint, related };
+  });
+  return `${JSON.stringify({ version, issues: listed }, null, 2)}\n`;
+}

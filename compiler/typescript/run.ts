@@ -1,0 +1,43 @@
+import { type ExecFileException, execFile } from "node:child_process";
+import { processEnvironment } from "../process/environment.ts";
+import { SetupError } from "../setup-error.ts";
+import { type Diagnostic, parseDiagnostics } from "./diagnostics.ts";
+
+const longestOutput = 2 ** 28;
+/** In milliseconds: a thousand environments take some seconds. */
+const longestRun = 120_000;
+
+/**
+ * Runs the type checker, without a shell, on the folder that holds a tsconfig.json. Rejects with SetupError where it
+ * does not run to its end or says what cannot be read.
+ */
+export function runTypeScript(program: string, folder: string): Promise<readonly Diagnostic[]> {
+  const words = ["--project", folder, "--pretty", "false"];
+  const options = { cwd: folder, env: processEnvironment(), maxBuffer: longestOutput, timeout: longestRun };
+  return new Promise((resolve, reject) => {
+    execFile(program, words, options, (error, stdout, stderr) => {
+      const diagnostics = parseDiagnostics(stdout);
+      if (diagnostics !== undefined && isWhole(error, stderr) && diagnostics.length > 0 === (error !== null)) {
+        resolve(diagnostics);
+      } else {
+        reject(failure(error, stdout, stderr));
+      }
+    });
+  });
+}
+
+/** The checker's exit codes 1 and 2 say that there are errors in the files; a crash also writes to stderr. */
+function isWhole(error: ExecFileException | null, stderr: string): boolean {
+  return stderr === "" && (error === null || error.code === 1 || error.code === 2);
+}
+
+function failure(error: ExecFileException | null, stdout: string, stderr: string): SetupError {
+  if (error?.killed) {
+    return new SetupError(
+      `the type checker was stopped after ${longestRun / 1000} s`,
+      "name environments, as in `overlayer check prod`, to find the one that takes so long.",
+    );
+  }
+  const said = stderr.trim() || stdout.trim() || error?.message || "nothing";
+  return new SetupError(`the type checker failed; it said: ${said.slice(0, 1000)}`, "run `npm ci` again.");
+}

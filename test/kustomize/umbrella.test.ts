@@ -1,0 +1,82 @@
+import { expect, test } from "vitest";
+import { baseFiles, overlayFiles } from "../../compiler/factor/files.ts";
+import type { Manifest } from "../../compiler/kubernetes/manifest.ts";
+import { findKustomize } from "../../compiler/kustomize/find.ts";
+import { type ExpectedOverlay, umbrellaFiles } from "../../compiler/kustomize/umbrella.ts";
+import type { Files } from "../../compiler/tree.ts";
+import { verify } from "../../compiler/verify.ts";
+
+const kustomize = findKustomize(process.cwd());
+
+const config = (value: string): Manifest => ({
+  apiVersion: "v1",
+  kind: "ConfigMap",
+  metadata: { name: "web", namespace: "web" },
+  data: { a: value },
+});
+const account: Manifest = { apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "web", namespace: "web" } };
+const binding: Manifest = {
+  apiVersion: "rbac.authorization.k8s.io/v1",
+  kind: "RoleBinding",
+  metadata: { name: "web", namespace: "web" },
+  subjects: [{ kind: "ServiceAccount", name: "web", namespace: "web" }],
+};
+const node: Manifest = { apiVersion: "v1", kind: "Node", metadata: { name: "web" } };
+
+/** Overlays that add their objects to an empty base, as if each was for another cluster. */
+function written(environments: readonly (readonly Manifest[])[]): {
+  files: Files;
+  overlays: readonly ExpectedOverlay[];
+} {
+  const overlays = environments.map((manifests, index) => ({
+    name: `${index}`,
+    directory: `overlays/${index}`,
+    manifests,
+  }));
+  const files = overlays.flatMap(({ directory, manifests }) => [
+    ...overlayFiles(directory, { resources: manifests, patches: [] }, ""),
+  ]);
+  return { files: new Map([...baseFiles([], ""), ...files]), overlays };
+}
+
+test("overlays with the same objects, for different clusters, are proven in one build", async () => {
+  const same = [config("1"), account];
+  const { files, overlays } = written([same, [...same, binding], [...same, binding], [node], [node], []]);
+  expect(await verify(kustomize, files, overlays)).toEqual([]);
+});
+
+test("a wrong field, a missing object and one too many are found, in the right environment", async () => {
+  const { files, overlays } = written([[config("1")], [config("2")], [config("3"), account], [config("4")]]);
+  const expected = [[config("1")], [config("x")], [config("3")], [config("4"), account]];
+  const wrong = overlays.map((one, index) => ({ ...one, manifests: expected[index] ?? [] }));
+  expect(await verify(kustomize, files, wrong)).toMatchObject([
+    { name: "1", reason: { changes: [{ change: "changed", object: { kind: "ConfigMap" } }] } },
+    { name: "2", reason: { changes: [{ change: "created", object: { kind: "ServiceAccount" } }] } },
+    { name: "3", reason: { changes: [{ change: "deleted", object: { kind: "ServiceAccount" } }] } },
+  ]);
+});
+
+test("an object in a wrong namespace is found, although the umbrella gives it another", async () => {
+  const { files, overlays } = written([[config("1")], [config("1")]]);
+  const elsewhere = { ...config("1"), metadata: { name: "web", namespace: "other" } };
+  const wrong = overlays.map((one, index) => (index === 0 ? one : { ...one, manifests: [elsewhere] }));
+  expect(await verify(kustomize, files, wrong)).toMatchObject([{ name: "1" }]);
+});
+
+test("an overlay that kustomize refuses is named, with kustomize's own words", async () => {
+  const { files, overlays } = written([[config("1")], [config("2")]]);
+  const broken = new Map([...files, ["overlays/1/kustomization.yaml", "resources: [gone.yaml]\n"]]);
+  expect(await verify(kustomize, broken, overlays)).toMatchObject([
+    { name: "1", reason: { failure: expect.stringContaining("gone.yaml") } },
+  ]);
+});
+
+test.each([
+  ["text that begins with a tab", [config("\ta\nb")]],
+  ["a role binding, whose subjects would follow", [account, binding]],
+  ["two objects of one target", [account, { ...account, apiVersion: "example.com/v1" }]],
+])("an overlay that a JSON patch would break or alter is built as it is: %s", (_, manifests) => {
+  const members = ["one", "two"].map((name) => ({ name, directory: `overlays/${name}`, manifests }));
+  const files = umbrellaFiles("umbrellas/0", members);
+  expect([...files.keys()]).toEqual(["umbrellas/0/fifo/kustomization.yaml", "umbrellas/0/legacy/kustomization.yaml"]);
+});
