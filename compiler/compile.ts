@@ -131,7 +131,7 @@ function inEnvironment(issues: readonly Issue[], { name, file }: Source): readon
 }
 
 function toBase({ name, file, manifests }: Planned): CompiledEnvironment {
-  return { name, file, directory: "base", manifests, files: sealed(file, baseFiles(manifests, "")) };
+  return { name, file, directory: "base", manifests, files: sealed(file, baseFiles(manifests)) };
 }
 
 interface Factored {
@@ -143,7 +143,7 @@ function toOverlay(base: Planned, { name, file, manifests }: Planned): Factored 
   const directory = `overlays/${name}`;
   const result = factor(base.manifests, manifests);
   if ("issues" in result) return { issues: inEnvironment(result.issues, { name, file }) };
-  const files = sealed(file, overlayFiles(directory, result.overlay, ""));
+  const files = sealed(file, overlayFiles(directory, result.overlay));
   return { environment: { name, file, directory, manifests, files }, issues: [] };
 }
 

@@ -4,26 +4,23 @@ import { count } from "../report/style.ts";
 import { checkTypes } from "../typescript/check-types.ts";
 import { mergeIssues } from "../typescript/merge-issues.ts";
 import { reachableFiles } from "../typescript/reachable.ts";
+import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
 import { formatIssues } from "./format-issues.ts";
-import type { IssueFormat } from "./issue-format.ts";
 import { packageRoot } from "./package-root.ts";
 import { openProject, type Project } from "./project.ts";
 
 /** `overlayer check`: what is wrong with the environments, by evaluation, schema, rules and types; writes nothing. */
-export async function checkCommand(
-  names: readonly string[],
-  options: { readonly format: IssueFormat },
-  context: Context,
-): Promise<number> {
+export async function checkCommand({ args, values }: Given, context: Context): Promise<number> {
+  const format = values.get("format");
   const project = openProject(context);
   // the checker is a process of its own: started first, it works while this one compiles
-  const [typed, compiled] = await Promise.all([typeIssues(names, project), project.compile(names)]);
+  const [typed, compiled] = await Promise.all([typeIssues(args, project), project.compile(args)]);
   const issues = mergeIssues(compiled.issues, typed, project.source);
-  context.stdout(formatIssues(issues, options.format, project, context));
+  context.stdout(formatIssues(issues, format, project, context));
   if (issues.length > 0) return exitCode.userError;
   const checked = `${count(compiled.environments.length, "environment")} checked: options, rules and types\n`;
-  if (options.format === "human") context.stdout(checked);
+  if (format === "human") context.stdout(checked);
   else context.stderr(checked);
   return exitCode.fine;
 }

@@ -6,42 +6,39 @@ import { workingTree } from "../repository/working-tree.ts";
 import type { Tree } from "../tree.ts";
 import { applyPlan } from "../write/apply.ts";
 import type { WritePlan } from "../write/plan.ts";
+import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
 import { formatIssues } from "./format-issues.ts";
-import type { IssueFormat } from "./issue-format.ts";
 import { openProject, type Project, planOutput, reportIssues } from "./project.ts";
 
 /**
  * `overlayer compile`: writes what differs; with `check` it only says what it would write. In a format for machines the
  * issues are what was asked for; what is for people goes to stderr then.
  */
-export async function compileCommand(
-  names: readonly string[],
-  options: { readonly check?: true; readonly out?: string; readonly format: IssueFormat },
-  context: Context,
-): Promise<number> {
+export async function compileCommand({ args, flags, values }: Given, context: Context): Promise<number> {
   const project = openProject(context);
-  const out = options.out === undefined ? project.root : resolve(context.directory, options.out);
+  const out = resolve(context.directory, values.get("out") ?? project.root);
   if (!statSync(out, { throwIfNoEntry: false })?.isDirectory()) {
     context.stderr(`error: ${out} is no folder\n  help: --out takes an existing folder, such as another checkout.\n`);
     return exitCode.userError;
   }
-  const { compiled, plan } = await compileFor(workingTree(out), names, project);
+  const { compiled, plan } = await compileFor(workingTree(out), args, project);
   const issues = [...compiled.issues, ...plan.conflicts];
   const changed = [...plan.write.keys(), ...plan.remove];
-  const human = options.format === "human";
+  const format = values.get("format");
+  const human = format === "human";
   if (human) reportIssues(issues, project, context);
-  else context.stdout(formatIssues(issues, options.format, project, context));
+  else context.stdout(formatIssues(issues, format, project, context));
   if (compiled.base === undefined || issues.length > 0) {
     context.stderr("Nothing was written.\n");
     return exitCode.userError;
   }
   const tell = human ? context.stdout : context.stderr;
-  if (options.check && changed.length > 0) {
+  if (flags.has("check") && changed.length > 0) {
     tell(renderStale(changed, context));
     return exitCode.changes;
   }
-  if (!options.check) applyPlan(out, plan);
+  if (!flags.has("check")) applyPlan(out, plan);
   tell(summary(compiled.base, compiled.environments, changed, context));
   return exitCode.fine;
 }

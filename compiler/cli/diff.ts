@@ -3,19 +3,17 @@ import { renderDiff } from "../report/diff-terminal.ts";
 import { baseline, commitTree } from "../repository/git.ts";
 import { committedEnvironments, type Reviewed, review } from "../review.ts";
 import { type Tree, treeOf } from "../tree.ts";
+import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
 import { openProject, type Project, planOutput, reportIssues } from "./project.ts";
 
 /** `overlayer diff`: what the working tree, compiled in memory, changes in the manifests that a commit renders to. */
-export async function diffCommand(
-  names: readonly string[],
-  options: { readonly against?: string },
-  context: Context,
-): Promise<number> {
+export async function diffCommand({ args: names, values }: Given, context: Context): Promise<number> {
+  const against = values.get("against");
   const project = openProject(context);
-  const from = baseline(project.root, options.against);
+  const from = baseline(project.root, against);
   if (from === undefined) {
-    context.stderr(`error: there is no commit ${JSON.stringify(options.against)}\n  help: ${unknownCommit}\n`);
+    context.stderr(`error: there is no commit ${JSON.stringify(against)}\n  help: ${unknownCommit}\n`);
     return exitCode.userError;
   }
   const before = from.commit === undefined ? emptyTree : commitTree(project.root, from.commit, ["base", "overlays"]);

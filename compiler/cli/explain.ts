@@ -1,12 +1,11 @@
 import { renderExplanations } from "../report/explain.ts";
+import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
 import { openProject, reportIssues } from "./project.ts";
 
 /** `overlayer explain`: why an option, or a field of a rendered object, has its value. */
 export async function explainCommand(
-  name: string,
-  subject: readonly string[],
-  options: { readonly format: "human" | "json" },
+  { args: [name = "", ...subject], values }: Given,
   context: Context,
 ): Promise<number> {
   const project = openProject(context);
@@ -17,7 +16,7 @@ export async function explainCommand(
   }
   const { explanations } = explained;
   context.stdout(
-    options.format === "json"
+    values.get("format") === "json"
       ? `${JSON.stringify({ version: 1, explanations }, undefined, 2)}\n`
       : renderExplanations(explanations, project.source, context),
   );

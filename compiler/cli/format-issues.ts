@@ -5,25 +5,24 @@ import { renderIssuesJson } from "../report/issues-json.ts";
 import { renderIssuesSarif } from "../report/issues-sarif.ts";
 import { folderInGit } from "../repository/folder-in-git.ts";
 import type { Context } from "./context.ts";
-import type { IssueFormat } from "./issue-format.ts";
 import { packageVersion } from "./package-root.ts";
 import type { Project } from "./project.ts";
 
-/** The issues in a format; also no issues are a document in the formats that have one. */
+/** The issues in a format, for people where it is another one; also no issues are a document in the formats that have one. */
 export function formatIssues(
   issues: readonly Issue[],
-  format: IssueFormat,
+  format: string | undefined,
   project: Project,
   context: Context,
 ): string {
   switch (format) {
-    case "human":
-      return renderIssues(issues, project.source, context);
     case "json":
       return renderIssuesJson(issues);
     case "github":
       return renderIssuesGithub(issues, folderInGit(project.root));
     case "sarif":
       return renderIssuesSarif(issues, folderInGit(project.root), packageVersion);
+    default:
+      return renderIssues(issues, project.source, context);
   }
 }

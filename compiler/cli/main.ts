@@ -1,21 +1,49 @@
-import { CommanderError } from "commander";
+import { closest, distance } from "fastest-levenshtein";
 import { SetupError } from "../setup-error.ts";
+import { parseArguments } from "./arguments.ts";
+import { commands } from "./commands.ts";
 import { type Context, exitCode, processContext } from "./context.ts";
-import { createProgram } from "./program.ts";
+import { commandHelp, programHelp } from "./help.ts";
+import { packageVersion } from "./package-root.ts";
 
 /** Runs one command line, without the program's own name, and returns its exit code. Throws only on a defect. */
-export async function main(args: readonly string[], context: Context = processContext()): Promise<number> {
-  let code: number = exitCode.fine;
-  const program = createProgram(context, (result) => {
-    code = result;
-  });
+export async function main(words: readonly string[], context: Context = processContext()): Promise<number> {
+  const [name, ...rest] = words;
+  const command = commands.find((one) => one.name === name);
+  if (command === undefined) return withoutCommand(name, context);
+  const parsed = parseArguments(command, rest);
+  if ("help" in parsed) return print(commandHelp(command), context);
+  if ("mistake" in parsed) return refuse(parsed.mistake, `overlayer ${command.name} --help`, context);
   try {
-    await program.parseAsync([...args], { from: "user" });
+    return await command.run(parsed, context);
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.fine : exitCode.userError;
     if (!(error instanceof SetupError)) throw error;
     context.stderr(`error: ${error.message}\n  help: ${error.hint}\n`);
     return exitCode.setupError;
   }
-  return code;
+}
+
+function withoutCommand(name: string | undefined, context: Context): number {
+  if (name === "--help" || name === "-h" || name === "help") return print(programHelp(), context);
+  if (name === "--version" || name === "-V") return print(`${packageVersion}\n`, context);
+  if (name === undefined) {
+    context.stderr(programHelp());
+    return exitCode.userError;
+  }
+  const near = closest(
+    name,
+    commands.map((one) => one.name),
+  );
+  const meant = distance(name, near) <= 2 ? `, did you mean ${near}?` : "";
+  return refuse(`there is no command ${JSON.stringify(name)}${meant}`, "overlayer --help", context);
+}
+
+function print(text: string, context: Context): number {
+  context.stdout(text);
+  return exitCode.fine;
+}
+
+function refuse(mistake: string, help: string, context: Context): number {
+  context.stderr(`error: ${mistake}\n  help: see \`${help}\`.\n`);
+  return exitCode.userError;
 }

@@ -1,16 +1,13 @@
 import { build } from "../kustomize/build.ts";
 import { findKustomize } from "../kustomize/find.ts";
 import { withFiles } from "../process/temporary.ts";
+import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
 import { packageRoot } from "./package-root.ts";
 import { filesOf, openProject, reportIssues } from "./project.ts";
 
 /** `overlayer render`: the working tree's environment, compiled in memory and built by the real kustomize. */
-export async function renderCommand(
-  name: string,
-  options: { readonly kustomize?: string },
-  context: Context,
-): Promise<number> {
+export async function renderCommand({ args: [name = ""], values }: Given, context: Context): Promise<number> {
   const project = openProject(context);
   const compiled = await project.compile([name]);
   const environment = compiled.environments[0];
@@ -18,7 +15,7 @@ export async function renderCommand(
     reportIssues(compiled.issues, project, context);
     return exitCode.userError;
   }
-  const kustomize = findKustomize(packageRoot, options.kustomize);
+  const kustomize = findKustomize(packageRoot, values.get("kustomize"));
   const built = await withFiles(filesOf(compiled), (root) => build(kustomize, `${root}/${environment.directory}`));
   if ("text" in built) {
     context.stdout(built.text);

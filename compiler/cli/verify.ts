@@ -2,6 +2,7 @@ import { findKustomize } from "../kustomize/find.ts";
 import { renderStale } from "../report/compile.ts";
 import { renderVerify } from "../report/verify.ts";
 import { verify } from "../verify.ts";
+import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
 import { packageRoot } from "./package-root.ts";
 import { filesOf, openProject, planOutput, reportIssues } from "./project.ts";
@@ -10,18 +11,14 @@ import { filesOf, openProject, planOutput, reportIssues } from "./project.ts";
  * `overlayer verify`: proves with the real kustomize that the overlays build exactly what was compiled, and that these
  * overlays are the ones in the working tree.
  */
-export async function verifyCommand(
-  names: readonly string[],
-  options: { readonly kustomize?: string },
-  context: Context,
-): Promise<number> {
+export async function verifyCommand({ args, values }: Given, context: Context): Promise<number> {
   const project = openProject(context);
-  const compiled = await project.compile(names);
+  const compiled = await project.compile(args);
   if (compiled.issues.length > 0) {
     reportIssues(compiled.issues, project, context);
     return exitCode.userError;
   }
-  const kustomize = findKustomize(packageRoot, options.kustomize);
+  const kustomize = findKustomize(packageRoot, values.get("kustomize"));
   const disproofs = await verify(kustomize, filesOf(compiled), compiled.environments);
   context.stdout(renderVerify(compiled.environments.length - disproofs.length, disproofs, kustomize, context));
   if (disproofs.length > 0) return exitCode.userError;

@@ -9,11 +9,11 @@ import type { Overlay, Patch } from "./overlay.ts";
 /** The directory of the base, relative to the repository. */
 const baseDirectory = "base";
 
-/** The files of base/: a kustomization and one file an object, each after this header (comment lines). */
-export function baseFiles(objects: readonly Manifest[], header: string): Files {
+/** The files of base/: a kustomization and one file an object. */
+export function baseFiles(objects: readonly Manifest[]): Files {
   const names = fileNames(objects);
   const kustomization = { resources: names };
-  return filesOf(baseDirectory, header, [
+  return filesOf(baseDirectory, [
     ["kustomization.yaml", kustomized(kustomization)],
     ...objects.map((object, index) => [names[index] ?? "", inHumanOrder(object)] as const),
   ]);
@@ -21,9 +21,9 @@ export function baseFiles(objects: readonly Manifest[], header: string): Files {
 
 /**
  * The files of one overlay, such as `overlays/eu/prod`: a kustomization, one file an object that the base does not
- * have, one file a patch, each after this header (comment lines).
+ * have, one file a patch.
  */
-export function overlayFiles(directory: string, overlay: Overlay, header: string): Files {
+export function overlayFiles(directory: string, overlay: Overlay): Files {
   const objects = [...overlay.resources, ...overlay.patches.map(patchedObject)];
   const names = fileNames(objects);
   const patchNames = names.slice(overlay.resources.length);
@@ -37,7 +37,7 @@ export function overlayFiles(directory: string, overlay: Overlay, header: string
       ? {}
       : { patches: overlay.patches.map((patch, index) => patchEntry(patch, patchNames[index] ?? "")) }),
   };
-  return filesOf(directory, header, [
+  return filesOf(directory, [
     ["kustomization.yaml", kustomized(kustomization)],
     ...overlay.resources.map((object, index) => [names[index] ?? "", inHumanOrder(object)] as const),
     ...overlay.patches.map((patch, index) => [patchNames[index] ?? "", patchContent(patch)] as const),
@@ -61,8 +61,8 @@ function patchEntry(patch: Patch, path: string): JsonObject {
   return patch.type === "json" ? { path, target: { ...targetOf(patch.object) } } : { path };
 }
 
-function filesOf(directory: string, header: string, contents: readonly (readonly [string, Json])[]): Files {
-  return new Map(contents.map(([name, content]) => [`${directory}/${name}`, `${header}${printYaml(content)}`]));
+function filesOf(directory: string, contents: readonly (readonly [string, Json])[]): Files {
+  return new Map(contents.map(([name, content]) => [`${directory}/${name}`, printYaml(content)]));
 }
 
 /** `statefulset-zk.yaml` for each object; where that is taken, also by a name in other case, a number is added. */

