@@ -5,7 +5,7 @@ import { fleet, wideFleet, writeFolder } from "./fleet.ts";
 import { median, timesOfNode } from "./measure.ts";
 
 const runs = 11;
-const overlayer = join(process.cwd(), "dist/overlayer.js");
+const overlayer = join(process.cwd(), "dist/overlayer.cjs");
 const evaluator = join(import.meta.dirname, "evaluate.js");
 const folders: string[] = [];
 

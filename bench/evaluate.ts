@@ -21,7 +21,7 @@ process.stdout.write(JSON.stringify({ environments: all.length, milliseconds, me
 async function inSandbox(): Promise<readonly object[]> {
   const sources = files.map((file) => ({ name: file.slice("environments/".length, -".ts".length), file }));
   const { evaluations } = await evaluate(sources, { repository: tree, compiler: workingTree(packageRoot) });
-  return evaluations.map(({ options }) => options);
+  return evaluations.flatMap(({ instances }) => instances.map(({ options }) => options));
 }
 
 /** What the sandbox costs: the same files and the same language, transpiled by the same tool, as modules of Node.js. */
@@ -41,7 +41,7 @@ async function inV8(): Promise<readonly object[]> {
   const load = (file: string) => import(pathToFileURL(`${root}/${file}`).href);
   const { manifest } = await load("compiler/language/manifest.ts.js");
   const all: object[] = [];
-  for (const file of files) all.push(JSON.parse(manifest(await load(`${file}.js`))).options);
+  for (const file of files) all.push(JSON.parse(manifest(await load(`${file}.js`))).instances[0].options);
   return all;
 }
 

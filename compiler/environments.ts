@@ -1,5 +1,5 @@
 import { closest, distance } from "fastest-levenshtein";
-import type { Source } from "./evaluate/evaluate.ts";
+import type { Environment, Source } from "./evaluate/evaluate.ts";
 import type { Issue } from "./issue.ts";
 import type { Tree } from "./tree.ts";
 
@@ -18,7 +18,7 @@ export function listEnvironments(tree: Tree): {
   const sources = tree
     .files(folder)
     .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts") && file !== baseFile)
-    .map((file) => ({ name: file.slice(folder.length + 1, -".ts".length), file }));
+    .map((file) => ({ name: nameOf(file), file }));
   const issues = [...missingBase(tree), ...badNames(sources), ...sameNames(sources), ...otherLanguages(tree)];
   return { sources: sources.sort((a, b) => (a.name < b.name ? -1 : 1)), issues };
 }
@@ -35,35 +35,61 @@ function missingBase(tree: Tree): Issue[] {
   ];
 }
 
-function badNames(sources: readonly Source[]): Issue[] {
-  return sources
+/** An issue for each environment of a map that cannot have an overlay, and where the base is a map. */
+export function nameIssues(environments: readonly Environment[]): readonly Issue[] {
+  const keyed = environments.filter(({ key }) => key !== undefined);
+  return [...mappedBase(keyed), ...badNames(keyed), ...sameNames(environments)];
+}
+
+function mappedBase(keyed: readonly Environment[]): Issue[] {
+  if (keyed.every(({ file }) => file !== baseFile)) return [];
+  return [
+    {
+      code: "evaluate/export",
+      message: `${baseFile} exports a map of environments`,
+      location: { file: baseFile, line: 1, column: 1 },
+      why: "the base is one: what all environments share.",
+      hint: "export a layer or a list of layers; move the map into a file of its own, such as environments/regions.ts.",
+    },
+  ];
+}
+
+function badNames(environments: readonly Environment[]): Issue[] {
+  return environments
     .filter(({ name }) => !nameForm.test(name.toLowerCase()))
     .map(({ name, file }) => ({
       code: "environment/name",
       message: `${JSON.stringify(name)} cannot be an environment's name`,
       location: { file, line: 1, column: 1 },
+      environment: name,
       why: "the name becomes a folder below overlays/.",
       hint: "use letters, digits, dots and dashes, and / between folders; begin and end with a letter or digit.",
     }));
 }
 
-function sameNames(sources: readonly Source[]): Issue[] {
-  const taken = new Map<string, Source>();
-  return sources.flatMap((source) => {
-    const first = taken.get(source.name.toLowerCase());
-    if (first !== undefined) return [sameName(first, source)];
-    taken.set(source.name.toLowerCase(), source);
+function sameNames(environments: readonly Environment[]): Issue[] {
+  const taken = new Map<string, Environment>();
+  return environments.flatMap((environment) => {
+    const first = taken.get(environment.name.toLowerCase());
+    if (first !== undefined) return [sameName(first, environment)];
+    taken.set(environment.name.toLowerCase(), environment);
     return [];
   });
 }
 
-function sameName(first: Source, second: Source): Issue {
+function sameName(first: Environment, second: Environment): Issue {
+  const names = `${JSON.stringify(first.name)} and ${JSON.stringify(second.name)}`;
   return {
     code: "environment/duplicate",
-    message: `${JSON.stringify(first.name)} and ${JSON.stringify(second.name)} are one name but for upper and lower case`,
+    ...(first.name === second.name
+      ? { message: `two environments are ${JSON.stringify(first.name)}`, why: "there is one overlay of that name." }
+      : {
+          message: `${names} are one name but for upper and lower case`,
+          why: "many file systems cannot hold both of their overlays.",
+        }),
     location: { file: second.file, line: 1, column: 1 },
-    why: "many file systems cannot hold both of their overlays.",
-    hint: "rename one of the two files.",
+    environment: second.name,
+    hint: "rename one of the two.",
     related: [{ message: "the other one", location: { file: first.file, line: 1, column: 1 } }],
   };
 }
@@ -81,23 +107,33 @@ function otherLanguages(tree: Tree): Issue[] {
     }));
 }
 
-/** The sources of the given names, all without one; an issue for each name that there is not. */
-export function selectSources(
-  sources: readonly Source[],
-  names: readonly string[],
-): { readonly sources: readonly Source[]; readonly issues: readonly Issue[] } {
-  if (names.length === 0) return { sources, issues: [] };
-  const known = sources.map(({ name }) => name);
-  const issues = [...new Set(names)].filter((name) => !known.includes(name)).map((name) => unknownName(name, known));
-  return { sources: sources.filter(({ name }) => names.includes(name)), issues };
+/** True where one of the names, or no name at all, asks for an environment: by its own name, or by its file's. */
+export function isAsked(names: readonly string[], { name, file }: Environment): boolean {
+  return names.length === 0 || names.includes(name) || names.includes(nameOf(file));
 }
 
-function unknownName(name: string, known: readonly string[]): Issue {
-  const near = known.length === 0 ? "" : closest(name, known);
+/** The files that may hold what the names ask for, all without a name: `regions/eu` is in regions/eu.ts or regions.ts. */
+export function selectSources(sources: readonly Source[], names: readonly string[]): readonly Source[] {
+  if (names.length === 0) return sources;
+  const files = new Set(sources.map(({ name }) => name));
+  return sources.flatMap((source) => {
+    if (names.includes(source.name)) return [source];
+    const only = names.filter((name) => name.startsWith(`${source.name}/`) && !files.has(name));
+    return only.length === 0 ? [] : [{ ...source, only }];
+  });
+}
+
+/** An issue for a name that no environment has. */
+export function unknownName(name: string, known: readonly string[]): Issue {
+  const near = known.length === 0 ? "" : closest(name, [...known]);
   return {
     code: "environment/unknown",
     message: `there is no environment ${JSON.stringify(name)}`,
     hint:
       distance(name, near) <= 2 && near !== "" ? `did you mean ${near}?` : `known are ${known.join(", ") || "none"}.`,
   };
+}
+
+function nameOf(file: string): string {
+  return file.slice(folder.length + 1, -".ts".length);
 }

@@ -1,15 +1,18 @@
 import { closest } from "fastest-levenshtein";
-import type { Application, OptionPath } from "./application.ts";
+import type { OptionPath } from "./application.ts";
 import type { FieldPath } from "./change.ts";
-import { evaluate, type Source } from "./evaluate/evaluate.ts";
+import { unknownName } from "./environments.ts";
+import type { Evaluation } from "./evaluate/evaluate.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import { type Trace, trace, type Written } from "./evaluate/trace.ts";
 import { type Field, fieldsOf, plainPath, valueAt } from "./explain/fields.ts";
 import { influences } from "./explain/influences.ts";
+import { evaluateFleet } from "./fleet.ts";
 import type { Issue } from "./issue.ts";
-import { displayName } from "./kubernetes/identity.ts";
-import { isList, isObject, type Json, type JsonObject } from "./kubernetes/json.ts";
+import { displayName, namespaceOf } from "./kubernetes/identity.ts";
+import { isList, isObject, type Json } from "./kubernetes/json.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
+import type { Applications } from "./objects.ts";
 import { formatPath } from "./report/value.ts";
 import { validate } from "./validate/validate.ts";
 
@@ -27,41 +30,59 @@ export interface Explanation {
 }
 
 /** One environment, evaluated and traced. */
-interface Environment {
-  readonly options: JsonObject;
+interface Explainable {
+  /** A map, or of several instances a list of maps. */
+  readonly options: Json;
+  /** The options at any depth; those of one of several instances begin with its index. */
+  readonly fields: readonly Field[];
   readonly traced: Trace;
-  /** The objects that the application makes of options. */
-  readonly manifests: (options: JsonObject) => readonly Manifest[];
+  /** The objects that the applications make of options. */
+  readonly manifests: (options: Json) => readonly Manifest[];
 }
 
 export type Explained = { readonly explanations: readonly Explanation[] } | { readonly issues: readonly Issue[] };
 
 /**
- * Explains what `subject` names in an environment: an option (`storage.size`), all options of a group or of the
- * environment (empty), or a field of a rendered object (`StatefulSet/zk spec.replicas`); list items go by key or index.
+ * Explains what `subject` names in an environment or in the base: an option (`storage.size`, of the second of several
+ * instances `[1].storage.size`), all options of a group or of the environment (empty), or a field of a rendered object
+ * (`StatefulSet/zk spec.replicas`, `StatefulSet/namespace/zk spec.replicas`); list items go by key or index.
  */
 export async function explain(
-  source: Source,
+  name: string,
   subject: string,
   trees: Trees,
-  applications: ReadonlyMap<string, Application>,
+  applications: Applications,
 ): Promise<Explained> {
-  const { evaluations, issues } = await evaluate([source], trees);
-  const [evaluation] = evaluations;
-  const application = applications.get(evaluation?.application ?? "");
-  if (evaluation === undefined || application === undefined) return { issues };
-  const environment: Environment = {
-    options: evaluation.options,
-    traced: await trace(source, trees),
-    manifests: (options) => application.manifests(options),
-  };
+  const { base, environments, names, issues } = await evaluateFleet(trees, [name]);
+  const evaluation = [base, ...environments].find((one) => one?.name === name);
+  if (evaluation === undefined) return { issues: issues.length > 0 ? issues : [unknownName(name, [...names])] };
+  const environment = explainable(evaluation, await trace(evaluation, trees), applications);
   const [object = "", ...path] = subject.trim().split(/\s+/);
   if (!object.includes("/")) return explainOptions(subject.trim(), environment);
-  if (!("options" in validate(application, evaluation.options))) return { issues: [invalid(source)] };
-  return explainRendered(object, path.join(" "), environment);
+  const isValid = evaluation.instances.every(({ application, options }) => {
+    const known = applications.get(application);
+    return known !== undefined && "options" in validate(known, options);
+  });
+  return isValid ? explainRendered(object, path.join(" "), environment) : { issues: [invalid(evaluation)] };
 }
 
-function invalid({ name, file }: Source): Issue {
+function explainable({ instances }: Evaluation, traced: Trace, applications: Applications): Explainable {
+  const all = instances.map(({ options }) => options);
+  const [only = null] = all;
+  const options = instances.length === 1 ? only : all;
+  const inside = instances.flatMap((one) => fieldsOf(one.options, steps(one.path)));
+  return {
+    options,
+    fields: instances.length === 1 ? inside : [{ path: [], value: options }, ...inside],
+    traced,
+    manifests: (changed) =>
+      instances.flatMap(
+        ({ application, path }) => applications.get(application)?.manifests(valueAt(changed, path)) ?? [],
+      ),
+  };
+}
+
+function invalid({ name, file }: Evaluation): Issue {
   return {
     code: "explain/invalid",
     message: `${name} is not valid, so that nothing is rendered`,
@@ -70,8 +91,8 @@ function invalid({ name, file }: Source): Issue {
   };
 }
 
-function explainOptions(subject: string, environment: Environment): Explained {
-  const options = fieldsOf(environment.options);
+function explainOptions(subject: string, environment: Explainable): Explained {
+  const options = environment.fields;
   const found = options.find((option) => isNamed(option, subject));
   if (found === undefined) return unknown("option", subject, options);
   const inside = options.filter(
@@ -82,33 +103,42 @@ function explainOptions(subject: string, environment: Environment): Explained {
 }
 
 /** `above` are the options that were derived from this one: a cycle, which only a lazy field can have, ends there. */
-function explainOption({ path, value }: Field, environment: Environment, above: readonly string[]): Explanation {
+function explainOption({ path, value }: Field, environment: Explainable, above: readonly string[]): Explanation {
   const name = formatPath(path);
   const { set, overrode } = environment.traced.where(plainPath(path));
   const from = above.includes(name) ? [] : environment.traced.derivedFrom(plainPath(path));
   const derivedFrom = from.flatMap((one) => {
-    const option = fieldsOf(environment.options).find((field) => isNamed(field, formatPath(steps(one))));
+    const option = environment.fields.find((field) => isNamed(field, formatPath(steps(one))));
     return option === undefined ? [] : [explainOption(option, environment, [...above, name])];
   });
   return { path, value, ...(set === undefined ? {} : { set }), overrode, derivedFrom };
 }
 
-function explainRendered(object: string, path: string, environment: Environment): Explained {
+function explainRendered(object: string, path: string, environment: Explainable): Explained {
   const objects = environment.manifests(environment.options);
-  const manifest = objects.find((one) => displayName(one) === object);
-  if (manifest === undefined) return unknownName("object", object, objects.map(displayName));
+  const [manifest, other] = objects.filter((one) => [displayName(one), fullName(one)].includes(object));
+  if (manifest === undefined) return unknownSubject("object", object, objects.map(displayName));
+  if (other !== undefined) return { issues: [ambiguous(object, manifest, other)] };
   const fields = fieldsOf(manifest);
   const found = fields.find((field) => isNamed(field, path));
   if (found === undefined) return unknown(`field of ${object}`, path, fields);
-  const rendered = (options: JsonObject): Json | undefined =>
-    valueAt(
-      environment.manifests(options).find((one) => displayName(one) === object),
-      plainPath(found.path),
-    );
+  // its name may follow from an option: it is told by its place among those of its kind
+  const ofKind = (all: readonly Manifest[]) => all.filter(({ kind }) => kind === manifest.kind);
+  const place = ofKind(objects).indexOf(manifest);
+  const rendered = (options: Json) => valueAt(ofKind(environment.manifests(options))[place], plainPath(found.path));
   const derivedFrom = influences(environment.options, rendered).map((option) =>
     explainOption({ path: steps(option), value: valueAt(environment.options, option) ?? null }, environment, []),
   );
   return { explanations: [{ object, ...found, overrode: [], derivedFrom }] };
+}
+
+function fullName(object: Manifest): string {
+  return `${object.kind}/${namespaceOf(object)}/${object.metadata.name}`;
+}
+
+function ambiguous(object: string, one: Manifest, other: Manifest): Issue {
+  const message = `several objects are ${object}`;
+  return { code: "explain/ambiguous", message, hint: `name the namespace: ${fullName(one)} or ${fullName(other)}.` };
 }
 
 function steps(path: OptionPath): FieldPath {
@@ -130,14 +160,14 @@ function startsWith(path: FieldPath, start: FieldPath): boolean {
 }
 
 function unknown(kind: string, name: string, known: readonly Field[]): Explained {
-  return unknownName(
+  return unknownSubject(
     kind,
     name,
     known.map(({ path }) => formatPath(path)),
   );
 }
 
-function unknownName(kind: string, name: string, known: readonly string[]): Explained {
+function unknownSubject(kind: string, name: string, known: readonly string[]): Explained {
   const message = `there is no ${kind} ${JSON.stringify(name)}`;
   return { issues: [{ code: "explain/unknown", message, hint: `did you mean ${closest(name, [...known])}?` }] };
 }

@@ -14,15 +14,13 @@ export interface Reviewed {
   readonly manifests?: readonly Manifest[];
 }
 
-/** The environments whose overlays a tree holds, by name → their file; overlays that Overlayer did not write are none. */
-export function committedEnvironments(tree: Tree): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const path of tree.files("overlays")) {
+/** The environments whose overlays a tree holds; overlays that Overlayer did not write are none. */
+export function committedEnvironments(tree: Tree): readonly Reviewed[] {
+  return tree.files("overlays").flatMap((path) => {
     const name = /^overlays\/(.+)\/kustomization\.yaml$/.exec(path)?.[1];
-    const source = sourceOf(tree.read(path) ?? "");
-    if (name !== undefined && source !== undefined) found.set(name, source);
-  }
-  return found;
+    const file = name === undefined ? undefined : sourceOf(tree.read(path) ?? "");
+    return name === undefined || file === undefined ? [] : [{ name, file }];
+  });
 }
 
 /** The other half of the table of contents: what each environment changes in the manifests that `before` renders to. */
@@ -30,7 +28,7 @@ export function review(
   environments: readonly Reviewed[],
   before: Tree,
 ): { readonly changes: readonly EnvironmentChange[]; readonly issues: readonly Issue[] } {
-  const committed = committedEnvironments(before);
+  const committed = new Set(committedEnvironments(before).map(({ name }) => name));
   const render = renderer(before);
   const changes: EnvironmentChange[] = [];
   const issues: Issue[] = [];

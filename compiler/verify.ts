@@ -4,8 +4,8 @@ import { type ManifestReader, manifestReader } from "./kubernetes/read-manifests
 import { type Build, build } from "./kustomize/build.ts";
 import type { Kustomize } from "./kustomize/find.ts";
 import { pooled } from "./kustomize/pooled.ts";
-import { withFiles } from "./process/temporary.ts";
 import { type ExpectedOverlay, orders, splitUmbrella, umbrellaFiles } from "./kustomize/umbrella.ts";
+import { withFiles } from "./process/temporary.ts";
 import type { Files } from "./tree.ts";
 
 // measured on two cores: a larger umbrella costs more than it saves, and a third process only waits

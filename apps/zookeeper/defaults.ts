@@ -4,6 +4,7 @@ import type { Options } from "./options.ts";
 
 /** Apache ZooKeeper with the default of every option: an ensemble of three servers for demonstrations. */
 export const zookeeper = application<Options>("zookeeper", {
+  name: "zk",
   namespace: "zookeeper",
   clusterDomain: "cluster.local",
   servers: 3,

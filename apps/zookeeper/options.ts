@@ -3,6 +3,14 @@ import { bytes, cpu, dnsLabel, dnsName, port } from "../../compiler/kubernetes/s
 
 /** Everything that an environment can configure. The defaults are in defaults.ts, rules across options in rules/. */
 export const schema = z.strictObject({
+  name: z
+    .string()
+    // a StatefulSet labels its pods with its name, a dash and up to ten characters, and labels have at most 63
+    .max(52)
+    .regex(/^[a-z]([a-z0-9-]*[a-z0-9])?$/, {
+      error: "lower-case letters, digits and dashes that begin with a letter and end with a letter or digit",
+    })
+    .describe("Name of the ensemble, from which all objects have theirs. Another name is another ensemble."),
   namespace: dnsLabel.describe("Namespace of all objects; it must exist."),
   clusterDomain: dnsName.describe("DNS domain of the cluster, in which the servers find each other."),
   servers: z

@@ -26,7 +26,7 @@ export async function checkCommand({ args, values }: Given, context: Context): P
 }
 
 function typeIssues(names: readonly string[], project: Project): Promise<readonly Issue[]> {
-  const { sources } = selectSources(project.environments(), names);
+  const sources = selectSources(project.environments(), names);
   const files = reachableFiles(project.tree, [baseFile, ...sources.map(({ file }) => file)]);
   return checkTypes(files, packageRoot, project.packagePrefix);
 }

@@ -52,7 +52,8 @@ async function compileFor(
   const compiled = await project.compile(names);
   const plan = planOutput(compiled, tree);
   const baseChanges = [...plan.write.keys(), ...plan.remove].some((path) => path.startsWith("base/"));
-  return names.length > 0 && baseChanges ? compileFor(tree, [], project) : { compiled, plan };
+  const isSound = compiled.issues.length === 0;
+  return names.length > 0 && baseChanges && isSound ? compileFor(tree, [], project) : { compiled, plan };
 }
 
 function summary(

@@ -1,8 +1,9 @@
 import type { Compiled } from "../compile.ts";
+import { isAsked } from "../environments.ts";
 import { renderDiff } from "../report/diff-terminal.ts";
 import { baseline, commitTree } from "../repository/git.ts";
 import { committedEnvironments, type Reviewed, review } from "../review.ts";
-import { type Tree, treeOf } from "../tree.ts";
+import { treeOf } from "../tree.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
 import { openProject, type Project, planOutput, reportIssues } from "./project.ts";
@@ -17,14 +18,14 @@ export async function diffCommand({ args: names, values }: Given, context: Conte
     return exitCode.userError;
   }
   const before = from.commit === undefined ? emptyTree : commitTree(project.root, from.commit, ["base", "overlays"]);
-  const gone = goneEnvironments(project, before).filter(({ name }) => names.length === 0 || names.includes(name));
-  const present = names.filter((name) => gone.every((one) => one.name !== name));
-  const compiled = names.length > 0 && present.length === 0 ? undefined : await project.compile(present);
+  const committed = committedEnvironments(before);
+  const compiled = await project.compile(names, committed);
+  const gone = goneEnvironments(compiled, committed).filter((one) => isAsked(names, one));
 
-  const { changes, issues } = review([...(compiled?.environments ?? []), ...gone], before);
+  const { changes, issues } = review([...compiled.environments, ...gone], before);
   context.stdout(renderDiff(changes, context));
-  context.stderr(`Compared with ${from.name}.\n${compiled === undefined ? "" : staleNote(compiled, project)}`);
-  const all = [...(compiled?.issues ?? []), ...issues];
+  context.stderr(`Compared with ${from.name}.\n${staleNote(compiled, project)}`);
+  const all = [...compiled.issues, ...issues];
   reportIssues(all, project, context);
   if (all.length > 0) return exitCode.userError;
   return changes.every(({ status }) => status === "unchanged") ? exitCode.fine : exitCode.changes;
@@ -33,11 +34,9 @@ export async function diffCommand({ args: names, values }: Given, context: Conte
 const emptyTree = treeOf(new Map());
 const unknownCommit = "name a branch, tag or commit that `git log` knows; a clone made by CI may need more depth.";
 
-function goneEnvironments(project: Project, before: Tree): readonly Reviewed[] {
-  const present = new Set(project.environments().map(({ name }) => name));
-  return [...committedEnvironments(before)]
-    .filter(([name]) => !present.has(name))
-    .map(([name, file]) => ({ name, file }));
+/** Those that the working tree certainly has no more: a file that fails may still hold them. */
+function goneEnvironments({ names, unread }: Compiled, committed: readonly Reviewed[]): readonly Reviewed[] {
+  return committed.filter(({ name, file }) => !names.has(name) && !unread.has(file));
 }
 
 function staleNote(compiled: Compiled, project: Project): string {

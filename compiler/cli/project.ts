@@ -1,15 +1,17 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { zookeeperApplication } from "../../apps/zookeeper/application.ts";
-import { type Applications, type Compiled, compile } from "../compile.ts";
-import { baseFile, listEnvironments, selectSources } from "../environments.ts";
-import type { Source } from "../evaluate/evaluate.ts";
+import { type Compiled, compile } from "../compile.ts";
+import { listEnvironments } from "../environments.ts";
+import type { Environment, Source } from "../evaluate/evaluate.ts";
 import { type Explained, explain } from "../explain.ts";
 import type { Issue } from "../issue.ts";
+import type { Applications } from "../objects.ts";
 import { renderIssues } from "../report/issues.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import type { Files, Tree } from "../tree.ts";
 import { planWrite, type WritePlan } from "../write/plan.ts";
+import { sourceOf } from "../write/seal.ts";
 import type { Context } from "./context.ts";
 import { packageRoot } from "./package-root.ts";
 
@@ -26,8 +28,8 @@ export interface Project {
   source(file: string): string | undefined;
   /** The environment files that there are, without the base. */
   environments(): readonly Source[];
-  /** Evaluates, validates and factors the working tree in memory: all environments, or those with the given names. */
-  compile(names: readonly string[]): Promise<Compiled>;
+  /** Evaluates, validates and factors the working tree in memory: see compiler/compile.ts. */
+  compile(names: readonly string[], past?: readonly Environment[]): Promise<Compiled>;
   /** Explains a subject of one environment, or of the base by that name. */
   explain(name: string, subject: string): Promise<Explained>;
 }
@@ -43,14 +45,8 @@ export function openProject(context: Context): Project {
     packagePrefix: root === packageRoot ? "" : "overlayer/",
     source: (file) => tree.read(file) ?? compilerFile(trees.compiler, file),
     environments: () => listEnvironments(tree).sources,
-    compile: (names) => compile(trees, applications, names),
-    explain: async (name, subject) => {
-      const { sources, issues } = selectSources(
-        [{ name: "base", file: baseFile }, ...listEnvironments(tree).sources],
-        [name],
-      );
-      return sources[0] === undefined ? { issues } : explain(sources[0], subject, trees, applications);
-    },
+    compile: (names, past) => compile(trees, applications, names, past),
+    explain: (name, subject) => explain(name, subject, trees, applications),
   };
 }
 
@@ -69,11 +65,15 @@ export function filesOf({ base, environments }: Compiled): Files {
   return new Map([base, ...environments].flatMap((one) => [...(one?.files ?? [])]));
 }
 
-/** What writing would do to a tree. Files of environments that were not asked for are left as they are. */
+/** What writing would do to a tree. Files of environments that were not compiled are left as they are. */
 export function planOutput(compiled: Compiled, tree: Tree): WritePlan {
   const compiledNames = new Set(compiled.environments.map(({ name }) => name));
-  const left = compiled.sources.filter(({ name }) => !compiledNames.has(name)).map(({ name }) => `overlays/${name}/`);
-  return planWrite(filesOf(compiled), tree, (path) => !left.some((directory) => path.startsWith(directory)));
+  const isLeft = (path: string) => {
+    const name = dirname(path).slice("overlays/".length);
+    if (compiled.names.has(name)) return !compiledNames.has(name);
+    return compiled.unread.has(sourceOf(tree.read(path) ?? "") ?? "");
+  };
+  return planWrite(filesOf(compiled), tree, (path) => !isLeft(path));
 }
 
 /** The nearest folder upwards that holds environments/, as git does with .git. */

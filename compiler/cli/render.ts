@@ -1,3 +1,4 @@
+import { unknownName } from "../environments.ts";
 import { build } from "../kustomize/build.ts";
 import { findKustomize } from "../kustomize/find.ts";
 import { withFiles } from "../process/temporary.ts";
@@ -10,9 +11,11 @@ import { filesOf, openProject, reportIssues } from "./project.ts";
 export async function renderCommand({ args: [name = ""], values }: Given, context: Context): Promise<number> {
   const project = openProject(context);
   const compiled = await project.compile([name]);
-  const environment = compiled.environments[0];
+  const all = [compiled.base, ...compiled.environments].flatMap((one) => one ?? []);
+  const environment = all.find((one) => one.name === name);
   if (environment === undefined || compiled.issues.length > 0) {
-    reportIssues(compiled.issues, project, context);
+    const ambiguous = unknownName(name, [...compiled.names]);
+    reportIssues(compiled.issues.length > 0 ? compiled.issues : [ambiguous], project, context);
     return exitCode.userError;
   }
   const kustomize = findKustomize(packageRoot, values.get("kustomize"));

@@ -1,31 +1,50 @@
+import type { OptionPath } from "../application.ts";
 import type { Issue } from "../issue.ts";
 import type { JsonObject } from "../kubernetes/json.ts";
-
-import { issuesOf, mergeIssues } from "./issues.ts";
+import { issuesOf, mergeIssues, type Run } from "./issues.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import { parseManifested } from "./manifested.ts";
 import { compilerId, entryOf, fileOf, idOf, type Modules, modulesOf, type Trees } from "./modules.ts";
 import { startSandbox } from "./sandbox.ts";
 
-/** An environment: its name (`eu/prod`) and its file in the repository (`environments/eu/prod.ts`). */
+/** An environment file: its name (`eu/prod`) and its path in the repository (`environments/eu/prod.ts`). */
 export interface Source {
   readonly name: string;
   readonly file: string;
+  /** Names of the environments in it that are asked for; all without it. */
+  readonly only?: readonly string[];
 }
 
-/** What an environment's file evaluates to. */
-export interface Evaluation extends Source {
+/** An environment: its file's, or of a file that exports a map the one at `key`; its name then ends with that. */
+export interface Environment {
+  readonly name: string;
+  readonly file: string;
+  readonly key?: string;
+}
+
+/** What an environment evaluates to. */
+export interface Evaluation extends Environment {
+  /** One, or all of a list. */
+  readonly instances: readonly Instance[];
+  /** Every file that was read, sorted; the compiler's own begin with `overlayer/`. */
+  readonly reads: readonly string[];
+}
+
+/** One instance of an application. */
+export interface Instance {
   /** Name of the application that its layers configure. */
   readonly application: string;
   /** All options, the application's defaults included. */
   readonly options: JsonObject;
-  /** Every file that was read, sorted; the compiler's own begin with `overlayer/`. */
-  readonly reads: readonly string[];
+  /** What paths of its options begin with: nothing, or among several instances its index. */
+  readonly path: OptionPath;
 }
 
 /** Evaluations of the environments without an issue, and all issues of the others. */
 export interface Evaluated {
   readonly evaluations: readonly Evaluation[];
+  /** All environments of the files that say what they hold: also those with issues, or not asked for. */
+  readonly environments: readonly Environment[];
   readonly issues: readonly Issue[];
 }
 
@@ -38,21 +57,58 @@ export async function evaluate(
   const modules = modulesOf(trees);
   const manifest = compilerId(trees, "compiler/language/manifest.ts");
   const sandbox = await startSandbox(modules, limits, manifest);
-  const evaluations = new Map<Source, Evaluation>();
-  const issues = new Map<Source, readonly Issue[]>();
+  const run = async (environment: Environment, first: readonly string[]): Promise<Run> => {
+    const outcome = await sandbox.run(entryOf(manifest, "manifest", environment), first);
+    const manifested = outcome.kind === "text" ? parseManifested(outcome.text) : undefined;
+    return { environment, outcome, manifested, trees, limits, modules };
+  };
+  const evaluated = new Map<Source, Evaluated>();
   for (const { first, members } of groupByImports(sources, modules)) {
-    for (const source of members) {
-      const outcome = await sandbox.run(entryOf(manifest, "manifest", source.file), first);
-      const manifested = outcome.kind === "text" ? parseManifested(outcome.text) : undefined;
-      if (manifested !== undefined && manifested.problems.length === 0) {
-        const reads = modules.readsOf(idOf(source.file)).map(fileOf);
-        evaluations.set(source, { ...source, application: manifested.application, options: manifested.options, reads });
-      } else issues.set(source, await issuesOf({ source, outcome, manifested, trees, limits, modules }));
-    }
+    for (const source of members) evaluated.set(source, await evaluateFile(source, first, run));
   }
+  const inOrder = sources.flatMap((source) => evaluated.get(source) ?? []);
   return {
-    evaluations: sources.flatMap((source) => evaluations.get(source) ?? []),
-    issues: mergeIssues(sources.flatMap((source) => issues.get(source) ?? [])),
+    evaluations: inOrder.flatMap((one) => one.evaluations),
+    environments: inOrder.flatMap((one) => one.environments),
+    issues: mergeIssues(inOrder.flatMap((one) => one.issues)),
+  };
+}
+
+async function evaluateFile(
+  { name, file, only }: Source,
+  first: readonly string[],
+  run: (environment: Environment, first: readonly string[]) => Promise<Run>,
+): Promise<Evaluated> {
+  const isWanted = (one: Environment) => only === undefined || only.includes(one.name);
+  const whole = await run({ name, file }, first);
+  const { keys = [], instances = [] } = whole.manifested ?? {};
+  if (keys.length === 0) {
+    const environments = instances.length === 0 ? [] : [whole.environment];
+    return { ...(await finish(environments.every(isWanted) ? [whole] : [])), environments };
+  }
+  const environments = keys.map((key) => ({ name: `${name}/${key}`, file, key }));
+  const runs: Run[] = [];
+  // the file itself runs once; each of its environments goes on from there
+  for (const one of environments.filter(isWanted)) runs.push(await run(one, [idOf(file)]));
+  return { ...(await finish(runs)), environments };
+}
+
+async function finish(runs: readonly Run[]): Promise<Pick<Evaluated, "evaluations" | "issues">> {
+  const evaluations: Evaluation[] = [];
+  const issues: Issue[] = [];
+  for (const run of runs) {
+    const { instances = [], problems = [] } = run.manifested ?? {};
+    if (instances.length > 0 && problems.length === 0) evaluations.push(evaluationOf(run, instances));
+    else issues.push(...(await issuesOf(run)));
+  }
+  return { evaluations, issues };
+}
+
+function evaluationOf({ environment, modules }: Run, instances: readonly Omit<Instance, "path">[]): Evaluation {
+  return {
+    ...environment,
+    instances: instances.map((one, index) => ({ ...one, path: instances.length === 1 ? [] : [index] })),
+    reads: modules.readsOf(idOf(environment.file)).map(fileOf),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Location } from "../issue.ts";
 import { rangeOf } from "./range.ts";
+import { nameIn } from "./trace.ts";
 
 /** Where a file imports something; its first line where that is not written out (a computed `import()`). */
 export async function locateImport(file: string, source: string, specifier: string): Promise<Location> {
@@ -14,11 +15,13 @@ export async function locateImport(file: string, source: string, specifier: stri
   return rangeOf(file, source, written?.start ?? 0, written?.end ?? 0);
 }
 
-/** Where a file has its default export; its first line where it has none. */
-export async function locateExport(file: string, source: string): Promise<Location> {
+/** Where a file has its default export, or in a map that is written there a key; its first line where it has none. */
+export async function locateExport(file: string, source: string, key?: string): Promise<Location> {
   const { parseSync } = await import("oxc-parser");
   const { body } = parseSync(file, source, { lang: "ts" }).program;
-  const written = body.find((statement) => statement.type === "ExportDefaultDeclaration");
-  const part = written?.declaration;
+  const written = body.find((statement) => statement.type === "ExportDefaultDeclaration")?.declaration;
+  const entries = written?.type === "ObjectExpression" ? written.properties : [];
+  const entry = entries.findLast((one) => one.type === "Property" && nameIn(one) === key);
+  const part = entry?.type === "Property" ? entry.key : written;
   return rangeOf(file, source, part?.start ?? 0, part?.end ?? 0);
 }

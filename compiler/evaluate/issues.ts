@@ -1,7 +1,7 @@
 import type { OptionPath } from "../application.ts";
 import type { Issue, Location } from "../issue.ts";
 import type { Outcome } from "./engine.ts";
-import type { Source } from "./evaluate.ts";
+import type { Environment } from "./evaluate.ts";
 import { locateExport } from "./imports.ts";
 import { limitIn, limitIssue } from "./limit-issue.ts";
 import type { Limits } from "./limits.ts";
@@ -11,11 +11,11 @@ import { idOf, type Modules, type Trees } from "./modules.ts";
 import { locate } from "./stack.ts";
 import { type Trace, trace } from "./trace.ts";
 
-/** An environment that did not evaluate. */
-export interface Failed {
-  readonly source: Source;
+/** A run of one environment, or of a file before it is known what it holds. */
+export interface Run {
+  readonly environment: Environment;
   readonly outcome: Outcome;
-  /** What the language made of it, where it came so far. */
+  /** What the language made of it, where it came that far. */
   readonly manifested: Manifested | undefined;
   readonly trees: Trees;
   readonly limits: Limits;
@@ -23,10 +23,10 @@ export interface Failed {
 }
 
 /** Everything that is wrong with one environment; where modules cannot be loaded only that, as the root cause. */
-export async function issuesOf(failed: Failed): Promise<readonly Issue[]> {
-  const loading = await loadIssues(failed.source, failed.modules);
+export async function issuesOf(failed: Run): Promise<readonly Issue[]> {
+  const loading = await loadIssues(failed.environment.file, failed.modules);
   const issues = loading.length > 0 ? loading : await runIssues(failed);
-  return issues.map((issue) => ({ ...issue, environment: failed.source.name }));
+  return issues.map((issue) => ({ ...issue, environment: failed.environment.name }));
 }
 
 /** One issue for what several environments report alike: it belongs to none of them then. */
@@ -40,24 +40,24 @@ export function mergeIssues(issues: readonly Issue[]): readonly Issue[] {
   return [...merged.values()];
 }
 
-async function runIssues(failed: Failed): Promise<readonly Issue[]> {
+async function runIssues(failed: Run): Promise<readonly Issue[]> {
   const { outcome, manifested } = failed;
   if (outcome.kind === "limit") return [await limitIssue(failed, outcome.limit, outcome.stack)];
   if (outcome.kind === "thrown") return [throwIssue(failed, outcome.message, outcome.stack, [])];
-  if (manifested === undefined) {
+  if (manifested === undefined || manifested.problems.length === 0) {
     return [throwIssue(failed, "what is built into JavaScript was changed, so the options cannot be read", "", [])];
   }
-  const traced = manifested.problems.length === 0 ? undefined : await trace(failed.source, failed.trees, failed.limits);
+  const traced = await trace(failed.environment, failed.trees, failed.limits);
   return Promise.all(manifested.problems.map((problem) => problemIssue(failed, problem, traced)));
 }
 
-async function problemIssue(failed: Failed, problem: Problem, traced: Trace | undefined): Promise<Issue> {
+async function problemIssue(failed: Run, problem: Problem, traced: Trace): Promise<Issue> {
   const { kind, message, stack, path } = problem;
   const limit = kind === "throw" ? limitIn(message) : undefined;
   if (limit !== undefined) return limitIssue(failed, limit, stack);
   if (kind === "export") return exportIssue(failed, message);
   const [first, ...callers] = locate(stack, failed.modules);
-  const location = first ?? traced?.where(path).set?.value;
+  const location = first ?? traced.where(path).set?.value;
   const place = location === undefined ? {} : { location };
   if (kind === "throw") return { ...throwIssue(failed, message, stack, path), ...place };
   if (kind === "cycle") return { ...cycleIssue(message, callers), ...place };
@@ -71,13 +71,13 @@ async function problemIssue(failed: Failed, problem: Problem, traced: Trace | un
   };
 }
 
-async function exportIssue({ source, modules }: Failed, message: string): Promise<Issue> {
+async function exportIssue({ environment: { file, key }, modules }: Run, message: string): Promise<Issue> {
   return {
     code: "evaluate/export",
     message,
-    location: await locateExport(source.file, modules.sourceOf(idOf(source.file)) ?? ""),
-    why: "An environment is the layer that its file exports.",
-    hint: "Write `export default base.extend({ … });`.",
+    location: await locateExport(file, modules.sourceOf(idOf(file)) ?? "", key),
+    why: "An environment is a layer, or a list of layers; a file may hold several in a map.",
+    hint: "Write `export default base.extend({ … });`, or for several environments `export default { eu: base.extend({ … }), … };`.",
   };
 }
 
@@ -91,7 +91,7 @@ function cycleIssue(way: string, callers: readonly Location[]): Issue {
   };
 }
 
-function throwIssue({ modules }: Failed, message: string, stack: string, path: OptionPath): Issue {
+function throwIssue({ modules }: Run, message: string, stack: string, path: OptionPath): Issue {
   const [location, ...callers] = locate(stack, modules);
   const hint = absentHint(message);
   return {

@@ -1,28 +1,28 @@
 import type { Issue } from "../issue.ts";
 import type { LimitKind, Outcome } from "./engine.ts";
-import type { Failed } from "./issues.ts";
+import type { Run } from "./issues.ts";
 import type { Limits } from "./limits.ts";
 import { locate } from "./stack.ts";
 
 const known = new WeakMap<Outcome, Promise<Issue>>();
 
 /** An environment that used more than it may, at the loop or call where it was stopped. */
-export function limitIssue(failed: Failed, limit: LimitKind, stack: string): Promise<Issue> {
+export function limitIssue(failed: Run, limit: LimitKind, stack: string): Promise<Issue> {
   // Environments that import the same endless file have the same outcome: it is looked into once.
   const issue = known.get(failed.outcome) ?? makeIssue(failed, limit, stack);
   known.set(failed.outcome, issue);
   return issue;
 }
 
-async function makeIssue(failed: Failed, limit: LimitKind, stack: string): Promise<Issue> {
-  const { modules, source, trees, limits } = failed;
+async function makeIssue(failed: Run, limit: LimitKind, stack: string): Promise<Issue> {
+  const { modules, environment, trees, limits } = failed;
   const { locateLoop } = await import("./loops.ts");
-  const loop = limit === "steps" || limit === "wall" ? await locateLoop(source, trees, limits) : undefined;
+  const loop = limit === "steps" || limit === "wall" ? await locateLoop(environment, trees, limits) : undefined;
   const { message, hint } = limitTexts(limits)[limit];
   return {
     code: "evaluate/limit",
     message: `the environment ${message}`,
-    location: loop ?? locate(stack, modules)[0] ?? { file: source.file, line: 1, column: 1 },
+    location: loop ?? locate(stack, modules)[0] ?? { file: environment.file, line: 1, column: 1 },
     why: "An environment is evaluated with bounds, so that no file can stop the others.",
     hint,
   };

@@ -1,14 +1,13 @@
 import type { Issue } from "../issue.ts";
-import type { Source } from "./evaluate.ts";
 import { locateImport } from "./imports.ts";
 import { fileOf, idOf, type Modules } from "./modules.ts";
 import { rangeOf } from "./range.ts";
 
-/** All syntax errors and all imports that cannot be, in an environment's file and in what it imports. */
-export async function loadIssues(source: Source, modules: Modules): Promise<readonly Issue[]> {
-  const id = idOf(source.file);
+/** All syntax errors and all imports that cannot be, in a file and in what it imports. */
+export async function loadIssues(file: string, modules: Modules): Promise<readonly Issue[]> {
+  const id = idOf(file);
   if (modules.sourceOf(id) === undefined) {
-    return [{ code: "evaluate/import", message: `there is no file ${source.file}` }];
+    return [{ code: "evaluate/import", message: `there is no file ${file}` }];
   }
   const { imports, syntax } = modules.problemsOf(id);
   const issues = syntax.flatMap((one) => syntaxIssues(one, modules));

@@ -1,7 +1,7 @@
 import { type Node, parseSync } from "oxc-parser";
 import type { Location } from "../issue.ts";
 import { startEngine } from "./engine.ts";
-import type { Source } from "./evaluate.ts";
+import type { Environment } from "./evaluate.ts";
 import { childrenOf, insertAll } from "./instrument.ts";
 import type { Limits } from "./limits.ts";
 import { compilerId, entryOf, fileOf, modulesOf, type Trees } from "./modules.ts";
@@ -14,14 +14,18 @@ const lastLoop = "__overlayerLoop";
  * Finds the loop that an environment did not leave. The engine knows positions of calls only, so the environment runs
  * once more with a note at the beginning of each loop's body.
  */
-export async function locateLoop(source: Source, trees: Trees, limits: Limits): Promise<Location | undefined> {
+export async function locateLoop(
+  environment: Environment,
+  trees: Trees,
+  limits: Limits,
+): Promise<Location | undefined> {
   const language = compilerId(trees, "compiler/language/");
   const modules = modulesOf(trees, {
     module: "",
     apply: (id, text) => (id.startsWith(language) ? text : markLoops(id, text)),
   });
   const engine = await startEngine(modules, limits);
-  engine.run(entryOf(`${language}manifest.ts`, "manifest", source.file));
+  engine.run(entryOf(`${language}manifest.ts`, "manifest", environment));
   const [id = "", offset] = engine.global(lastLoop).split(":");
   const text = modules.sourceOf(id);
   return text === undefined ? undefined : rangeOf(fileOf(id), text, Number(offset), Number(offset) + 1);

@@ -1,10 +1,18 @@
 import { isList, isObject, type Json, type JsonObject } from "../kubernetes/json.ts";
 
-/** What the language makes of an environment: see compiler/language/manifest.ts. */
+/** What the language makes of a file, or of one environment in it: see compiler/language/manifest.ts. */
 export interface Manifested {
-  readonly application: string;
-  readonly options: JsonObject;
+  /** Of a file that holds several environments; it has no instances itself. */
+  readonly keys: readonly string[];
+  readonly instances: readonly Instance[];
   readonly problems: readonly Problem[];
+}
+
+/** A layer's final options, and the application that they configure. */
+interface Instance {
+  readonly application: string;
+  /** All of them, the application's defaults included. */
+  readonly options: JsonObject;
 }
 
 /** What is wrong with the final options. */
@@ -23,9 +31,14 @@ export interface Problem {
 export function parseManifested(text: string): Manifested | undefined {
   const parsed = parse(text);
   if (!isObject(parsed) || hasPrototypeKey(text, parsed)) return undefined;
-  const { application, options, problems } = parsed;
-  if (typeof application !== "string" || !isObject(options) || !isList(problems)) return undefined;
-  return { application, options, problems: problems.map(problemOf) };
+  const { keys, instances, problems } = parsed;
+  if (!isList(keys) || !keys.every((key) => typeof key === "string")) return undefined;
+  if (!isList(instances) || !instances.every(isInstance) || !isList(problems)) return undefined;
+  return { keys, instances, problems: problems.map(problemOf) };
+}
+
+function isInstance(json: Json): json is { readonly application: string; readonly options: JsonObject } {
+  return isObject(json) && typeof json["application"] === "string" && isObject(json["options"]);
 }
 
 function parse(text: string): Json | undefined {

@@ -8,7 +8,8 @@ export interface Saved {
   readonly runs: readonly { readonly start: number; readonly bytes: Buffer }[];
 }
 
-const pageSize = 4096;
+/** The unit in which a wasm memory grows. */
+const pageSize = 65_536;
 const zeros = Buffer.alloc(pageSize);
 
 /** Copies what is in use. */

@@ -111,11 +111,15 @@ export function modulesOf(trees: Trees, instrument?: Instrument): Modules {
 /** The name of code that the evaluator itself writes: it imports by id. */
 const entry = "overlayer";
 
-/** Code whose text is what a function of one of the language's modules makes of an environment's file. */
-export function entryOf(languageModule: string, name: "manifest" | "trace", file: string): string {
+/** Code whose text is what a function of one of the language's modules makes of a file, or of one environment in it. */
+export function entryOf(
+  languageModule: string,
+  name: "manifest" | "trace",
+  { file, key }: { readonly file: string; readonly key?: string },
+): string {
   return `import { ${name} } from ${JSON.stringify(languageModule)};
-import * as environment from ${JSON.stringify(idOf(file))};
-export const text = ${name}(environment);`;
+import * as module from ${JSON.stringify(idOf(file))};
+export const text = ${name}(module, ${JSON.stringify(key)});`;
 }
 
 const repositoryRoot = "/repository/";

@@ -1,6 +1,6 @@
 import type { ObjectPropertyKind } from "oxc-parser";
 import type { Location } from "../issue.ts";
-import type { Source } from "./evaluate.ts";
+import type { Environment } from "./evaluate.ts";
 import type { LiteralNode } from "./instrument.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import { compilerId, entryOf, fileOf, modulesOf, type Trees } from "./modules.ts";
@@ -14,7 +14,7 @@ export interface Written {
   readonly value: Location;
 }
 
-/** Where the options of one environment were written. */
+/** Where the options of one environment were written; with several instances, paths begin with the index of one. */
 export interface Trace {
   /**
    * Where the value at a path was set, and what that overrode, the topmost layer first. A path that was not written is
@@ -26,7 +26,7 @@ export interface Trace {
 }
 
 /** Evaluates an environment once more, this time remembering where each value was written. */
-export async function trace(source: Source, trees: Trees, limits: Limits = defaultLimits): Promise<Trace> {
+export async function trace(environment: Environment, trees: Trees, limits: Limits = defaultLimits): Promise<Trace> {
   const { instrument, literalsOf } = await import("./instrument.ts");
   const traceModule = compilerId(trees, "compiler/language/trace.ts");
   const language = compilerId(trees, "compiler/language/");
@@ -35,7 +35,7 @@ export async function trace(source: Source, trees: Trees, limits: Limits = defau
     apply: (id, text) => (id.startsWith(language) ? text : instrument(id, text, traceModule)),
   });
   const sandbox = await startSandbox(modules, limits, traceModule);
-  const outcome = await sandbox.run(entryOf(traceModule, "trace", source.file), []);
+  const outcome = await sandbox.run(entryOf(traceModule, "trace", environment), []);
   const origins = outcome.kind === "text" ? parseOrigins(outcome.text) : new Map<string, Origin>();
 
   const parsed = new Map<string, ReadonlyMap<number, LiteralNode>>();
@@ -101,7 +101,8 @@ function partOf(parts: readonly ObjectPropertyKind[], { key, spreads }: Site): O
   return parts.findLast((part) => part.type === "SpreadElement" || part.computed);
 }
 
-function nameIn({ key, computed }: Exclude<ObjectPropertyKind, { type: "SpreadElement" }>): string | undefined {
+/** The name that a property is written with; undefined where it is computed. */
+export function nameIn({ key, computed }: Exclude<ObjectPropertyKind, { type: "SpreadElement" }>): string | undefined {
   if (key.type === "Literal") return String(key.value);
   return key.type === "Identifier" && !computed ? key.name : undefined;
 }

@@ -1,16 +1,13 @@
 import type { OptionPath } from "../application.ts";
 import { isEqual } from "../kubernetes/compare.ts";
-import { isList, isObject, type Json, type JsonObject } from "../kubernetes/json.ts";
+import { isList, isObject, type Json } from "../kubernetes/json.ts";
 import { fieldsOf, plainPath, valueAt } from "./fields.ts";
 
 /**
  * The options on which a derived value depends: those that change it when they alone are changed. `derive` must be
  * pure; what it throws for a changed option is taken for no answer.
  */
-export function influences(
-  options: JsonObject,
-  derive: (options: JsonObject) => Json | undefined,
-): readonly OptionPath[] {
+export function influences(options: Json, derive: (options: Json) => Json | undefined): readonly OptionPath[] {
   const original = derive(options);
   const leaves = fieldsOf(options).filter(({ value }) => !isObject(value) && !isList(value));
   return leaves
@@ -33,16 +30,11 @@ function othersThan(value: Json | undefined): readonly Json[] {
 }
 
 /** The options with another value at a path that they have. */
-function changed(options: JsonObject, [step, ...rest]: OptionPath, value: Json): JsonObject {
-  if (step === undefined) return options;
-  return { ...options, [step]: changedIn(options[step] ?? null, rest, value) };
-}
-
-function changedIn(present: Json, path: OptionPath, value: Json): Json {
-  if (path.length === 0) return value;
-  if (isObject(present)) return changed(present, path, value);
-  const [index, ...rest] = path;
-  return isList(present) ? present.map((item, at) => (at === index ? changedIn(item, rest, value) : item)) : present;
+function changed(present: Json, path: OptionPath, value: Json): Json {
+  const [step, ...rest] = path;
+  if (step === undefined) return value;
+  if (isList(present)) return present.map((item, index) => (index === step ? changed(item, rest, value) : item));
+  return isObject(present) ? { ...present, [step]: changed(present[step] ?? null, rest, value) } : present;
 }
 
 function attempt<Value>(compute: () => Value): { readonly value: Value } | undefined {

@@ -1,5 +1,5 @@
 import { CycleError } from "./cell.ts";
-import { madeOf } from "./layer.ts";
+import { exportedBy } from "./exported.ts";
 import { keysOf, nameOf } from "./place.ts";
 import { absent, expose, readField, viewOf } from "./read.ts";
 import { View } from "./view.ts";
@@ -17,16 +17,25 @@ type Problems = Map<unknown, Problem>;
 
 type Path = (string | number)[];
 
-/** JSON text of what an environment's module makes: its application's name, its options, and what is wrong with them. */
-export function manifest(module: object): string {
-  const exported: unknown = Reflect.get(module, "default");
-  const made = madeOf(exported);
-  if (made === undefined || made.application === undefined) {
-    return stringify({ application: "", options: {}, problems: [exportProblem(exported, made !== undefined)] });
+/**
+ * JSON text of what a module exports, or of a map of environments what is at `key`: the keys of its environments, or for
+ * one environment the application and the options of each instance, and what is wrong with them.
+ */
+export function manifest(module: object, key?: string): string {
+  const exported = exportedBy(module, key);
+  if ("keys" in exported) return stringify({ keys: exported.keys, instances: [], problems: [] });
+  if ("problem" in exported) {
+    const problem: Problem = { kind: "export", message: exported.problem, path: [], stack: "" };
+    return stringify({ keys: [], instances: [], problems: [problem] });
   }
-  const problems: Problems = new Map();
-  const options = plainMap(new View(made.literals, {}), [], problems);
-  return stringify({ application: made.application, options, problems: [...problems.values()] });
+  const all: Problem[] = [];
+  const instances = exported.instances.map(({ application, literals, place }) => {
+    const problems: Problems = new Map();
+    const options = plainMap(new View(literals, place), [...keysOf(place)], problems);
+    all.push(...problems.values());
+    return { application, options };
+  });
+  return stringify({ keys: [], instances, problems: all });
 }
 
 // Before a user's code can change it.
@@ -34,13 +43,6 @@ const stringify = JSON.stringify;
 
 /** Deeper options are a mistake: a map that has itself in it. */
 const depthLimit = 100;
-
-function exportProblem(exported: unknown, isMixin: boolean): Problem {
-  const problem = { kind: "export", path: [], stack: "" } as const;
-  if (isMixin) return { ...problem, message: "the default export is a mixin: it has no application below it" };
-  const what = exported === undefined ? "there is no default export" : "the default export is not a layer";
-  return { ...problem, message: what };
-}
 
 function plainMap(view: View, path: Path, problems: Problems): object {
   assertAll(view, path, problems);
@@ -81,8 +83,9 @@ function plain(value: unknown, path: Path, problems: Problems): unknown {
   const list = Array.isArray(value) ? value : undefined;
   if (view === undefined && list === undefined) return refuse(`${nameOf(path)} is ${describe(value)}`, path, problems);
   if (path.length > depthLimit) {
-    const message = `${nameOf(path.slice(0, 1))} is nested more than ${depthLimit} deep: does a map have itself in it?`;
-    return refuse(message, path.slice(0, 1), problems);
+    const option = path.slice(0, typeof path[0] === "number" ? 2 : 1);
+    const message = `${nameOf(option)} is nested more than ${depthLimit} deep: does a map have itself in it?`;
+    return refuse(message, option, problems);
   }
   return view === undefined ? plainList(list ?? [], path, problems) : plainMap(view, path, problems);
 }

@@ -1,5 +1,5 @@
 import { watchReads } from "./cell.ts";
-import { madeOf } from "./layer.ts";
+import { exportedBy } from "./exported.ts";
 import { keysOf, type Place } from "./place.ts";
 import { itemsOf, read, viewOf } from "./read.ts";
 import { View } from "./view.ts";
@@ -51,9 +51,9 @@ export function spread<T>(offset: number, value: T): T {
   return value;
 }
 
-/** JSON text of where every value of an environment's options was written. */
-export function trace(module: object): string {
-  const made = madeOf(Reflect.get(module, "default"));
+/** JSON text of where every value of the options was written that a module exports, or of a map of them what is at `key`. */
+export function trace(module: object, key?: string): string {
+  const exported = exportedBy(module, key);
   const written: Written[] = [];
   const reads = new Map<string, Map<string, Path>>();
   watchReads((reader, read) => {
@@ -61,7 +61,10 @@ export function trace(module: object): string {
     // a value that reads what it overrides is not derived from itself
     if (stringify(path) !== by) reads.set(by, (reads.get(by) ?? new Map()).set(stringify(path), path));
   });
-  if (made !== undefined) visit(new View(made.literals, {}), {}, written);
+  for (const { literals, place } of "instances" in exported ? exported.instances : []) {
+    written.push({ path: keysOf(place), sites: literals.toReversed().map((one) => siteOf(one.fields)) });
+    visit(new View(literals, place), place, written);
+  }
   return stringify(written.map((one) => ({ ...one, from: [...(reads.get(stringify(one.path))?.values() ?? [])] })));
 }
 
@@ -74,7 +77,6 @@ function visit(view: View, place: Place, written: Written[]): void {
   const path = keysOf(place);
   const tops = view.literals.toReversed();
   if (path.length > depthLimit) return;
-  if (path.length === 0) written.push({ path, sites: tops.map((one) => siteOf(one.fields)) });
   for (const key of view.fields.keys()) {
     const owners = tops.filter((one) => Object.hasOwn(one.fields, key));
     written.push({ path: [...path, key], sites: owners.map((one) => keySite(one.fields, key)) });

@@ -7,7 +7,7 @@ import type { Tree } from "../tree.ts";
  * exist here: an environment file must not reach the rest of the machine.
  */
 export function workingTree(root: string): Tree {
-  const realRoot = realpathSync(root);
+  const realRoot = realpathSync.native(root);
   return {
     read: (path) => readInside(realRoot, path),
     files: (directory) => {
@@ -30,7 +30,7 @@ function isInside(root: string, file: string | undefined): boolean {
 
 function realPath(path: string): string | undefined {
   try {
-    return realpathSync(path);
+    return realpathSync.native(path);
   } catch {
     return undefined;
   }

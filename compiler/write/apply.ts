@@ -51,8 +51,8 @@ function makeFolder(root: string, directory: string): void {
 }
 
 function refuseOutside(root: string, directory: string): void {
-  const real = realpathSync(join(root, directory));
-  if (real.startsWith(realpathSync(root) + sep)) return;
+  const real = realpathSync.native(join(root, directory));
+  if (real.startsWith(realpathSync.native(root) + sep)) return;
   throw new SetupError(
     `${directory} is a symbolic link that leads out of the repository`,
     "replace it by a real folder.",

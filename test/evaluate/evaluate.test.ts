@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { evaluate } from "../../compiler/evaluate/evaluate.ts";
-import { evaluateAll, treesOf } from "./trees.ts";
+import { evaluateAll, optionsOf, treesOf } from "./trees.ts";
 
 const base = `import { app } from "overlayer/app";
 export default app.extend({ storage: { className: "ssd" } });
@@ -10,11 +10,11 @@ test("an environment is the final options of its layers, with the files that it 
   const prod = 'import base from "./base.ts";\nexport default base.extend({ servers: 5, memory: "4Gi" });\n';
   const { evaluations, issues } = await evaluateAll({ "base.ts": base, "prod.ts": prod });
   expect(issues).toEqual([]);
-  expect(evaluations.map(({ name, application }) => [name, application])).toEqual([
-    ["base", "app"],
-    ["prod", "app"],
+  expect(evaluations.map(({ name, instances }) => [name, instances.map((one) => one.application)])).toEqual([
+    ["base", ["app"]],
+    ["prod", ["app"]],
   ]);
-  expect(evaluations[1]?.options).toEqual({
+  expect(optionsOf(evaluations[1])).toEqual({
     servers: 5,
     memory: "4Gi",
     heap: "4Gi/2",
@@ -47,7 +47,7 @@ const seen = (globalThis as any).seen ?? 0;
 export default app.extend({ extra: [list.length, list[0], seen, (Array.prototype as any).extra] });
 `;
   const { evaluations } = await evaluateAll({ "lib/shared.ts": shared, "a.ts": layer, "b.ts": layer, "c.ts": layer });
-  expect(evaluations.map(({ options }) => options["extra"])).toEqual([
+  expect(evaluations.map((one) => optionsOf(one)["extra"])).toEqual([
     [1, 1, 0, 1],
     [1, 1, 0, 1],
     [1, 1, 0, 1],
@@ -60,7 +60,7 @@ test("modules that several environments import may not depend on who was evaluat
   const without = `import { app } from "overlayer/app";\nexport default app.extend({ extra: "patched" in [] });\n`;
   const files = { "lib/patch.ts": patch, "a.ts": with_, "b.ts": with_, "c.ts": without, "d.ts": without };
   const { evaluations } = await evaluateAll(files);
-  expect(evaluations.map(({ options }) => options["extra"])).toEqual([true, true, false, false]);
+  expect(evaluations.map((one) => optionsOf(one)["extra"])).toEqual([true, true, false, false]);
 });
 
 test("memory that an environment used is empty for the next one", async () => {
@@ -73,7 +73,7 @@ const bytes = new Uint8Array(2_000_000);
 export default app.extend({ extra: bytes.some((byte) => byte !== 0) });
 `;
   const { evaluations } = await evaluateAll({ "a.ts": fill, "b.ts": look, "c.ts": fill, "d.ts": look });
-  expect(evaluations.map(({ options }) => options["extra"])).toEqual([7, false, 7, false]);
+  expect(evaluations.map((one) => optionsOf(one)["extra"])).toEqual([7, false, 7, false]);
 });
 
 test("a repository that holds its own compiler has plain paths", async () => {

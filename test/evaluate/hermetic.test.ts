@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { defaultLimits } from "../../compiler/evaluate/limits.ts";
-import { evaluateAll } from "./trees.ts";
+import { evaluateAll, optionsOf } from "./trees.ts";
 
 const sane = 'import { app } from "overlayer/app";\nexport default app;\n';
 const limits = { ...defaultLimits, steps: 1000 };
@@ -10,7 +10,8 @@ async function probe(code: string, extra = "1") {
   const file = `import { app } from "overlayer/app";\n${code}\nexport default app.extend({ extra: ${extra} });\n`;
   const { evaluations, issues } = await evaluateAll({ "probe.ts": file, "sane.ts": sane }, limits);
   expect(evaluations.map(({ name }) => name)).toContain("sane");
-  return { issue: issues[0], extra: evaluations.find(({ name }) => name === "probe")?.options["extra"] };
+  const probed = evaluations.find(({ name }) => name === "probe");
+  return { issue: issues[0], extra: probed && optionsOf(probed)["extra"] };
 }
 
 test.each([

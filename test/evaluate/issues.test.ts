@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { evaluateAll } from "./trees.ts";
+import { evaluateAll, optionsOf } from "./trees.ts";
 
 const head = 'import { app } from "overlayer/app";\n';
 
@@ -161,7 +161,7 @@ test.each([
 test("options that are built from hostile names are plain data", async () => {
   const file = `${head}export default app.extend({ labels: { constructor: "a", toString: "b", hasOwnProperty: "c" } });\n`;
   const { evaluations } = await evaluateAll({ "prod.ts": file });
-  expect(evaluations[0]?.options["labels"]).toEqual({
+  expect(optionsOf(evaluations[0])["labels"]).toEqual({
     tier: "data",
     constructor: "a",
     toString: "b",

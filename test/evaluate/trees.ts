@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { Evaluated, Source } from "../../compiler/evaluate/evaluate.ts";
+import type { Evaluated, Evaluation, Source } from "../../compiler/evaluate/evaluate.ts";
 import { evaluate } from "../../compiler/evaluate/evaluate.ts";
 import type { Limits } from "../../compiler/evaluate/limits.ts";
 import type { Trees } from "../../compiler/evaluate/modules.ts";
+import type { JsonObject } from "../../compiler/kubernetes/json.ts";
 import { treeOf } from "../../compiler/tree.ts";
 
 const language = "compiler/language";
@@ -50,6 +51,13 @@ function environmentsIn(files: Readonly<Record<string, string>>): readonly Sourc
   return Object.keys(files)
     .filter((file) => !file.includes("/"))
     .map((file) => ({ name: file.replace(/\.ts$/, ""), file }));
+}
+
+/** The options of an environment that is one instance. */
+export function optionsOf(evaluation: Evaluation | undefined): JsonObject {
+  const [only, ...others] = evaluation?.instances ?? [];
+  if (only === undefined || others.length > 0) throw new Error("not one instance");
+  return only.options;
 }
 
 /** Evaluates all environments of a repository. */

@@ -3,9 +3,9 @@ import { manifest } from "../../compiler/language/manifest.ts";
 
 /** The final options of a layer; throws the first problem's message. */
 export function optionsOf<O>(layer: Layer<O>): unknown {
-  const { options, problems } = JSON.parse(manifest({ default: layer }));
+  const { instances, problems } = JSON.parse(manifest({ default: layer }));
   if (problems.length > 0) throw new Error(problems[0].message);
-  return options;
+  return instances[0].options;
 }
 
 /** The messages of what is wrong with a layer. */

@@ -14,8 +14,8 @@ const hasJsonnet = spawnSync("jsonnet", ["--version"]).status === 0;
 
 /** The final options, or undefined where a program fails. */
 function ours(program: Program): unknown {
-  const { options, problems } = JSON.parse(manifest({ default: toLayer(program) }));
-  return problems.length === 0 ? options : undefined;
+  const { instances, problems } = JSON.parse(manifest({ default: toLayer(program) }));
+  return problems.length === 0 ? instances[0].options : undefined;
 }
 
 /** What jsonnet makes of a text; undefined where it fails. */

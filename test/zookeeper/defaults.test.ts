@@ -51,6 +51,6 @@ test.each([
 ])("%j is the only issue: what is derived from it is none", (fields, path) => {
   // @ts-expect-error values that the type checker refuses too
   const layer = zookeeper.extend(fields);
-  const result = validate(zookeeperApplication, JSON.parse(manifest({ default: layer })).options);
+  const result = validate(zookeeperApplication, JSON.parse(manifest({ default: layer })).instances[0].options);
   expect("issues" in result && result.issues.map((issue) => issue.path.join("."))).toEqual([path]);
 });

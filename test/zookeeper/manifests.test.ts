@@ -28,8 +28,16 @@ test("more servers change the replicas and the server list, and nothing else", (
   expect(added.match(/^server\.\d+/gm)).toEqual(["server.6", "server.7"]);
 });
 
+test("another name is in every object, label, selector and address, and the old one in none", () => {
+  const named = JSON.stringify(manifests(optionsWith({ name: "orders" })));
+  // the start script's comment shows pods of the default name as an example
+  const renamed = JSON.stringify(manifests(optionsWith({}))).replaceAll(/\bzk\b(?!-\d is)/g, "orders");
+  expect(JSON.parse(named)).toEqual(JSON.parse(renamed));
+});
+
 test("every option changes the objects", () => {
   const changes: Partial<Options>[] = [
+    { name: "other" },
     { namespace: "other" },
     { clusterDomain: "example.org" },
     { servers: 5 },

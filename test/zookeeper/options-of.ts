@@ -5,7 +5,7 @@ import type { Fields, Layer } from "../../compiler/language/types.ts";
 
 /** The final options of a layer, which the schema has to accept. */
 export function optionsOf(layer: Layer<Options>): Options {
-  return schema.parse(JSON.parse(manifest({ default: layer })).options);
+  return schema.parse(JSON.parse(manifest({ default: layer })).instances[0].options);
 }
 
 /** The defaults with some options set. */

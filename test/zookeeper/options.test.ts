@@ -1,6 +1,7 @@
-import { expectTypeOf, test } from "vitest";
-import type { Options } from "../../apps/zookeeper/options.ts";
+import { expect, expectTypeOf, test } from "vitest";
+import { type Options, schema } from "../../apps/zookeeper/options.ts";
 import base from "../../environments/base.ts";
+import { optionsWith } from "./options-of.ts";
 
 test("wrong values are type errors where they are written", () => {
   // @ts-expect-error no such unit
@@ -21,4 +22,19 @@ test("good values are none", () => {
   base.extend({ cpu: 0.5, memory: "1.5Gi", heap: "512M", storage: { size: "500G" }, logLevel: "DEBUG" });
   base.extend({ cpu: "500m", heap: (self) => `${self.servers * 100}M` });
   expectTypeOf<Options["storage"]["className"]>().toEqualTypeOf<string | undefined>();
+});
+
+test.each([
+  ["zk", true],
+  ["a".repeat(52), true],
+  ["z2-orders", true],
+  // the pods' label controller-revision-hash would have more than 63 characters
+  ["a".repeat(53), false],
+  // a Service's name begins with a letter
+  ["2zk", false],
+  ["zk-", false],
+  ["zk.orders", false],
+  ["", false],
+])("%j as the name of an ensemble: %s", (name, isAccepted) => {
+  expect(schema.safeParse({ ...optionsWith({}), name }).success).toBe(isAccepted);
 });

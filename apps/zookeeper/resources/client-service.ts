@@ -7,9 +7,9 @@ export function clientService(options: Options): Manifest {
   return {
     apiVersion: "v1",
     kind: "Service",
-    metadata: metadata(names.clientService, options),
+    metadata: metadata(names(options).clientService, options),
     spec: {
-      selector,
+      selector: selector(options),
       ports: [{ name: "client", port: options.ports.client }],
     },
   };

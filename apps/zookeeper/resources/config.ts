@@ -13,7 +13,7 @@ export function config(options: Options): Manifest {
   return {
     apiVersion: "v1",
     kind: "ConfigMap",
-    metadata: metadata(names.config, options),
+    metadata: metadata(names(options).config, options),
     data: {
       "zoo.cfg": zooCfg(options),
       "java.security": javaSecurity,

@@ -7,10 +7,10 @@ export function disruptionBudget(options: Options, maxUnavailable: number): Mani
   return {
     apiVersion: "policy/v1",
     kind: "PodDisruptionBudget",
-    metadata: metadata(names.disruptionBudget, options),
+    metadata: metadata(names(options).disruptionBudget, options),
     spec: {
       maxUnavailable,
-      selector: { matchLabels: selector },
+      selector: { matchLabels: selector(options) },
     },
   };
 }

@@ -8,12 +8,12 @@ export function headlessService(options: Options): Manifest {
   return {
     apiVersion: "v1",
     kind: "Service",
-    metadata: metadata(names.headlessService, options),
+    metadata: metadata(names(options).headlessService, options),
     spec: {
       clusterIP: "None",
       // Servers become ready only together, and for that they have to find each other first.
       publishNotReadyAddresses: true,
-      selector,
+      selector: selector(options),
       ports: [
         { name: "server", port: ports.server },
         { name: "leader-election", port: ports.leaderElection },

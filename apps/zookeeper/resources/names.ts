@@ -1,25 +1,32 @@
 import type { Options } from "../options.ts";
 
-/** Names of the objects, as in the classic ZooKeeper manifests, so that a running ensemble can be adopted. */
-export const names = {
-  statefulSet: "zk",
-  headlessService: "zk-hs",
-  clientService: "zk-cs",
-  disruptionBudget: "zk-pdb",
-  config: "zk-config",
-};
+/** Names of the objects; by default those of the classic ZooKeeper manifests, so that a running ensemble can be adopted. */
+export function names({ name }: Options) {
+  return {
+    statefulSet: name,
+    headlessService: `${name}-hs`,
+    clientService: `${name}-cs`,
+    disruptionBudget: `${name}-pdb`,
+    config: `${name}-config`,
+  };
+}
 
 /** What Services, the budget and the StatefulSet select pods by; a StatefulSet's selector can never change. */
-export const selector = { app: "zk" };
+export function selector({ name }: Options) {
+  return { app: name };
+}
 
 /** Labels of the pods. */
-export const podLabels = {
-  ...selector,
-  "app.kubernetes.io/name": "zookeeper",
-  "app.kubernetes.io/instance": "zk",
-};
+export function podLabels(options: Options) {
+  return {
+    ...selector(options),
+    "app.kubernetes.io/name": "zookeeper",
+    "app.kubernetes.io/instance": options.name,
+  };
+}
 
 /** Metadata of one of the objects. */
-export function metadata(name: string, { namespace }: Options) {
-  return { name, namespace, labels: { ...podLabels, "app.kubernetes.io/managed-by": "overlayer" } };
+export function metadata(name: string, options: Options) {
+  const labels = { ...podLabels(options), "app.kubernetes.io/managed-by": "overlayer" };
+  return { name, namespace: options.namespace, labels };
 }

@@ -10,7 +10,7 @@ const zookeeperUser = 1000;
 /** What a pod of the StatefulSet runs. */
 export function pod(options: Options) {
   return {
-    affinity: onePerNode,
+    affinity: onePerNode(options),
     automountServiceAccountToken: false,
     enableServiceLinks: false,
     securityContext: {
@@ -20,18 +20,20 @@ export function pod(options: Options) {
       fsGroup: zookeeperUser,
     },
     containers: [container(options)],
-    volumes: [{ name: "config", configMap: { name: names.config } }],
+    volumes: [{ name: "config", configMap: { name: names(options).config } }],
   };
 }
 
 /** Two servers on one node would fail together. */
-const onePerNode = {
-  podAntiAffinity: {
-    requiredDuringSchedulingIgnoredDuringExecution: [
-      { labelSelector: { matchLabels: selector }, topologyKey: "kubernetes.io/hostname" },
-    ],
-  },
-};
+function onePerNode(options: Options) {
+  return {
+    podAntiAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: [
+        { labelSelector: { matchLabels: selector(options) }, topologyKey: "kubernetes.io/hostname" },
+      ],
+    },
+  };
+}
 
 function container({ image, imagePullPolicy, ports, logLevel, heap, cpu, memory }: Options) {
   const amount = canonicalQuantity(memory);

@@ -9,16 +9,16 @@ export function statefulSet(options: Options): Manifest {
   return {
     apiVersion: "apps/v1",
     kind: "StatefulSet",
-    metadata: metadata(names.statefulSet, options),
+    metadata: metadata(names(options).statefulSet, options),
     // Kubernetes refuses any later change of the selector, serviceName, podManagementPolicy and volumeClaimTemplates.
     spec: {
       replicas: options.servers,
-      selector: { matchLabels: selector },
-      serviceName: names.headlessService,
+      selector: { matchLabels: selector(options) },
+      serviceName: names(options).headlessService,
       // In order, each pod would wait for the one before it to be ready, and that one for its quorum.
       podManagementPolicy: "Parallel",
       updateStrategy: { type: "RollingUpdate" },
-      template: { metadata: { labels: podLabels }, spec: pod(options) },
+      template: { metadata: { labels: podLabels(options) }, spec: pod(options) },
       volumeClaimTemplates: [{ metadata: { name: "datadir" }, spec: volumeClaim(options) }],
     },
   };

@@ -26,10 +26,12 @@ export function zooCfg(options: Options): string {
   return [...lines, ...servers(options), ""].join("\n");
 }
 
-function servers({ servers, namespace, clusterDomain, ports }: Options): string[] {
-  const domain = `${names.headlessService}.${namespace}.svc.${clusterDomain}`;
-  return Array.from({ length: servers }, (_, ordinal) => {
-    const host = `${names.statefulSet}-${ordinal}.${domain}`;
+function servers(options: Options): string[] {
+  const { namespace, clusterDomain, ports } = options;
+  const { statefulSet, headlessService } = names(options);
+  const domain = `${headlessService}.${namespace}.svc.${clusterDomain}`;
+  return Array.from({ length: options.servers }, (_, ordinal) => {
+    const host = `${statefulSet}-${ordinal}.${domain}`;
     return `server.${ordinal + 1}=${host}:${ports.server}:${ports.leaderElection};${ports.client}`;
   });
 }

@@ -1,0 +1,77 @@
+import { baseFile, isAsked, listEnvironments, nameIssues, selectSources, unknownName } from "./environments.ts";
+import { type Environment, type Evaluation, evaluate, type Source } from "./evaluate/evaluate.ts";
+import { locateExport } from "./evaluate/imports.ts";
+import type { Trees } from "./evaluate/modules.ts";
+import type { Issue } from "./issue.ts";
+
+/** A repository's environments, evaluated. */
+export interface Fleet {
+  /** Undefined where it has issues. */
+  readonly base: Evaluation | undefined;
+  /** All others that were asked for, sorted by name; those with issues are left out. */
+  readonly environments: readonly Evaluation[];
+  /** Names of all environments of the files that say what they hold: also those with issues, or not asked for. */
+  readonly names: ReadonlySet<string>;
+  /** The other environment files: not read, or failing. */
+  readonly unread: ReadonlySet<string>;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Evaluates the base and the environments of the given names, all without one; the name of a file stands for all in it.
+ * A name that no environment has is an issue, unless it had one in the `past`.
+ */
+export async function evaluateFleet(
+  trees: Trees,
+  names: readonly string[],
+  past: readonly Environment[] = [],
+): Promise<Fleet> {
+  const { sources, issues } = listEnvironments(trees.repository);
+  const files = sources.map(({ file }) => file);
+  if (issues.length > 0) return { base: undefined, environments: [], names: new Set(), unread: new Set(files), issues };
+
+  const base = { name: "base", file: baseFile };
+  const { evaluations, environments, ...evaluated } = await evaluate([base, ...selectSources(sources, names)], trees);
+  const misnamed = nameIssues(environments);
+  const refused = new Set(misnamed.map(({ environment }) => environment));
+  const sound = evaluations.filter(({ name }) => !refused.has(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const read = new Set(environments.map(({ file }) => file));
+  const failing = new Set(environments.filter(({ name }) => refused.has(name)).map(({ file }) => file));
+  const unread = sources.filter(({ file }) => !read.has(file) || failing.has(file));
+  const isKnown = (name: string) => [...environments, ...past].some((one) => isAsked([name], one));
+  const mayBeThere = (name: string) => selectSources(unread, [name]).length > 0;
+  const unknown = names.filter((name) => !isKnown(name) && !mayBeThere(name));
+  return {
+    base: sound.find(({ name }) => name === base.name),
+    environments: sound.filter(({ file }) => file !== baseFile),
+    names: new Set(environments.map(({ name }) => name)),
+    unread: new Set(unread.map(({ file }) => file)),
+    issues: [
+      ...(await Promise.all(misnamed.map((issue) => atKey(issue, environments, trees)))),
+      ...evaluated.issues,
+      ...(await unknownNames(unknown, sources, trees)),
+    ],
+  };
+}
+
+/** Points an issue about the name of an environment to its key, where that is written, or else to the export. */
+async function atKey(issue: Issue, environments: readonly Environment[], { repository }: Trees): Promise<Issue> {
+  const { file = "" } = issue.location ?? {};
+  const { key } = environments.findLast(({ name }) => name === issue.environment) ?? {};
+  return { ...issue, location: await locateExport(file, repository.read(file) ?? "", key) };
+}
+
+async function unknownNames(
+  unknown: readonly string[],
+  sources: readonly Source[],
+  trees: Trees,
+): Promise<readonly Issue[]> {
+  if (unknown.length === 0) return [];
+  // what names there are can take the evaluation of all files: it is worth that only where one was mistyped
+  const all = await evaluate(
+    sources.map((source) => ({ ...source, only: [] })),
+    trees,
+  );
+  const known = all.environments.map(({ name }) => name);
+  return [...new Set(unknown)].map((name) => unknownName(name, known));
+}

@@ -1,0 +1,113 @@
+import type { Application } from "./application.ts";
+import type { Environment, Evaluation, Instance } from "./evaluate/evaluate.ts";
+import type { Trees } from "./evaluate/modules.ts";
+import { type Trace, trace } from "./evaluate/trace.ts";
+import { unrepresentable } from "./factor/representable.ts";
+import type { Issue, Location } from "./issue.ts";
+import type { Manifest } from "./kubernetes/manifest.ts";
+import { type DuplicateObjects, duplicateObjects } from "./validate/duplicate-objects.ts";
+import type { OptionIssue } from "./validate/option-issue.ts";
+import { validate } from "./validate/validate.ts";
+
+/** The applications that an environment can be of, by name. */
+export type Applications = ReadonlyMap<string, Application>;
+
+/** The objects that an environment is to have, in the order in which they are applied; none where it has issues. */
+export interface Planned {
+  readonly name: string;
+  readonly file: string;
+  readonly manifests: readonly Manifest[];
+  readonly issues: readonly Issue[];
+}
+
+/** Validates an environment's options and makes its objects, those of all its instances. */
+export async function planObjects(
+  evaluation: Evaluation,
+  base: Evaluation | undefined,
+  trees: Trees,
+  applications: Applications,
+): Promise<Planned> {
+  const { name, file } = evaluation;
+  const instances = evaluation.instances.map((instance) => planInstance(instance, base, applications));
+  const refused = instances.flatMap((one) => one.issues);
+  const duplicates = duplicateObjects(instances.map((one) => one.manifests));
+  if (refused.length > 0 || duplicates.length > 0) {
+    const traced = await trace(evaluation, trees);
+    const issues = [
+      ...refused.map((issue) => located(issue, evaluation, traced)),
+      ...duplicates.map((one) => duplicateIssue(one, evaluation, traced)),
+    ];
+    return { name, file, manifests: [], issues };
+  }
+  const manifests = instances.flatMap((one) => one.manifests);
+  return { name, file, manifests, issues: inEnvironment(unrepresentable(manifests), evaluation) };
+}
+
+/** Issues of an environment's objects as a whole have no line of their own: its file stands for it. */
+export function inEnvironment(
+  issues: readonly Issue[],
+  { name, file }: { readonly name: string; readonly file: string },
+): readonly Issue[] {
+  return issues.map((issue) => ({ location: { file, line: 1, column: 1 }, ...issue, environment: name }));
+}
+
+interface PlannedInstance {
+  readonly manifests: readonly Manifest[];
+  readonly issues: readonly OptionIssue[];
+}
+
+function planInstance(
+  { application: name, options, path }: Instance,
+  base: Evaluation | undefined,
+  applications: Applications,
+): PlannedInstance {
+  const application = applications.get(name);
+  if (application === undefined) {
+    const message = `there is no application ${JSON.stringify(name)}`;
+    const hint = `known are ${[...applications.keys()].join(", ")}.`;
+    return { manifests: [], issues: [{ code: "environment/application", path, place: "value", message, hint }] };
+  }
+  const sound = base?.instances.find((one) => one.application === name)?.options;
+  const result = validate(application, options, sound);
+  if ("options" in result) return { manifests: application.manifests(result.options), issues: [] };
+  const issues = result.issues.map(({ involves = [], ...issue }) => ({
+    ...issue,
+    path: [...path, ...issue.path],
+    involves: involves.map((one) => [...path, ...one]),
+  }));
+  return { manifests: [], issues };
+}
+
+/** Points an issue to the line that set the option, and to those that it overrode. */
+function located({ path, involves = [], place, ...issue }: OptionIssue, source: Environment, traced: Trace): Issue {
+  const all = [path, ...involves].map((one) => traced.where(one));
+  // of several options that do not fit together, the one to mend is the one that the environment itself sets
+  const mended =
+    all.find(({ set }) => set?.key.file === source.file) ?? all.find((one) => one.overrode.length > 0) ?? all[0];
+  const others = all.filter((one) => one !== mended).flatMap(({ set }) => set ?? []);
+  return {
+    ...issue,
+    environment: source.name,
+    location: mended?.set?.[place] ?? { file: source.file, line: 1, column: 1 },
+    related: [
+      ...(mended?.overrode ?? []).map((one) => ({ message: "it overrides this line", location: one[place] })),
+      ...others.map((one) => ({ message: "it does not fit this line", location: one.value })),
+    ],
+  };
+}
+
+function duplicateIssue({ first, second, message }: DuplicateObjects, source: Evaluation, traced: Trace): Issue {
+  const at = (index: number): Location => {
+    const { set } = traced.where(source.instances[index]?.path ?? []);
+    return set?.value.file === source.file ? set.value : { file: source.file, line: 1, column: 1 };
+  };
+  return {
+    code: "environment/duplicate-object",
+    message,
+    environment: source.name,
+    location: at(second),
+    why: "Kubernetes tells objects by kind, namespace and name, so that the second would replace the first.",
+    hint: "Give one of them another name or namespace.",
+    ...(first === second ? {} : { related: [{ message: "the other instance", location: at(first) }] }),
+  };
+}

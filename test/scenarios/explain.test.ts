@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import { workspace } from "./workspace.ts";
+
+describe("overlayer explain", () => {
+  test("an option names the line that set it and those that it overrode, the topmost first", async () => {
+    const { code, stdout } = await workspace().overlayer("explain", "prod", "namespace");
+    expect(code).toBe(0);
+    expect(stdout.split("\n")[0]).toBe("namespace = zookeeper-prod");
+    expect(stdout).toMatch(/set by +environments\/prod\.ts:4:3 +namespace: "zookeeper-prod",\n/);
+    expect(stdout).toMatch(
+      /instead of environments\/base\.ts:3:35 .*\n +instead of overlayer\/apps\/zookeeper\/defaults\.ts:/,
+    );
+  });
+
+  test("a derived option names what it was derived from, and that option's lines", async () => {
+    const { stdout } = await workspace().overlayer("explain", "prod", "heap");
+    expect(stdout).toMatch(
+      /^heap = 2730M\n +set by +overlayer\/apps\/zookeeper\/defaults\.ts:.*\n +from memory = 4Gi\n +set by +environments\/prod\.ts:6:3 /,
+    );
+  });
+
+  test("a field of a rendered object names the options behind it", async () => {
+    const path = "spec.template.spec.containers[zookeeper].resources.requests.memory";
+    const { stdout } = await workspace().overlayer("explain", "prod", "StatefulSet/zk", path);
+    expect(stdout).toMatch(
+      /^StatefulSet\/zk spec\.template\..* = 4Gi\n +from memory = 4Gi\n +set by +environments\/prod\.ts:6:3 /,
+    );
+    expect(stdout.match(/from /g)).toHaveLength(1);
+  });
+
+  test("list items go by key or by index, and names with dots in quotes", async () => {
+    const space = workspace();
+    for (const path of ["env[ZK_SERVER_HEAP].value", "env[0].value"]) {
+      const field = `spec.template.spec.containers[0].${path}`;
+      expect((await space.overlayer("explain", "demo", "StatefulSet/zk", field)).stdout).toContain("from heap = 682M");
+    }
+    const { stdout } = await space.overlayer("explain", "demo", "ConfigMap/zk-config", `data["zoo.cfg"]`);
+    expect(stdout).toContain("from servers = 3");
+    expect(stdout).not.toContain("from cpu");
+  });
+
+  test("a group gives all options in it, no path all options", async () => {
+    const space = workspace();
+    expect((await space.overlayer("explain", "base", "ports")).stdout.match(/^ports\./gm)).toHaveLength(3);
+    expect((await space.overlayer("explain", "demo")).stdout).toMatch(/^cpu = 0\.5$/m);
+  });
+
+  test("a field that no option changes says so", async () => {
+    const { stdout } = await workspace().overlayer("explain", "demo", "StatefulSet/zk", "spec.podManagementPolicy");
+    expect(stdout).toContain("the same whatever the options");
+  });
+
+  test("as JSON it has the same chain", async () => {
+    const { stdout } = await workspace().overlayer("explain", "prod", "heap", "--format", "json");
+    const { version, explanations } = JSON.parse(stdout);
+    expect(version).toBe(1);
+    expect(explanations[0]).toMatchObject({
+      path: ["heap"],
+      value: "2730M",
+      derivedFrom: [{ path: ["memory"], set: { key: { file: "environments/prod.ts", line: 6, column: 3 } } }],
+    });
+  });
+
+  test("an unknown option, object, field or environment exits 2 with the nearest name", async () => {
+    const space = workspace();
+    const mistakes = [
+      [["prod", "hep"], "did you mean heap?"],
+      [["prod", "StatefulSet/zookeeper"], "did you mean StatefulSet/zk?"],
+      [["prod", "StatefulSet/zk", "spec.replica"], "did you mean spec.replicas?"],
+      [["pord", "heap"], "did you mean prod?"],
+    ] as const;
+    for (const [args, hint] of mistakes) {
+      const { code, stdout, stderr } = await space.overlayer("explain", ...args);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+      expect(stderr).toContain(hint);
+    }
+  });
+});
