@@ -98,6 +98,15 @@ describe("several environments from one file", () => {
     expect(overlays(space)).toEqual(["demo", "prod", "regions/us", "shop"]);
   });
 
+  test("a file that is gone takes all of its environments with it", async () => {
+    const space = await committed();
+    space.remove("environments/regions.ts");
+    expect((await space.overlayer("diff", "prod")).stdout).toBe("No change: 1 environment as before.\n");
+    expect((await space.overlayer("diff", "regions")).stdout).toContain("2 environments deleted");
+    await space.overlayer("compile");
+    expect(overlays(space)).toEqual(["demo", "prod", "shop"]);
+  });
+
   test.each([
     ["does not load", "const servers", "const const servers"],
     ["throws", "const servers", 'throw new Error("no"); const servers'],
