@@ -42,5 +42,6 @@ function optionMistake(name: string, value: string | undefined, definition: Opti
   if (value === undefined || value === "") return `${name} needs a value: <${definition.value}>`;
   if (definition.choices?.includes(value) === false)
     return `${name} is ${value}, expected ${definition.choices.join(", ")}`;
+  if (definition.accepts?.(value) === false) return `${name} is ${value}, expected ${definition.value}`;
   return undefined;
 }

@@ -13,7 +13,7 @@ import { openProject, type Project } from "./project.ts";
 /** `overlayer check`: what is wrong with the environments, by evaluation, schema, rules and types; writes nothing. */
 export async function checkCommand({ args, values }: Given, context: Context): Promise<number> {
   const format = values.get("format");
-  const project = openProject(context);
+  const project = openProject(values, context);
   // the checker is a process of its own: started first, it works while this one compiles
   const [typed, compiled] = await Promise.all([typeIssues(args, project), project.compile(args)]);
   const issues = mergeIssues(compiled.issues, typed, project.source);

@@ -7,6 +7,8 @@ export interface OptionDefinition {
   readonly value?: string;
   /** The only values that it takes, the default first. */
   readonly choices?: readonly string[];
+  /** False for a value that it does not take; `value` shows what it takes. */
+  readonly accepts?: (value: string) => boolean;
 }
 
 /** What was given to a command, as it defines it. */

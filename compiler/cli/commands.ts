@@ -1,4 +1,5 @@
 import type { Command, OptionDefinition } from "./command.ts";
+import { parseLimits } from "./limits.ts";
 
 const environments = "[environment...]";
 
@@ -6,6 +7,12 @@ const format: OptionDefinition = {
   about: "how to print what is wrong",
   value: "format",
   choices: ["human", "json", "github", "sarif"],
+};
+
+const limits: OptionDefinition = {
+  about: "what evaluating one environment may use, any of these (memory in MB)",
+  value: "steps=10000,memory=64,seconds=10",
+  accepts: (value) => parseLimits(value) !== undefined,
 };
 
 const kustomize: OptionDefinition = {
@@ -24,6 +31,7 @@ export const commands: readonly Command[] = [
       check: { about: "write nothing; exit 1 with a list where the committed files are stale" },
       out: { about: "write base/ and overlays/ into this folder, such as another checkout", value: "folder" },
       format,
+      limits,
     },
     examples: ["overlayer compile", "overlayer compile prod --out ../gitops"],
     run: async (given, context) => (await import("./compile.ts")).compileCommand(given, context),
@@ -33,7 +41,7 @@ export const commands: readonly Command[] = [
     summary: "find what is wrong with the environments",
     about: "Evaluates and validates environments/*.ts and checks their types. Writes nothing.",
     arguments: [environments],
-    options: { format },
+    options: { format, limits },
     examples: ["overlayer check", "overlayer check prod --format sarif > overlayer.sarif"],
     run: async (given, context) => (await import("./check.ts")).checkCommand(given, context),
   },
@@ -47,6 +55,7 @@ export const commands: readonly Command[] = [
         about: "the commit to compare with (default: the merge base with the default branch, else HEAD)",
         value: "ref",
       },
+      limits,
     },
     examples: ["overlayer diff", "overlayer diff prod --against v1.4.0"],
     run: async (given, context) => (await import("./diff.ts")).diffCommand(given, context),
@@ -58,7 +67,7 @@ export const commands: readonly Command[] = [
       "Shows the line that set an option, the lines that it overrode and what it was derived from; for a field of a\n" +
       "rendered object, the options that it comes from. Without a path: all options of the environment.",
     arguments: ["<environment>", "[path...]"],
-    options: { format: { about: "how to print it", value: "format", choices: ["human", "json"] } },
+    options: { format: { about: "how to print it", value: "format", choices: ["human", "json"] }, limits },
     examples: ["overlayer explain prod heap", "overlayer explain prod StatefulSet/zk spec.replicas"],
     run: async (given, context) => (await import("./explain.ts")).explainCommand(given, context),
   },
@@ -67,7 +76,7 @@ export const commands: readonly Command[] = [
     summary: "print what kustomize builds for an environment",
     about: "Prints the manifests of one environment as the real kustomize builds them from its overlay.",
     arguments: ["<environment>"],
-    options: { kustomize },
+    options: { kustomize, limits },
     examples: ["overlayer render prod", "overlayer render prod | kubectl apply --dry-run=server -f -"],
     run: async (given, context) => (await import("./render.ts")).renderCommand(given, context),
   },
@@ -78,7 +87,7 @@ export const commands: readonly Command[] = [
       "Builds every overlay with the real kustomize, in the orders of Flux and of Argo CD, and compares the result\n" +
       "with the manifests, object by object and field by field.",
     arguments: [environments],
-    options: { kustomize },
+    options: { kustomize, limits },
     examples: ["overlayer verify", "overlayer verify prod --kustomize /opt/kustomize"],
     run: async (given, context) => (await import("./verify.ts")).verifyCommand(given, context),
   },

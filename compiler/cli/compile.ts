@@ -16,7 +16,7 @@ import { openProject, type Project, planOutput, reportIssues } from "./project.t
  * issues are what was asked for; what is for people goes to stderr then.
  */
 export async function compileCommand({ args, flags, values }: Given, context: Context): Promise<number> {
-  const project = openProject(context);
+  const project = openProject(values, context);
   const out = resolve(context.directory, values.get("out") ?? project.root);
   if (!statSync(out, { throwIfNoEntry: false })?.isDirectory()) {
     context.stderr(`error: ${out} is no folder\n  help: --out takes an existing folder, such as another checkout.\n`);

@@ -11,7 +11,7 @@ import { openProject, type Project, planOutput, reportIssues } from "./project.t
 /** `overlayer diff`: what the working tree, compiled in memory, changes in the manifests that a commit renders to. */
 export async function diffCommand({ args: names, values }: Given, context: Context): Promise<number> {
   const against = values.get("against");
-  const project = openProject(context);
+  const project = openProject(values, context);
   const from = baseline(project.root, against);
   if (from === undefined) {
     context.stderr(`error: there is no commit ${JSON.stringify(against)}\n  help: ${unknownCommit}\n`);

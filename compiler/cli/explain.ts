@@ -8,7 +8,7 @@ export async function explainCommand(
   { args: [name = "", ...subject], values }: Given,
   context: Context,
 ): Promise<number> {
-  const project = openProject(context);
+  const project = openProject(values, context);
   const explained = await project.explain(name, subject.join(" "));
   if ("issues" in explained) {
     reportIssues(explained.issues, project, context);

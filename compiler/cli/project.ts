@@ -12,7 +12,9 @@ import { workingTree } from "../repository/working-tree.ts";
 import type { Files, Tree } from "../tree.ts";
 import { planWrite, type WritePlan } from "../write/plan.ts";
 import { sourceOf } from "../write/seal.ts";
+import type { Given } from "./command.ts";
 import type { Context } from "./context.ts";
+import { parseLimits } from "./limits.ts";
 import { packageRoot } from "./package-root.ts";
 
 const applications: Applications = new Map([[zookeeperApplication.name, zookeeperApplication]]);
@@ -34,11 +36,16 @@ export interface Project {
   explain(name: string, subject: string): Promise<Explained>;
 }
 
-/** Finds the repository around the folder that the command was started in. */
-export function openProject(context: Context): Project {
+/** Finds the repository around the folder that the command was started in; `values` are the command's, for --limits. */
+export function openProject(values: Given["values"], context: Context): Project {
   const root = findRoot(context.directory) ?? context.directory;
   const tree = workingTree(root);
-  const trees = { repository: tree, compiler: root === packageRoot ? tree : workingTree(packageRoot) };
+  const limits = parseLimits(values.get("limits") ?? "");
+  const trees = {
+    repository: tree,
+    compiler: root === packageRoot ? tree : workingTree(packageRoot),
+    ...(limits === undefined ? {} : { limits }),
+  };
   return {
     root,
     tree,

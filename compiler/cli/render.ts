@@ -9,7 +9,7 @@ import { filesOf, openProject, reportIssues } from "./project.ts";
 
 /** `overlayer render`: the working tree's environment, compiled in memory and built by the real kustomize. */
 export async function renderCommand({ args: [name = ""], values }: Given, context: Context): Promise<number> {
-  const project = openProject(context);
+  const project = openProject(values, context);
   const compiled = await project.compile([name]);
   const all = [compiled.base, ...compiled.environments].flatMap((one) => one ?? []);
   const environment = all.find((one) => one.name === name);

@@ -12,7 +12,7 @@ import { filesOf, openProject, planOutput, reportIssues } from "./project.ts";
  * overlays are the ones in the working tree.
  */
 export async function verifyCommand({ args, values }: Given, context: Context): Promise<number> {
-  const project = openProject(context);
+  const project = openProject(values, context);
   const compiled = await project.compile(args);
   if (compiled.issues.length > 0) {
     reportIssues(compiled.issues, project, context);

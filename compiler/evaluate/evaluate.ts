@@ -52,7 +52,7 @@ export interface Evaluated {
 export async function evaluate(
   sources: readonly Source[],
   trees: Trees,
-  limits: Limits = defaultLimits,
+  limits: Limits = trees.limits ?? defaultLimits,
 ): Promise<Evaluated> {
   const modules = modulesOf(trees);
   const manifest = compilerId(trees, "compiler/language/manifest.ts");

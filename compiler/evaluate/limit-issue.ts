@@ -40,14 +40,18 @@ function limitTexts(limits: Limits): Record<LimitKind, { readonly message: strin
     hint: "Look for a function that calls itself without end, or a map or list that has itself in it.",
   };
   return {
-    steps: { message: `did not end within ${limits.steps} steps`, hint: "Look for a loop that never ends." },
-    wall: { message: `did not end within ${limits.wall / 1000} s`, hint: "Look for a loop that never ends." },
+    steps: { message: `did not end within ${limits.steps} steps`, hint: raise("steps", "a loop that never ends") },
+    wall: { message: `did not end within ${limits.wall / 1000} s`, hint: raise("seconds", "a loop that never ends") },
     memory: {
       message: `needs more than ${Math.round(limits.memory / 1024 / 1024)} MB of memory`,
-      hint: "Look for a list or a string that grows without end.",
+      hint: raise("memory", "a list or a string that grows without end"),
     },
     depth: nested,
     broken: nested,
     pending: { message: "awaits what never comes", hint: "Take the await away: a file has nothing to wait for." },
   };
+}
+
+function raise(limit: string, cause: string): string {
+  return `Look for ${cause}; if it needs that much, raise the bound by --limits ${limit}=…`;
 }

@@ -1,5 +1,6 @@
 import type { Tree } from "../tree.ts";
 import type { Loader } from "./engine.ts";
+import type { Limits } from "./limits.ts";
 import { type Refusal, resolveImport } from "./resolve.ts";
 import { type Transpiled, transpile } from "./transpile.ts";
 
@@ -8,6 +9,8 @@ export interface Trees {
   readonly repository: Tree;
   /** The folder of the compiler's own package. */
   readonly compiler: Tree;
+  /** What each environment may use, where that is not the default. */
+  readonly limits?: Limits;
 }
 
 /** An import that cannot be. */

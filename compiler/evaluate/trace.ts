@@ -26,7 +26,11 @@ export interface Trace {
 }
 
 /** Evaluates an environment once more, this time remembering where each value was written. */
-export async function trace(environment: Environment, trees: Trees, limits: Limits = defaultLimits): Promise<Trace> {
+export async function trace(
+  environment: Environment,
+  trees: Trees,
+  limits: Limits = trees.limits ?? defaultLimits,
+): Promise<Trace> {
   const { instrument, literalsOf } = await import("./instrument.ts");
   const traceModule = compilerId(trees, "compiler/language/trace.ts");
   const language = compilerId(trees, "compiler/language/");

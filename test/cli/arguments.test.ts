@@ -40,3 +40,10 @@ test.for([
   const [name = "", ...words] = line.split(" ");
   expect(parse(name, ...words)).toEqual({ mistake });
 });
+
+test("limits are read each on its own, and refused whole where one is not understood", () => {
+  expect(parse("diff", "--limits", "memory=128")).toMatchObject({ values: new Map([["limits", "memory=128"]]) });
+  expect(parse("diff", "--limits", "memory=128MB")).toEqual({
+    mistake: "--limits is memory=128MB, expected steps=10000,memory=64,seconds=10",
+  });
+});

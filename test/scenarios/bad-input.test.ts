@@ -130,3 +130,19 @@ describe("a wrong command line", () => {
     expect(stdout).toContain(`$ overlayer ${command}`);
   });
 });
+
+describe("limits", () => {
+  const heavy = `import base from "./base.ts";
+const words = Array.from({ length: 200_000 }, (_, index) => "word " + index);
+export default base.extend({ servers: words.length > 0 ? 5 : 3 });
+`;
+
+  test("an environment that needs more than it may says how to allow it, and may then", async () => {
+    const space = workspace({ ...smallFleet, "environments/prod.ts": heavy });
+    const refused = await space.overlayer("compile", "--limits", "memory=2");
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain("error[evaluate/limit]: the environment needs more than 2 MB of memory");
+    expect(refused.stderr).toContain("--limits memory=");
+    expect((await space.overlayer("compile", "--limits", "memory=128")).code).toBe(0);
+  });
+});
