@@ -29,8 +29,13 @@ export async function compileCommand({ args, flags, values }: Given, context: Co
   const human = format === "human";
   if (human) reportIssues(issues, project, context);
   else context.stdout(formatIssues(issues, format, project, context));
-  if (compiled.base === undefined || issues.length > 0) {
+  if (compiled.base === undefined) {
     context.stderr("Nothing was written.\n");
+    return exitCode.userError;
+  }
+  const outcome = summary(compiled.base, compiled.environments, changed, context);
+  if (issues.length > 0) {
+    context.stderr(`Nothing was written. What is sound compiles to:\n${outcome}`);
     return exitCode.userError;
   }
   const tell = human ? context.stdout : context.stderr;
@@ -39,7 +44,7 @@ export async function compileCommand({ args, flags, values }: Given, context: Co
     return exitCode.changes;
   }
   if (!flags.has("check")) applyPlan(out, plan);
-  tell(summary(compiled.base, compiled.environments, changed, context));
+  tell(outcome);
   return exitCode.fine;
 }
 

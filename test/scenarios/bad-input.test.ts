@@ -27,7 +27,9 @@ describe("what a user gets wrong is one clear error, with its line, and nothing 
     expect(outcome.stderr).toContain(`error[${code}]`);
     expect(outcome.stderr).toContain(`--> environments/prod.ts:${at}`);
     expect(outcome.stderr).toContain(words);
-    expect(outcome.stderr).toContain("\n1 error\nNothing was written.\n");
+    expect(outcome.stderr).toContain(
+      "\n1 error\nNothing was written. What is sound compiles to:\nbase  5 objects  6 files",
+    );
     expect(space.files("overlays")).toEqual([]);
   });
 
@@ -57,6 +59,15 @@ describe("what a user gets wrong is one clear error, with its line, and nothing 
     expect(stderr).toContain("environments/prod.ts:4:23");
     expect(stderr).toContain("environments/demo.ts:2:30");
     expect(stderr).toContain("3 errors");
+  });
+
+  test("what is sound is told beside the errors, and not written", async () => {
+    const space = workspace(prod("server: 5"));
+    const { stderr } = await space.overlayer("compile");
+    expect(stderr).toMatch(
+      /What is sound compiles to:\nbase +5 objects .*\ndemo +5 objects .*\n1 environment, \d+ files changed\n$/,
+    );
+    expect(space.files("base")).toEqual([]);
   });
 
   test("a mistake in the base is one error, at its line in the base", async () => {
