@@ -1,4 +1,4 @@
-import type { Environment } from "./evaluate/evaluate.ts";
+import type { Environment } from "./evaluate/environment.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import { factor } from "./factor/factor.ts";
 import { baseFiles, overlayFiles } from "./factor/files.ts";

@@ -1,5 +1,5 @@
 import { closest, distance } from "fastest-levenshtein";
-import type { Environment, Source } from "./evaluate/evaluate.ts";
+import type { Environment, Source } from "./evaluate/environment.ts";
 import type { Issue } from "./issue.ts";
 import type { Tree } from "./tree.ts";
 

@@ -2,7 +2,7 @@ import { closest } from "fastest-levenshtein";
 import type { OptionPath } from "./application.ts";
 import type { FieldPath } from "./change.ts";
 import { unknownName } from "./environments.ts";
-import type { Evaluation } from "./evaluate/evaluate.ts";
+import type { Evaluation } from "./evaluate/environment.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import { type Trace, trace, type Written } from "./evaluate/trace.ts";
 import { type Field, fieldsOf, plainPath, valueAt } from "./explain/fields.ts";

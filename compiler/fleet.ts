@@ -1,5 +1,6 @@
 import { baseFile, isAsked, listEnvironments, nameIssues, selectSources, unknownName } from "./environments.ts";
-import { type Environment, type Evaluation, evaluate, type Source } from "./evaluate/evaluate.ts";
+import type { Environment, Evaluation, Source } from "./evaluate/environment.ts";
+import { evaluate } from "./evaluate/evaluate.ts";
 import { locateExport } from "./evaluate/imports.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import type { Issue } from "./issue.ts";

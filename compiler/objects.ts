@@ -1,5 +1,5 @@
 import type { Application } from "./application.ts";
-import type { Environment, Evaluation, Instance } from "./evaluate/evaluate.ts";
+import type { Environment, Evaluation, Instance } from "./evaluate/environment.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import { type Trace, trace } from "./evaluate/trace.ts";
 import { unrepresentable } from "./factor/representable.ts";

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { zookeeperApplication } from "../../apps/zookeeper/application.ts";
 import { type Compiled, compile } from "../compile.ts";
 import { listEnvironments } from "../environments.ts";
-import type { Environment, Source } from "../evaluate/evaluate.ts";
+import type { Environment, Source } from "../evaluate/environment.ts";
 import { type Explained, explain } from "../explain.ts";
 import type { Issue } from "../issue.ts";
 import type { Applications } from "../objects.ts";

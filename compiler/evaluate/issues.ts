@@ -1,26 +1,13 @@
 import type { OptionPath } from "../application.ts";
 import type { Issue, Location } from "../issue.ts";
-import type { Outcome } from "./engine.ts";
-import type { Environment } from "./evaluate.ts";
 import { locateExport } from "./imports.ts";
 import { limitIn, limitIssue } from "./limit-issue.ts";
-import type { Limits } from "./limits.ts";
 import { loadIssues } from "./load-issues.ts";
-import type { Manifested, Problem } from "./manifested.ts";
-import { idOf, type Modules, type Trees } from "./modules.ts";
+import type { Problem } from "./manifested.ts";
+import { idOf } from "./modules.ts";
+import type { Run } from "./run.ts";
 import { locate } from "./stack.ts";
 import { type Trace, trace } from "./trace.ts";
-
-/** A run of one environment, or of a file before it is known what it holds. */
-export interface Run {
-  readonly environment: Environment;
-  readonly outcome: Outcome;
-  /** What the language made of it, where it came that far. */
-  readonly manifested: Manifested | undefined;
-  readonly trees: Trees;
-  readonly limits: Limits;
-  readonly modules: Modules;
-}
 
 /** Everything that is wrong with one environment; where modules cannot be loaded only that, as the root cause. */
 export async function issuesOf(failed: Run): Promise<readonly Issue[]> {

@@ -1,7 +1,7 @@
 import type { Issue } from "../issue.ts";
 import type { LimitKind, Outcome } from "./engine.ts";
-import type { Run } from "./issues.ts";
 import type { Limits } from "./limits.ts";
+import type { Run } from "./run.ts";
 import { locate } from "./stack.ts";
 
 const known = new WeakMap<Outcome, Promise<Issue>>();

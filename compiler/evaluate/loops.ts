@@ -1,7 +1,7 @@
 import { type Node, parseSync } from "oxc-parser";
 import type { Location } from "../issue.ts";
 import { startEngine } from "./engine.ts";
-import type { Environment } from "./evaluate.ts";
+import type { Environment } from "./environment.ts";
 import { childrenOf, insertAll } from "./instrument.ts";
 import type { Limits } from "./limits.ts";
 import { compilerId, entryOf, fileOf, modulesOf, type Trees } from "./modules.ts";

@@ -1,6 +1,6 @@
 import type { ObjectPropertyKind } from "oxc-parser";
 import type { Location } from "../issue.ts";
-import type { Environment } from "./evaluate.ts";
+import type { Environment } from "./environment.ts";
 import type { LiteralNode } from "./instrument.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import { compilerId, entryOf, fileOf, modulesOf, type Trees } from "./modules.ts";

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { Evaluated, Evaluation, Source } from "../../compiler/evaluate/evaluate.ts";
-import { evaluate } from "../../compiler/evaluate/evaluate.ts";
+import type { Evaluation, Source } from "../../compiler/evaluate/environment.ts";
+import { type Evaluated, evaluate } from "../../compiler/evaluate/evaluate.ts";
 import type { Limits } from "../../compiler/evaluate/limits.ts";
 import type { Trees } from "../../compiler/evaluate/modules.ts";
 import type { JsonObject } from "../../compiler/kubernetes/json.ts";
