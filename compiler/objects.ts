@@ -34,13 +34,19 @@ export async function planObjects(
   if (refused.length > 0 || duplicates.length > 0) {
     const traced = await trace(evaluation, trees);
     const issues = [
-      ...refused.map((issue) => located(issue, evaluation, traced)),
+      ...rootCauses(refused, traced).map((issue) => located(issue, evaluation, traced)),
       ...duplicates.map((one) => duplicateIssue(one, evaluation, traced)),
     ];
     return { name, file, manifests: [], issues };
   }
   const manifests = instances.flatMap((one) => one.manifests);
   return { name, file, manifests, issues: inEnvironment(unrepresentable(manifests), evaluation) };
+}
+
+/** A value that was computed from a refused one is not to blame itself. */
+function rootCauses(issues: readonly OptionIssue[], traced: Trace): readonly OptionIssue[] {
+  const refused = new Set(issues.map(({ path }) => JSON.stringify(path)));
+  return issues.filter(({ path }) => !traced.derivedFrom(path).some((from) => refused.has(JSON.stringify(from))));
 }
 
 /** Issues of an environment's objects as a whole have no line of their own: its file stands for it. */

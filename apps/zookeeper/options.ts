@@ -45,25 +45,25 @@ export const schema = z.strictObject({
 
   timing: z
     .strictObject({
-      tickTime: z.int().min(1).describe("Length of a tick, in milliseconds."),
-      initLimit: z.int().min(1).describe("Time for a follower to connect to the leader and catch up, in ticks."),
+      tickTime: z.int32().min(1).describe("Length of a tick, in milliseconds."),
+      initLimit: z.int32().min(1).describe("Time for a follower to connect to the leader and catch up, in ticks."),
       syncLimit: z
-        .int()
+        .int32()
         .min(1)
         .describe("How far a follower may fall behind the leader before it is dropped, in ticks."),
-      minSessionTimeout: z.int().min(1).describe("Shortest session timeout that a client can get, in milliseconds."),
-      maxSessionTimeout: z.int().min(1).describe("Longest session timeout that a client can get, in milliseconds."),
+      minSessionTimeout: z.int32().min(1).describe("Shortest session timeout that a client can get, in milliseconds."),
+      maxSessionTimeout: z.int32().min(1).describe("Longest session timeout that a client can get, in milliseconds."),
     })
     .describe("ZooKeeper counts in ticks, not by the wall clock. Longer is more stable, but finds a failure later."),
-  maxClientConnections: z.int().min(0).describe("Connections to one server from one IP address; 0 for no limit."),
+  maxClientConnections: z.int32().min(0).describe("Connections to one server from one IP address; 0 for no limit."),
 
   purge: z
     .strictObject({
       retain: z
-        .int()
+        .int32()
         .min(3)
         .describe("Snapshots to keep, with their logs. ZooKeeper silently keeps 3 where fewer are asked for."),
-      interval: z.int().min(0).describe("Hours between purges; 0 keeps all snapshots until the volume is full."),
+      interval: z.int32().min(0).describe("Hours between purges; 0 keeps all snapshots until the volume is full."),
     })
     .describe("Removal of old snapshots and transaction logs."),
 

@@ -25,7 +25,9 @@ export async function checkCommand({ args, values }: Given, context: Context): P
   return exitCode.fine;
 }
 
-function typeIssues(names: readonly string[], project: Project): Promise<readonly Issue[]> {
+/** None where a file's name is refused: that is to be mended first. */
+async function typeIssues(names: readonly string[], project: Project): Promise<readonly Issue[]> {
+  if (project.listingIssues().length > 0) return [];
   const sources = selectSources(project.environments(), names);
   const files = reachableFiles(project.tree, [baseFile, ...sources.map(({ file }) => file)]);
   return checkTypes(files, packageRoot, project.packagePrefix);

@@ -48,7 +48,8 @@ export const commands: readonly Command[] = [
   {
     name: "diff",
     summary: "show what a change does to the rendered manifests",
-    about: "Compares the rendered manifests of the working tree, compiled in memory, with those of a commit.",
+    about:
+      "Compares the manifests of the working tree, compiled in memory, with those of the overlays that a commit holds.",
     arguments: [environments],
     options: {
       against: {
@@ -74,7 +75,7 @@ export const commands: readonly Command[] = [
   {
     name: "render",
     summary: "print what kustomize builds for an environment",
-    about: "Prints the manifests of one environment as the real kustomize builds them from its overlay.",
+    about: "Compiles one environment of the working tree in memory and prints what the real kustomize builds of it.",
     arguments: ["<environment>"],
     options: { kustomize, limits },
     examples: ["overlayer render prod", "overlayer render prod | kubectl apply --dry-run=server -f -"],

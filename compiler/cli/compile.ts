@@ -55,7 +55,7 @@ async function compileFor(
   project: Project,
 ): Promise<{ readonly compiled: Compiled; readonly plan: WritePlan }> {
   const compiled = await project.compile(names);
-  const plan = planOutput(compiled, tree);
+  const plan = planOutput(compiled, names, tree);
   const baseChanges = [...plan.write.keys(), ...plan.remove].some((path) => path.startsWith("base/"));
   const isSound = compiled.issues.length === 0;
   return names.length > 0 && baseChanges && isSound ? compileFor(tree, [], project) : { compiled, plan };

@@ -7,7 +7,7 @@ export interface Context {
   /** Everything else: errors, notes. */
   readonly stderr: (text: string) => void;
   readonly color: boolean;
-  /** Columns of the terminal. */
+  /** Columns of the terminal; infinite where there is none, so that a file or a pipe gets everything. */
   readonly width: number;
 }
 
@@ -19,8 +19,8 @@ export function processContext(): Context {
     directory: process.cwd(),
     stdout: (text) => process.stdout.write(text),
     stderr: (text) => process.stderr.write(text),
-    color: noColor ? false : forced || process.stdout.isTTY === true,
-    width: process.stdout.columns ?? 100,
+    color: noColor ? false : forced || (process.stdout.isTTY === true && process.env["TERM"] !== "dumb"),
+    width: process.stdout.columns ?? Number.POSITIVE_INFINITY,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Compiled } from "../compile.ts";
 import { isAsked } from "../environments.ts";
 import { renderDiff } from "../report/diff-terminal.ts";
+import { count } from "../report/style.ts";
 import { baseline, commitTree } from "../repository/git.ts";
 import { committedEnvironments, type Reviewed, review } from "../review.ts";
 import { treeOf } from "../tree.ts";
@@ -23,9 +24,10 @@ export async function diffCommand({ args: names, values }: Given, context: Conte
   const gone = goneEnvironments(compiled, committed).filter((one) => isAsked(names, one));
 
   const { changes, issues } = review([...compiled.environments, ...gone], before);
-  context.stdout(renderDiff(changes, context));
-  context.stderr(`Compared with ${from.name}.\n${staleNote(compiled, project)}`);
   const all = [...compiled.issues, ...issues];
+  // "no change" is not to be said of what could not be compared
+  if (changes.length > 0 || all.length === 0) context.stdout(renderDiff(changes, context));
+  context.stderr(`Compared with ${from.name}.\n${staleNote(compiled, names, project)}`);
   reportIssues(all, project, context);
   if (all.length > 0) return exitCode.userError;
   return changes.every(({ status }) => status === "unchanged") ? exitCode.fine : exitCode.changes;
@@ -35,12 +37,20 @@ const emptyTree = treeOf(new Map());
 const unknownCommit = "name a branch, tag or commit that `git log` knows; a clone made by CI may need more depth.";
 
 /** Those that the working tree certainly has no more: a file that fails may still hold them. */
-function goneEnvironments({ names, unread }: Compiled, committed: readonly Reviewed[]): readonly Reviewed[] {
+function goneEnvironments({ base, names, unread }: Compiled, committed: readonly Reviewed[]): readonly Reviewed[] {
+  if (base === undefined) return [];
   return committed.filter(({ name, file }) => !names.has(name) && !unread.has(file));
 }
 
-function staleNote(compiled: Compiled, project: Project): string {
-  const { write, remove } = planOutput(compiled, project.tree);
+function staleNote(compiled: Compiled, names: readonly string[], project: Project): string {
+  if (compiled.base === undefined) return "";
+  const { write, remove, conflicts } = planOutput(compiled, names, project.tree);
   const stale = write.size + remove.length;
-  return stale === 0 ? "" : `note: ${stale} generated files are stale; run \`overlayer compile\` before you commit.\n`;
+  const notes = [
+    stale === 0 ? "" : `note: ${count(stale, "stale file")}: run \`overlayer compile\` before you commit.\n`,
+    conflicts.length === 0
+      ? ""
+      : `note: ${count(conflicts.length, "file")} edited by hand, which is not shown: see \`overlayer verify\`.\n`,
+  ];
+  return notes.join("");
 }

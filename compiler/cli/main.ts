@@ -1,4 +1,5 @@
 import { closest, distance } from "fastest-levenshtein";
+import { visible } from "../report/text.ts";
 import { SetupError } from "../setup-error.ts";
 import { parseArguments } from "./arguments.ts";
 import { commands } from "./commands.ts";
@@ -18,7 +19,7 @@ export async function main(words: readonly string[], context: Context = processC
     return await command.run(parsed, context);
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;
-    context.stderr(`error: ${error.message}\n  help: ${error.hint}\n`);
+    context.stderr(`error: ${visible(error.message)}\n  help: ${visible(error.hint)}\n`);
     return exitCode.setupError;
   }
 }

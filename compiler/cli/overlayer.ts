@@ -4,6 +4,12 @@ import { packageVersion } from "./package-root.ts";
 if (process.argv.length === 3 && ["--version", "-V"].includes(process.argv[2] ?? "")) {
   process.stdout.write(`${packageVersion}\n`);
 } else {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    // a reader that has seen enough, such as `head`, is no failure
+    if (error.code === "EPIPE") process.exit();
+    process.stderr.write(`error: could not print: ${error.message}\n`);
+    process.exit(3);
+  });
   import("./main.ts")
     .then(({ main }) => main(process.argv.slice(2)))
     .then(

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { zookeeperApplication } from "../../apps/zookeeper/application.ts";
 import { type Compiled, compile } from "../compile.ts";
-import { listEnvironments } from "../environments.ts";
+import { isAsked, listEnvironments } from "../environments.ts";
 import type { Environment, Source } from "../evaluate/environment.ts";
 import { type Explained, explain } from "../explain.ts";
 import type { Issue } from "../issue.ts";
@@ -30,6 +30,8 @@ export interface Project {
   source(file: string): string | undefined;
   /** The environment files that there are, without the base. */
   environments(): readonly Source[];
+  /** What is wrong with the environment files before they are read, such as their names. */
+  listingIssues(): readonly Issue[];
   /** Evaluates, validates and factors the working tree in memory: see compiler/compile.ts. */
   compile(names: readonly string[], past?: readonly Environment[]): Promise<Compiled>;
   /** Explains a subject of one environment, or of the base by that name. */
@@ -52,6 +54,7 @@ export function openProject(values: Given["values"], context: Context): Project 
     packagePrefix: root === packageRoot ? "" : "overlayer/",
     source: (file) => tree.read(file) ?? compilerFile(trees.compiler, file),
     environments: () => listEnvironments(tree).sources,
+    listingIssues: () => listEnvironments(tree).issues,
     compile: (names, past) => compile(trees, applications, names, past),
     explain: (name, subject) => explain(name, subject, trees, applications),
   };
@@ -72,13 +75,14 @@ export function filesOf({ base, environments }: Compiled): Files {
   return new Map([base, ...environments].flatMap((one) => [...(one?.files ?? [])]));
 }
 
-/** What writing would do to a tree. Files of environments that were not compiled are left as they are. */
-export function planOutput(compiled: Compiled, tree: Tree): WritePlan {
+/** What writing would do to a tree. Files of environments that failed, or were not among the `names`, are left. */
+export function planOutput(compiled: Compiled, names: readonly string[], tree: Tree): WritePlan {
   const compiledNames = new Set(compiled.environments.map(({ name }) => name));
   const isLeft = (path: string) => {
     const name = dirname(path).slice("overlays/".length);
-    if (compiled.names.has(name)) return !compiledNames.has(name);
-    return compiled.unread.has(sourceOf(tree.read(path) ?? "") ?? "");
+    const file = sourceOf(tree.read(path) ?? "") ?? "";
+    if (path.startsWith("overlays/") && !isAsked(names, { name, file })) return true;
+    return compiled.names.has(name) ? !compiledNames.has(name) : compiled.unread.has(file);
   };
   return planWrite(filesOf(compiled), tree, (path) => !isLeft(path));
 }

@@ -23,7 +23,7 @@ export async function verifyCommand({ args, values }: Given, context: Context): 
   context.stdout(renderVerify(compiled.environments.length - disproofs.length, disproofs, kustomize, context));
   if (disproofs.length > 0) return exitCode.userError;
 
-  const plan = planOutput(compiled, project.tree);
+  const plan = planOutput(compiled, args, project.tree);
   reportIssues(plan.conflicts, project, context);
   const stale = [...plan.write.keys(), ...plan.remove];
   if (stale.length > 0) context.stdout(renderStale(stale, context));

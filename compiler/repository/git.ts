@@ -17,7 +17,8 @@ const largestAnswer = 1 << 30;
  * Undefined where `ref` names no commit. Throws SetupError where git or a repository is missing.
  */
 export function baseline(root: string, ref: string | undefined): Baseline | undefined {
-  git(root, ["rev-parse", "--git-dir"], notARepository);
+  const found = spawnGit(root, ["rev-parse", "--git-dir"]);
+  if (found.status !== 0) throw noRepository(found.stderr.toString("utf8").trim());
   if (ref !== undefined) {
     const commit = commitOf(root, ref);
     return commit === undefined ? undefined : { commit, name: ref };
@@ -39,7 +40,7 @@ export function commitTree(root: string, commit: string, directories: readonly s
       const entry = /^100\d{3} blob ([0-9a-f]+)\t(.*)$/s.exec(line);
       return entry?.[1] === undefined || entry[2] === undefined ? [] : [{ id: entry[1], path: entry[2] }];
     });
-  const answer = git(root, ["cat-file", "--batch"], undefined, entries.map((entry) => `${entry.id}\n`).join(""));
+  const answer = git(root, ["cat-file", "--batch"], entries.map((entry) => `${entry.id}\n`).join(""));
   return treeOf(splitBatch(entries, answer));
 }
 
@@ -72,19 +73,21 @@ function firstLine(output: Buffer | undefined): string | undefined {
   return line === "" ? undefined : line;
 }
 
-const notARepository = new SetupError(
-  "this folder is not inside a git repository",
-  "run `git init` in it: a diff compares with what is committed.",
-);
+/** Git may refuse a repository that there is, such as one of another user's: its own words say what to do then. */
+function noRepository(words: string): SetupError {
+  return words.includes("not a git repository (or any")
+    ? new SetupError(
+        "this folder is not inside a git repository",
+        "run `git init` in it: a diff compares with what is committed.",
+      )
+    : new SetupError(`git refuses this repository: ${words}`, "do what git says.");
+}
 
-function git(root: string, args: readonly string[], failure?: SetupError, input?: string): Buffer {
+function git(root: string, args: readonly string[], input?: string): Buffer {
   const run = spawnGit(root, args, input);
   if (run.status === 0) return run.stdout;
   const words = run.stderr.toString("utf8").trim();
-  throw (
-    failure ??
-    new SetupError(`git ${args[0]} failed: ${words}`, "run `git fsck` to see whether the repository is whole.")
-  );
+  throw new SetupError(`git ${args[0]} failed: ${words}`, "run `git fsck` to see whether the repository is whole.");
 }
 
 function tryGit(root: string, args: readonly string[]): Buffer | undefined {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
+import { SetupError } from "../setup-error.ts";
 import type { Tree } from "../tree.ts";
 
 /**
@@ -21,7 +22,11 @@ function readInside(root: string, path: string): string | undefined {
   const file = realPath(join(root, path));
   // a named pipe would block for ever, a folder throws: neither is a source file
   if (file === undefined || !isInside(root, file) || !statSync(file).isFile()) return undefined;
-  return readFileSync(file, "utf8");
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new SetupError(`cannot read ${path}: ${error instanceof Error ? error.message : error}`, "make it readable.");
+  }
 }
 
 function isInside(root: string, file: string | undefined): boolean {

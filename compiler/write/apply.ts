@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, realpathSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, realpathSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import { SetupError } from "../setup-error.ts";
 import type { WritePlan } from "./plan.ts";
@@ -9,8 +9,10 @@ import type { WritePlan } from "./plan.ts";
  */
 export function applyPlan(root: string, plan: WritePlan): void {
   if (plan.write.size === 0 && plan.remove.length === 0) return;
-  const staging = join(root, `.overlayer-${process.pid}`);
+  const staging = join(root, `${stagingName}${process.pid}`);
   try {
+    removeLeftovers(root);
+    refuseObstacles(root, plan);
     stage(staging, plan);
     for (const path of plan.write.keys()) {
       makeFolder(root, dirname(path));
@@ -29,6 +31,40 @@ export function applyPlan(root: string, plan: WritePlan): void {
     );
   } finally {
     rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+const stagingName = ".overlayer-";
+
+/** What a run that was killed left behind. */
+function removeLeftovers(root: string): void {
+  for (const name of readdirSync(root)) {
+    const pid = Number(name.startsWith(stagingName) ? name.slice(stagingName.length) : Number.NaN);
+    if (Number.isInteger(pid) && !isRunning(pid)) rmSync(join(root, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // a process of somebody else's may not be asked, but is there
+    return isSystemError(error) && error.code === "EPERM";
+  }
+}
+
+/** A folder where a file is to be, or a file where a folder is: found before anything is moved. */
+function refuseObstacles(root: string, plan: WritePlan): void {
+  for (const path of plan.write.keys()) {
+    const parts = path.split("/");
+    for (let depth = 1; depth <= parts.length; depth++) {
+      const part = parts.slice(0, depth).join("/");
+      const found = statSync(join(root, part), { throwIfNoEntry: false });
+      if (found === undefined || found.isDirectory() === depth < parts.length) continue;
+      const kind = found.isDirectory() ? "folder" : "file";
+      throw new SetupError(`a ${kind} is in the way: ${part}; nothing was written`, `move that ${kind} elsewhere.`);
+    }
   }
 }
 

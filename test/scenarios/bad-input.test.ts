@@ -15,6 +15,13 @@ describe("what a user gets wrong is one clear error, with its line, and nothing 
     ["a wrong type", `servers: "five"`, "option/type", "4:12", `servers is "five", expected a number`],
     ["a wrong unit", `memory: "4 GB"`, "option/unit", "4:11", `did you mean "4Gi"?`],
     ["a nested value", `storage: { size: "ten" }`, "option/unit", "4:20", `storage.size is "ten"`],
+    [
+      "a number that ZooKeeper cannot read",
+      "timing: { tickTime: 3_000_000_000 }",
+      "option/range",
+      "4:23",
+      "at most 2147483647",
+    ],
     ["an even number of servers", "servers: 4", "zookeeper/odd-servers", "4:12", "use 3 or 5"],
     ["a heap that does not fit", `memory: "1Gi", heap: "900M"`, "zookeeper/heap-fits-memory", "4:24", "1Gi"],
     ["colliding ports", "ports: { client: 2888 }", "zookeeper/distinct-ports", "4:20", "2888"],

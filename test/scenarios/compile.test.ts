@@ -1,8 +1,9 @@
+import { spawnSync } from "node:child_process";
 import { readdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { main } from "../../compiler/cli/main.ts";
-import { type Workspace, workspace } from "./workspace.ts";
+import { smallFleet, type Workspace, workspace } from "./workspace.ts";
 
 const contents = (space: Workspace) =>
   ["base", "overlays"].flatMap((folder) => space.files(folder)).map((path) => [path, space.read(path)]);
@@ -117,5 +118,32 @@ describe("overlayer compile", () => {
     expect(outcome.code).toBe(3);
     expect(outcome.stderr).toContain("leads out of the repository");
     expect(readdirSync(outside.root)).toEqual(["mine.txt"]);
+  });
+
+  test("a named environment leaves the overlays of the others, also of those that are gone", async () => {
+    const space = workspace();
+    await space.overlayer("compile");
+    space.remove("environments/demo.ts");
+    await space.overlayer("compile", "prod");
+    expect(space.files("overlays")).toContain("overlays/demo/kustomization.yaml");
+  });
+
+  test("a folder in the place of a file, or a file in that of a folder, stops the run before anything is written", async () => {
+    for (const obstacle of ["overlays/prod/statefulset-zk.yaml/x.txt", "overlays/prod"]) {
+      const space = workspace({ ...smallFleet, [obstacle]: "mine" });
+      const { code, stderr } = await space.overlayer("compile");
+      expect(code).toBe(3);
+      expect(stderr).toContain("is in the way: overlays/prod");
+      expect(space.files("base")).toEqual([]);
+    }
+  });
+
+  test("what a killed run left is tidied up, what a running one is at is not", async () => {
+    const gone = spawnSync(process.execPath, ["-e", "0"]).pid;
+    const space = workspace({ ...smallFleet, [`.overlayer-${gone}/a`]: "a", [`.overlayer-${process.ppid}/a`]: "a" });
+    await space.overlayer("compile");
+    expect(readdirSync(space.root).filter((name) => name.startsWith(".overlayer-"))).toEqual([
+      `.overlayer-${process.ppid}`,
+    ]);
   });
 });

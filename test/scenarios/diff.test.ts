@@ -40,7 +40,7 @@ describe("overlayer diff", () => {
       "
     `);
     expect(stderr).toBe(
-      "Compared with the merge base with main.\nnote: 2 generated files are stale; run `overlayer compile` before you commit.\n",
+      "Compared with the merge base with main.\nnote: 2 stale files: run `overlayer compile` before you commit.\n",
     );
   });
 
@@ -118,5 +118,21 @@ describe("overlayer diff", () => {
     expect(code).toBe(2);
     expect(stdout).not.toContain("prod");
     expect(stderr).toContain(file);
+  });
+
+  test("a generated file that was edited by hand is named in a note, since the diff is of the sources", async () => {
+    const space = await committed();
+    space.write("overlays/prod/statefulset-zk.yaml", `${space.read("overlays/prod/statefulset-zk.yaml")}# mine\n`);
+    const { code, stderr } = await space.overlayer("diff");
+    expect(code).toBe(0);
+    expect(stderr).toContain("note: 1 file edited by hand, which is not shown");
+  });
+
+  test("where nothing can be compiled, no change and no deletion is claimed", async () => {
+    const space = await committed();
+    space.remove("environments/base.ts");
+    const { code, stdout, stderr } = await space.overlayer("diff");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("error[environment/no-base]");
   });
 });
