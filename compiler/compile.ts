@@ -5,7 +5,7 @@ import { baseFiles, overlayFiles } from "./factor/files.ts";
 import { evaluateFleet, type Fleet } from "./fleet.ts";
 import type { Issue } from "./issue.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
-import { type Applications, inEnvironment, type Planned, planObjects } from "./objects.ts";
+import { type Applications, inEnvironment, type Planned, partialIssues, planObjects } from "./objects.ts";
 import type { Files } from "./tree.ts";
 import { sealFile } from "./write/seal.ts";
 
@@ -43,10 +43,11 @@ export async function compile(
   const fleet = await evaluateFleet(trees, names, past);
   const all = fleet.base === undefined ? fleet.environments : [fleet.base, ...fleet.environments];
   const planned = await Promise.all(all.map((one) => planObjects(one, fleet.base, trees, applications)));
+  const partial = await Promise.all(fleet.partial.map((one) => partialIssues(one, fleet.base, trees, applications)));
   const valid = planned.filter((one) => one.issues.length === 0);
   const base = valid.find(({ file }) => file === fleet.base?.file);
   const factored = base === undefined ? [] : valid.filter((one) => one !== base).map((one) => toOverlay(base, one));
-  const issues = [...fleet.issues, ...[...planned, ...factored].flatMap((one) => one.issues)];
+  const issues = [...fleet.issues, ...partial.flat(), ...[...planned, ...factored].flatMap((one) => one.issues)];
   return {
     base: base === undefined ? undefined : toBase(base),
     environments: factored.flatMap((one) => one.environment ?? []),

@@ -11,6 +11,8 @@ export interface Fleet {
   readonly base: Evaluation | undefined;
   /** All others that were asked for, sorted by name; those with issues are left out. */
   readonly environments: readonly Evaluation[];
+  /** What could be evaluated of those with issues: options that could not be are left out. */
+  readonly partial: readonly Evaluation[];
   /** Names of all environments of the files that say what they hold: also those with issues, or not asked for. */
   readonly names: ReadonlySet<string>;
   /** The other environment files: not read, or failing. */
@@ -29,9 +31,10 @@ export async function evaluateFleet(
 ): Promise<Fleet> {
   const { sources, issues } = listEnvironments(trees.repository);
   const files = sources.map(({ file }) => file);
-  if (issues.length > 0) return { base: undefined, environments: [], names: new Set(), unread: new Set(files), issues };
+  if (issues.length > 0)
+    return { base: undefined, environments: [], partial: [], names: new Set(), unread: new Set(files), issues };
 
-  const base = { name: "base", file: baseFile };
+  const base = { name: "base", file: baseFile, single: true };
   const { evaluations, environments, ...evaluated } = await evaluate([base, ...selectSources(sources, names)], trees);
   const misnamed = nameIssues(environments);
   const refused = new Set(misnamed.map(({ environment }) => environment));
@@ -45,6 +48,7 @@ export async function evaluateFleet(
   return {
     base: sound.find(({ name }) => name === base.name),
     environments: sound.filter(({ file }) => file !== baseFile),
+    partial: evaluated.partial.filter(({ name }) => !refused.has(name)),
     names: new Set(environments.map(({ name }) => name)),
     unread: new Set(unread.map(({ file }) => file)),
     issues: [

@@ -28,3 +28,13 @@ export interface Issue {
   readonly hint?: string;
   readonly related?: readonly Related[];
 }
+
+/** How many wrong options of one environment are told; of more it is told only how many they are. */
+export const listedOptions = 20;
+
+/** What stands for the wrong options of an environment that are not told one by one; none where there are none. */
+export function moreOptions(count: number): readonly Issue[] {
+  if (count <= 0) return [];
+  const message = `… ${count.toLocaleString("en-US")} more ${count === 1 ? "option is" : "options are"} wrong`;
+  return [{ code: "option/more", message, hint: "Mend those that are listed, then run it again." }];
+}

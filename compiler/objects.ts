@@ -3,7 +3,7 @@ import type { Environment, Evaluation, Instance } from "./evaluate/environment.t
 import type { Trees } from "./evaluate/modules.ts";
 import { type Trace, trace } from "./evaluate/trace.ts";
 import { unrepresentable } from "./factor/representable.ts";
-import type { Issue, Location } from "./issue.ts";
+import { type Issue, type Location, listedOptions, moreOptions } from "./issue.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 import { type DuplicateObjects, duplicateObjects } from "./validate/duplicate-objects.ts";
 import type { OptionIssue } from "./validate/option-issue.ts";
@@ -28,18 +28,20 @@ export async function planObjects(
   applications: Applications,
 ): Promise<Planned> {
   const { name, file } = evaluation;
-  const instances = evaluation.instances.map((instance) => planInstance(instance, base, applications));
-  const refused = instances.flatMap((one) => one.issues);
-  const duplicates = duplicateObjects(instances.map((one) => one.manifests));
+  const instances = evaluation.instances.map((one) => validateInstance(one, base, applications));
+  const objects = instances.map((one) => ("manifests" in one ? one.manifests() : []));
+  const { refused, more } = firstRefused(instances);
+  const duplicates = duplicateObjects(objects);
   if (refused.length > 0 || duplicates.length > 0) {
     const traced = await trace(evaluation, trees);
     const issues = [
       ...rootCauses(refused, traced).map((issue) => located(issue, evaluation, traced)),
+      ...inEnvironment(more, evaluation),
       ...duplicates.map((one) => duplicateIssue(one, evaluation, traced)),
     ];
     return { name, file, manifests: [], issues };
   }
-  const manifests = instances.flatMap((one) => one.manifests);
+  const manifests = objects.flat();
   return { name, file, manifests, issues: inEnvironment(unrepresentable(manifests), evaluation) };
 }
 
@@ -47,6 +49,35 @@ export async function planObjects(
 function rootCauses(issues: readonly OptionIssue[], traced: Trace): readonly OptionIssue[] {
   const refused = new Set(issues.map(({ path }) => JSON.stringify(path)));
   return issues.filter(({ path }) => !traced.derivedFrom(path).some((from) => refused.has(JSON.stringify(from))));
+}
+
+/**
+ * What is wrong with the options that could be evaluated of an environment which has issues already. That one is missing
+ * follows from these.
+ */
+export async function partialIssues(
+  evaluation: Evaluation,
+  base: Evaluation | undefined,
+  trees: Trees,
+  applications: Applications,
+): Promise<readonly Issue[]> {
+  const instances = evaluation.instances.map((one) => validateInstance(one, base, applications));
+  const { refused, more } = firstRefused(instances);
+  const wrong = refused.filter(({ code }) => code !== "option/missing");
+  if (wrong.length === 0) return [];
+  const traced = await trace(evaluation, trees);
+  const issues = rootCauses(wrong, traced).map((issue) => located(issue, evaluation, traced));
+  return [...issues, ...inEnvironment(more, evaluation)];
+}
+
+/** The first of what is wrong with the options of all instances, and an issue for the others. */
+function firstRefused(instances: readonly ({ readonly manifests: unknown } | RefusedInstance)[]): {
+  readonly refused: readonly OptionIssue[];
+  readonly more: readonly Issue[];
+} {
+  const all = instances.filter((one): one is RefusedInstance => "issues" in one);
+  const refused = all.flatMap(({ issues }) => issues).slice(0, listedOptions);
+  return { refused, more: moreOptions(all.reduce((sum, { total }) => sum + total, 0) - refused.length) };
 }
 
 /** Issues of an environment's objects as a whole have no line of their own: its file stands for it. */
@@ -57,31 +88,32 @@ export function inEnvironment(
   return issues.map((issue) => ({ location: { file, line: 1, column: 1 }, ...issue, environment: name }));
 }
 
-interface PlannedInstance {
-  readonly manifests: readonly Manifest[];
+/** The first of what is wrong with an instance's options, and how much is wrong with them in all. */
+interface RefusedInstance {
   readonly issues: readonly OptionIssue[];
+  readonly total: number;
 }
 
-function planInstance(
+function validateInstance(
   { application: name, options, path }: Instance,
   base: Evaluation | undefined,
   applications: Applications,
-): PlannedInstance {
+): { readonly manifests: () => readonly Manifest[] } | RefusedInstance {
   const application = applications.get(name);
   if (application === undefined) {
     const message = `there is no application ${JSON.stringify(name)}`;
     const hint = `known are ${[...applications.keys()].join(", ")}.`;
-    return { manifests: [], issues: [{ code: "environment/application", path, place: "value", message, hint }] };
+    return { issues: [{ code: "environment/application", path, place: "value", message, hint }], total: 1 };
   }
   const sound = base?.instances.find((one) => one.application === name)?.options;
   const result = validate(application, options, sound);
-  if ("options" in result) return { manifests: application.manifests(result.options), issues: [] };
+  if ("options" in result) return { manifests: () => application.manifests(result.options) };
   const issues = result.issues.map(({ involves = [], ...issue }) => ({
     ...issue,
     path: [...path, ...issue.path],
     involves: involves.map((one) => [...path, ...one]),
   }));
-  return { manifests: [], issues };
+  return { issues, total: result.total };
 }
 
 /** Points an issue to the line that set the option, and to those that it overrode. */

@@ -29,7 +29,8 @@ export type LimitKind = "steps" | "wall" | "memory" | "depth" | "pending" | "bro
 /** One QuickJS, and the memory that is all of its state between two runs. */
 export interface Engine {
   readonly memory: WasmMemory;
-  run(code: string): Outcome;
+  /** `limits` holds for this run where it is given; of them only steps and time. */
+  run(code: string, limits?: Limits): Outcome;
   /** A global variable's text after a run, empty where it has none. */
   global(name: string): string;
 }
@@ -39,7 +40,7 @@ export async function startEngine(loader: Loader, limits: Limits): Promise<Engin
   // V8 would spend more time on making the wasm fast than a short run takes.
   setFlagsFromString("--wasm-tiering-budget=2000000000");
   const quickjs = await newQuickJSWASMModuleFromVariant(import("@jitl/quickjs-wasmfile-release-sync"));
-  const meter = meterOf(limits);
+  const meter = startMeter(limits);
   const runtime = quickjs.newRuntime({
     memoryLimitBytes: limits.memory,
     maxStackSizeBytes: limits.stack,
@@ -53,8 +54,8 @@ export async function startEngine(loader: Loader, limits: Limits): Promise<Engin
   context.unwrapResult(context.evalCode(prelude, "prelude")).dispose();
   return {
     memory: quickjs.getWasmMemory(),
-    run(code) {
-      meter.start();
+    run(code, own = limits) {
+      meter.start(own);
       try {
         return evaluateIn(context, code, meter);
       } catch (error) {
@@ -75,17 +76,19 @@ function isExhausted(error: unknown): boolean {
 }
 
 interface Meter {
-  start(): void;
+  start(limits: Limits): void;
   isOver(): boolean;
   exceeded(): LimitKind;
 }
 
-function meterOf(limits: Limits): Meter {
+function startMeter(initial: Limits): Meter {
+  let limits = initial;
   let steps = 0;
   let deadline = Number.POSITIVE_INFINITY;
   const isLate = () => performance.now() > deadline;
   return {
-    start() {
+    start(own) {
+      limits = own;
       steps = 0;
       deadline = performance.now() + limits.wall;
     },
@@ -129,11 +132,18 @@ function failure(context: QuickJSContext, handle: QuickJSHandle, meter: Meter): 
     if (message === "out of memory") return { kind: "limit", limit: "memory", stack };
     if (message === "stack overflow") return { kind: "limit", limit: "depth", stack };
   }
-  if (typeof error !== "object" || error === null) {
-    return { kind: "thrown", message: `thrown: ${String(error)}`.slice(0, textLimit), stack };
-  }
+  if (message === "") return { kind: "thrown", message: `thrown: ${thrownText(error)}`, stack };
   return { kind: "thrown", message: name === "Error" || name === "" ? message : `${name}: ${message}`, stack };
 }
+
+/** What was thrown and is no error with a message, as JSON, shortened. */
+function thrownText(value: unknown): string {
+  const json = typeof value === "bigint" ? undefined : JSON.stringify(value);
+  const text = textOf(value, "name") || (json ?? String(value));
+  return text.length > thrownLimit ? `${text.slice(0, thrownLimit - 1)}…` : text;
+}
+
+const thrownLimit = 200;
 
 /** Characters of a message or stack that are kept: an environment can throw megabytes. */
 const textLimit = 10_000;

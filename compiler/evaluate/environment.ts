@@ -7,6 +7,8 @@ export interface Source {
   readonly file: string;
   /** Names of the environments in it that are asked for; all without it. */
   readonly only?: readonly string[];
+  /** True where a map of environments is none that others could use, as for the base. */
+  readonly single?: boolean;
 }
 
 /** An environment: its file's, or of a file that exports a map the one at `key`; its name then ends with that. */

@@ -1,15 +1,19 @@
 import type { Issue } from "../issue.ts";
+import type { Outcome } from "./engine.ts";
 import type { Environment, Evaluation, Instance, Source } from "./environment.ts";
+import { locateExport } from "./imports.ts";
 import { issuesOf, mergeIssues } from "./issues.ts";
-import { defaultLimits, type Limits } from "./limits.ts";
+import { defaultLimits, type Limits, patience, patienceInFile, reduced } from "./limits.ts";
 import { parseManifested } from "./manifested.ts";
 import { compilerId, entryOf, fileOf, idOf, type Modules, modulesOf, type Trees } from "./modules.ts";
-import type { Run } from "./run.ts";
+import type { Exported, Run } from "./run.ts";
 import { startSandbox } from "./sandbox.ts";
 
 /** Evaluations of the environments without an issue, and all issues of the others. */
 export interface Evaluated {
   readonly evaluations: readonly Evaluation[];
+  /** What could be evaluated of environments with issues: options that could not be are left out. */
+  readonly partial: readonly Evaluation[];
   /** All environments of the files that say what they hold: also those with issues, or not asked for. */
   readonly environments: readonly Environment[];
   readonly issues: readonly Issue[];
@@ -24,51 +28,93 @@ export async function evaluate(
   const modules = modulesOf(trees);
   const manifest = compilerId(trees, "compiler/language/manifest.ts");
   const sandbox = await startSandbox(modules, limits, manifest);
+  const exceeded = new Set<Outcome>();
+  const exports = new Map<string, Exported>();
   const run = async (environment: Environment, first: readonly string[]): Promise<Run> => {
-    const outcome = await sandbox.run(entryOf(manifest, "manifest", environment), first);
+    const isReduced = exceeded.size >= patience;
+    const own = isReduced ? reduced(limits) : limits;
+    const outcome = await sandbox.run(entryOf(manifest, "manifest", environment), first, own);
+    if (outcome.kind === "limit") exceeded.add(outcome);
     const manifested = outcome.kind === "text" ? parseManifested(outcome.text) : undefined;
-    return { environment, outcome, manifested, trees, limits, modules };
+    return { environment, outcome, manifested, trees, limits: own, isReduced, modules, exports };
   };
-  const evaluated = new Map<Source, Evaluated>();
+  const ran = new Map<Source, Ran>();
   for (const { first, members } of groupByImports(sources, modules)) {
-    for (const source of members) evaluated.set(source, await evaluateFile(source, first, run));
+    for (const source of members) {
+      const file = await runFile(source, first, run);
+      ran.set(source, file);
+      exports.set(source.file, file.exported);
+    }
   }
-  const inOrder = sources.flatMap((source) => evaluated.get(source) ?? []);
+  const inOrder = sources.flatMap((source) => ran.get(source) ?? []);
+  const evaluated = await finish(inOrder.flatMap(({ runs }) => runs));
+  const skipped = await Promise.all(inOrder.map((one) => skippedIssues(one, modules)));
   return {
-    evaluations: inOrder.flatMap((one) => one.evaluations),
+    ...evaluated,
     environments: inOrder.flatMap((one) => one.environments),
-    issues: mergeIssues(inOrder.flatMap((one) => one.issues)),
+    issues: mergeIssues([...evaluated.issues, ...skipped.flat()]),
   };
 }
 
-async function evaluateFile(
-  { name, file, only }: Source,
+/** The runs of a file. */
+interface Ran {
+  readonly file: string;
+  readonly exported: Exported;
+  readonly environments: readonly Environment[];
+  /** Of the environments that are asked for. */
+  readonly runs: readonly Run[];
+  /** How many of these were not run, since too many of the file exceeded their limits. */
+  readonly skipped: number;
+}
+
+async function runFile(
+  { name, file, only, single = false }: Source,
   first: readonly string[],
   run: (environment: Environment, first: readonly string[]) => Promise<Run>,
-): Promise<Evaluated> {
+): Promise<Ran> {
   const isWanted = (one: Environment) => only === undefined || only.includes(one.name);
   const whole = await run({ name, file }, first);
   const { keys = [], instances = [] } = whole.manifested ?? {};
   if (keys.length === 0) {
     const environments = instances.length === 0 ? [] : [whole.environment];
-    return { ...(await finish(environments.every(isWanted) ? [whole] : [])), environments };
+    const exported = instances.length === 0 ? "failed" : instances.length === 1 ? "layer" : "list";
+    return { file, exported, environments, runs: environments.every(isWanted) ? [whole] : [], skipped: 0 };
   }
   const environments = keys.map((key) => ({ name: `${name}/${key}`, file, key }));
+  const wanted = environments.filter(isWanted);
   const runs: Run[] = [];
   // the file itself runs once; each of its environments goes on from there
-  for (const one of environments.filter(isWanted)) runs.push(await run(one, [idOf(file)]));
-  return { ...(await finish(runs)), environments };
+  for (const one of wanted) {
+    if (runs.filter(({ outcome }) => outcome.kind === "limit").length >= patienceInFile) break;
+    runs.push(await run(one, [idOf(file)]));
+  }
+  return { file, exported: single ? "failed" : "map", environments, runs, skipped: wanted.length - runs.length };
 }
 
-async function finish(runs: readonly Run[]): Promise<Pick<Evaluated, "evaluations" | "issues">> {
+async function finish(runs: readonly Run[]): Promise<Omit<Evaluated, "environments">> {
   const evaluations: Evaluation[] = [];
+  const partial: Evaluation[] = [];
   const issues: Issue[] = [];
   for (const run of runs) {
     const { instances = [], problems = [] } = run.manifested ?? {};
-    if (instances.length > 0 && problems.length === 0) evaluations.push(evaluationOf(run, instances));
-    else issues.push(...(await issuesOf(run)));
+    const isSound = instances.length > 0 && problems.length === 0;
+    if (instances.length > 0) (isSound ? evaluations : partial).push(evaluationOf(run, instances));
+    if (!isSound) issues.push(...(await issuesOf(run)));
   }
-  return { evaluations, issues };
+  return { evaluations, partial, issues };
+}
+
+async function skippedIssues({ file, skipped }: Ran, modules: Modules): Promise<readonly Issue[]> {
+  if (skipped === 0) return [];
+  return [
+    {
+      code: "evaluate/limit",
+      message: `${skipped.toLocaleString("en-US")} more environments of ${file} were not evaluated`,
+      location: await locateExport(file, modules.sourceOf(idOf(file)) ?? "", undefined),
+      why: `${patienceInFile} environments of this file used more than they may.`,
+      hint: "Mend those first.",
+    },
+  ];
 }
 
 function evaluationOf({ environment, modules }: Run, instances: readonly Omit<Instance, "path">[]): Evaluation {

@@ -1,19 +1,27 @@
 import type { OptionPath } from "../application.ts";
-import type { Issue, Location } from "../issue.ts";
+import { type Issue, type Location, listedOptions, moreOptions } from "../issue.ts";
 import { locateExport } from "./imports.ts";
 import { limitIn, limitIssue } from "./limit-issue.ts";
 import { loadIssues } from "./load-issues.ts";
 import type { Problem } from "./manifested.ts";
-import { idOf } from "./modules.ts";
+import { missingExport } from "./missing-export.ts";
+import { fileOf, idOf, withFiles } from "./modules.ts";
 import type { Run } from "./run.ts";
 import { locate } from "./stack.ts";
 import { type Trace, trace } from "./trace.ts";
 
-/** Everything that is wrong with one environment; where modules cannot be loaded only that, as the root cause. */
+/** All that is wrong with one environment; where modules cannot be loaded, or failed themselves, only the root cause. */
 export async function issuesOf(failed: Run): Promise<readonly Issue[]> {
-  const loading = await loadIssues(failed.environment.file, failed.modules);
-  const issues = loading.length > 0 ? loading : await runIssues(failed);
-  return issues.map((issue) => ({ ...issue, environment: failed.environment.name }));
+  const { environment, modules } = failed;
+  const loading = await loadIssues(environment.file, modules);
+  const issues = loading.length > 0 || importsFailed(failed) ? loading : await runIssues(failed);
+  return issues.map((issue) => ({ ...issue, environment: environment.name }));
+}
+
+/** True where what an environment imports failed itself: that is the root cause, and told where it is. */
+function importsFailed({ environment, modules, exports }: Run): boolean {
+  const imported = modules.readsOf(idOf(environment.file)).map(fileOf);
+  return imported.some((file) => file !== environment.file && exports.get(file) === "failed");
 }
 
 /** One issue for what several environments report alike: it belongs to none of them then. */
@@ -28,14 +36,22 @@ export function mergeIssues(issues: readonly Issue[]): readonly Issue[] {
 }
 
 async function runIssues(failed: Run): Promise<readonly Issue[]> {
-  const { outcome, manifested } = failed;
+  const { outcome, manifested, environment } = failed;
   if (outcome.kind === "limit") return [await limitIssue(failed, outcome.limit, outcome.stack)];
-  if (outcome.kind === "thrown") return [throwIssue(failed, outcome.message, outcome.stack, [])];
+  const place = { location: { file: environment.file, line: 1, column: 1 } };
+  if (outcome.kind === "thrown") {
+    const missing = await missingExport(outcome.message, environment.file, failed.modules);
+    return [{ ...place, ...(missing ?? throwIssue(failed, outcome.message, outcome.stack, [])) }];
+  }
   if (manifested === undefined || manifested.problems.length === 0) {
-    return [throwIssue(failed, "what is built into JavaScript was changed, so the options cannot be read", "", [])];
+    const message = "what is built into JavaScript was changed, so the options cannot be read";
+    return [{ ...place, ...throwIssue(failed, message, "", []) }];
   }
   const traced = await trace(failed.environment, failed.trees, failed.limits);
-  return Promise.all(manifested.problems.map((problem) => problemIssue(failed, problem, traced)));
+  const listed = manifested.problems.slice(0, listedOptions);
+  const issues = await Promise.all(listed.map((problem) => problemIssue(failed, problem, traced)));
+  const more = moreOptions(manifested.problems.length - listed.length);
+  return [...issues, ...more].map((issue) => ({ ...place, ...issue }));
 }
 
 async function problemIssue(failed: Run, problem: Problem, traced: Trace): Promise<Issue> {
@@ -78,9 +94,10 @@ function cycleIssue(way: string, callers: readonly Location[]): Issue {
   };
 }
 
-function throwIssue({ modules }: Run, message: string, stack: string, path: OptionPath): Issue {
-  const [location, ...callers] = locate(stack, modules);
-  const hint = absentHint(message);
+function throwIssue(failed: Run, thrown: string, stack: string, path: OptionPath): Issue {
+  const [location, ...callers] = locate(stack, failed.modules);
+  const message = withFiles(thrown);
+  const hint = absentHint(message) ?? noLayerHint(message, failed);
   return {
     code: "evaluate/throw",
     message: path.length === 0 ? message : `${path.join(".")} cannot be computed: ${message}`,
@@ -88,6 +105,17 @@ function throwIssue({ modules }: Run, message: string, stack: string, path: Opti
     ...(hint === undefined ? {} : { hint }),
     ...(callers.length === 0 ? {} : { related: callers.map((one) => ({ message: "called here", location: one })) }),
   };
+}
+
+/** A call of `extend` and the like on what an environment file exports that is no layer. */
+function noLayerHint(message: string, { environment, modules, exports }: Run): string | undefined {
+  if (message !== "TypeError: not a function") return undefined;
+  for (const file of modules.importsOf(idOf(environment.file)).map(fileOf)) {
+    const exported = exports.get(file);
+    if (exported !== "list" && exported !== "map") continue;
+    return `${file} exports a ${exported}, which has no extend: export its layers by name too, and import those.`;
+  }
+  return undefined;
 }
 
 /** What people look for that a sandbox does not have. */

@@ -1,6 +1,6 @@
 import type { Issue } from "../issue.ts";
 import type { LimitKind, Outcome } from "./engine.ts";
-import type { Limits } from "./limits.ts";
+import { type Limits, patience } from "./limits.ts";
 import type { Run } from "./run.ts";
 import { locate } from "./stack.ts";
 
@@ -15,7 +15,7 @@ export function limitIssue(failed: Run, limit: LimitKind, stack: string): Promis
 }
 
 async function makeIssue(failed: Run, limit: LimitKind, stack: string): Promise<Issue> {
-  const { modules, environment, trees, limits } = failed;
+  const { modules, environment, trees, limits, isReduced } = failed;
   const { locateLoop } = await import("./loops.ts");
   const loop = limit === "steps" || limit === "wall" ? await locateLoop(environment, trees, limits) : undefined;
   const { message, hint } = limitTexts(limits)[limit];
@@ -24,7 +24,7 @@ async function makeIssue(failed: Run, limit: LimitKind, stack: string): Promise<
     message: `the environment ${message}`,
     location: loop ?? locate(stack, modules)[0] ?? { file: environment.file, line: 1, column: 1 },
     why: "An environment is evaluated with bounds, so that no file can stop the others.",
-    hint,
+    hint: isReduced ? `Mend the others first: ${patience} exceeded their bounds, so that this one got a tenth.` : hint,
   };
 }
 
@@ -40,7 +40,7 @@ function limitTexts(limits: Limits): Record<LimitKind, { readonly message: strin
     hint: "Look for a function that calls itself without end, or a map or list that has itself in it.",
   };
   return {
-    steps: { message: `did not end within ${limits.steps} steps`, hint: raise("steps", "a loop that never ends") },
+    steps: { message: `did not end within ${rounds(limits)}`, hint: raise("steps", "a loop that never ends") },
     wall: { message: `did not end within ${limits.wall / 1000} s`, hint: raise("seconds", "a loop that never ends") },
     memory: {
       message: `needs more than ${Math.round(limits.memory / 1024 / 1024)} MB of memory`,
@@ -50,6 +50,11 @@ function limitTexts(limits: Limits): Record<LimitKind, { readonly message: strin
     broken: nested,
     pending: { message: "awaits what never comes", hint: "Take the await away: a file has nothing to wait for." },
   };
+}
+
+/** A step is a call of the interrupt handler, which the engine makes after every 10,000 rounds and calls. */
+function rounds({ steps }: Limits): string {
+  return `about ${(steps * 10_000).toLocaleString("en-US")} rounds of loops and calls (${steps} steps)`;
 }
 
 function raise(limit: string, cause: string): string {

@@ -12,7 +12,7 @@ export async function loadIssues(file: string, modules: Modules): Promise<readon
   const { imports, syntax } = modules.problemsOf(id);
   const issues = syntax.flatMap((one) => syntaxIssues(one, modules));
   for (const { importer, specifier, message, hint } of imports) {
-    const location = await locateImport(fileOf(importer), modules.sourceOf(importer) ?? "", specifier);
+    const location = await locateImport(fileOf(importer), modules.sourceOf(importer) ?? "", (one) => one === specifier);
     issues.push({ code: "evaluate/import", message, location, hint });
   }
   return issues;

@@ -7,12 +7,13 @@ import type { Limits } from "./limits.ts";
 import { compilerId, entryOf, fileOf, modulesOf, type Trees } from "./modules.ts";
 import { rangeOf } from "./range.ts";
 
-/** The global variable that holds the last loop that was entered or repeated: its module's id and offset. */
-const lastLoop = "__overlayerLoop";
+/** The global variable that holds the innermost loop that was entered and not left: its module's id and offset. */
+const innermostLoop = "__overlayerLoop";
 
 /**
  * Finds the loop that an environment did not leave. The engine knows positions of calls only, so the environment runs
- * once more with a note at the beginning of each loop's body.
+ * once more with notes where a loop is entered and left; repeating it then costs no more than before. Undefined where
+ * it was stopped outside of every loop.
  */
 export async function locateLoop(
   environment: Environment,
@@ -26,25 +27,24 @@ export async function locateLoop(
   });
   const engine = await startEngine(modules, limits);
   engine.run(entryOf(`${language}manifest.ts`, "manifest", environment));
-  const [id = "", offset] = engine.global(lastLoop).split(":");
+  const [id = "", offset] = engine.global(innermostLoop).split(":");
   const text = modules.sourceOf(id);
   return text === undefined ? undefined : rangeOf(fileOf(id), text, Number(offset), Number(offset) + 1);
 }
 
 function markLoops(file: string, source: string): string {
   const inserts: { at: number; text: string }[] = [];
-  const visit = (node: Node): void => {
-    const isLoop = /^(For|ForIn|ForOf|While|DoWhile)Statement$/.test(node.type);
-    if (isLoop && "body" in node && isBody(node.body)) {
-      const note = `globalThis.${lastLoop} = ${JSON.stringify(`${file}:${node.start}`)};`;
-      inserts.push({ at: node.body.start, text: `{${note}` }, { at: node.body.end, text: "}" });
+  // a label has to stay with its loop: the notes stand around both
+  const visit = (node: Node, around: Node): void => {
+    if (/^(For|ForIn|ForOf|While|DoWhile)Statement$/.test(node.type)) {
+      const name = JSON.stringify(`${file}:${node.start}`);
+      const outer = `const __overlayerOuter = globalThis.${innermostLoop};`;
+      inserts.push({ at: around.start, text: `{ ${outer} globalThis.${innermostLoop} = ${name}; try { ` });
+      inserts.push({ at: around.end, text: ` } finally { globalThis.${innermostLoop} = __overlayerOuter; } }` });
     }
-    for (const child of childrenOf(node)) visit(child);
+    for (const child of childrenOf(node)) visit(child, node.type === "LabeledStatement" ? around : child);
   };
-  visit(parseSync(file, source, { lang: "ts" }).program);
+  const { program } = parseSync(file, source, { lang: "ts" });
+  visit(program, program);
   return insertAll(source, inserts);
-}
-
-function isBody(body: unknown): body is { start: number; end: number } {
-  return typeof body === "object" && body !== null && "start" in body && "end" in body;
 }

@@ -36,6 +36,8 @@ export interface Modules extends Loader {
   transpiled(id: string): Transpiled | undefined;
   /** Ids of what a module imports where its text says so; those that it must not import are left out. */
   importsOf(id: string): readonly string[];
+  /** The id of what a module imports by a specifier, undefined where it must not. */
+  find(importer: string, specifier: string): string | undefined;
   /** Ids of a module and of all that it imports, at any depth, sorted. */
   readsOf(id: string): readonly string[];
   /** All that keeps a module, or what it imports at any depth, from being loaded. */
@@ -87,6 +89,10 @@ export function modulesOf(trees: Trees, instrument?: Instrument): Modules {
     transpiled: transpiledOf,
     importsOf,
     readsOf,
+    find(importer, specifier) {
+      const found = resolve(importer, specifier);
+      return typeof found === "string" ? found : undefined;
+    },
     resolve(importer, specifier) {
       if (importer === entry || specifier === instrument?.module) return specifier;
       const found = resolve(importer, specifier);
@@ -144,6 +150,11 @@ export function compilerId(trees: Trees, file: string): string {
 /** What a module is called in messages: its path in the repository, or `overlayer/…` for the compiler's own. */
 export function fileOf(id: string): string {
   return id.startsWith(repositoryRoot) ? id.slice(repositoryRoot.length) : id.replace(/^\/compiler\//, "overlayer/");
+}
+
+/** A message of the engine, in which ids of modules are what those are called in messages. */
+export function withFiles(message: string): string {
+  return message.replace(/\/(?:repository|compiler)\/[^\s'"]+\.ts/g, fileOf);
 }
 
 function readModule(trees: Trees, id: string): string | undefined {

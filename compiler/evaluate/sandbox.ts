@@ -6,9 +6,10 @@ import { restore, type Saved, save } from "./memory.ts";
 export interface Sandbox {
   /**
    * Runs a module whose first imports are `first`: they are evaluated once for all runs in a row that have the same
-   * ones. Where they fail every one of these runs gets the same outcome, the same object.
+   * ones. Where they fail every one of these runs gets the same outcome, the same object. `limits` are those of the run;
+   * of them only steps and time can be others than the sandbox's.
    */
-  run(code: string, first: readonly string[]): Promise<Outcome>;
+  run(code: string, first: readonly string[], limits?: Limits): Promise<Outcome>;
 }
 
 interface Prepared {
@@ -27,25 +28,25 @@ export async function startSandbox(loader: Loader, limits: Limits, language: str
   let fresh = await start();
   let prepared: Prepared = { first: importing([]), state: fresh.state };
 
-  const runFrom = async (state: Saved, code: string): Promise<Outcome> => {
+  const runFrom = async (state: Saved, code: string, own: Limits): Promise<Outcome> => {
     restore(fresh.engine.memory, state);
-    const outcome = fresh.engine.run(code);
+    const outcome = fresh.engine.run(code, own);
     if (outcome.kind === "limit" && outcome.limit === "broken") {
       fresh = await start();
       prepared = { first: importing([]), state: fresh.state };
     }
     return outcome;
   };
-  const prepare = async (first: string): Promise<Prepared> => {
-    const outcome = await runFrom(fresh.state, first);
+  const prepare = async (first: string, own: Limits): Promise<Prepared> => {
+    const outcome = await runFrom(fresh.state, first, own);
     if (outcome.kind === "text") return { first, state: save(fresh.engine.memory) };
     return { first, state: fresh.state, failure: outcome };
   };
   return {
-    async run(code, first) {
+    async run(code, first, own = limits) {
       const wanted = importing(first);
-      if (prepared.first !== wanted) prepared = await prepare(wanted);
-      return prepared.failure ?? runFrom(prepared.state, code);
+      if (prepared.first !== wanted) prepared = await prepare(wanted, own);
+      return prepared.failure ?? runFrom(prepared.state, code, own);
     },
   };
 }

@@ -62,18 +62,23 @@ function plainMap(view: View, path: Path, problems: Problems): object {
   return fields;
 }
 
+/** Undefined where an item cannot be computed: those after it would get its index. */
 function plainList(list: readonly unknown[], path: Path, problems: Problems): unknown {
   const items: unknown[] = [];
+  let isWhole = true;
   for (let index = 0; index < list.length; index++) {
     path.push(index);
     try {
-      items.push(plain(list[index], path, problems));
+      const item = plain(list[index], path, problems);
+      items.push(item);
+      isWhole &&= item !== undefined;
     } catch (error) {
       report(error, thrown(error, path), problems);
+      isWhole = false;
     }
     path.pop();
   }
-  return items;
+  return isWhole ? items : undefined;
 }
 
 function plain(value: unknown, path: Path, problems: Problems): unknown {
@@ -118,10 +123,24 @@ function thrown(error: unknown, path: Path): Problem {
   if (error instanceof CycleError) {
     return { kind: "cycle", message: error.message, path: keysOf(error.place), stack: error.stack ?? "" };
   }
-  if (!(error instanceof Error))
-    return { kind: "throw", message: `thrown: ${String(error)}`, path: [...path], stack: "" };
+  if (!(error instanceof Error) || error.message === "") {
+    const stack = error instanceof Error ? (error.stack ?? "") : "";
+    return { kind: "throw", message: `thrown: ${thrownText(error)}`, path: [...path], stack };
+  }
   const message = error.name === "Error" ? error.message : `${error.name}: ${error.message}`;
   return { kind: "throw", message, path: [...path], stack: error.stack ?? "" };
+}
+
+/** JSON, shortened. */
+function thrownText(value: unknown): string {
+  let text: string;
+  try {
+    text = value instanceof Error ? value.name : (stringify(value) ?? String(value));
+  } catch {
+    // a big integer, or a map in itself
+    text = typeof value === "object" ? "an object" : String(value);
+  }
+  return text.length > 200 ? `${text.slice(0, 199)}…` : text;
 }
 
 function report(cause: unknown, problem: Problem, problems: Problems): void {

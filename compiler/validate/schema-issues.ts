@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { OptionPath } from "../application.ts";
+import { listedOptions } from "../issue.ts";
 import { closestOption } from "./closest-option.ts";
 import { closestQuantity } from "./closest-quantity.ts";
 import type { OptionIssue } from "./option-issue.ts";
@@ -8,14 +9,29 @@ import { pathText, valueText } from "./text.ts";
 
 type ZodIssue = z.core.$ZodIssue;
 
-/** What a schema refuses, one issue for each option. The message of each of `issues` is what was expected. */
-export function schemaIssues(schema: z.ZodType, issues: readonly ZodIssue[]): OptionIssue[] {
+/**
+ * What a schema refuses, one issue for each option: the first `listedOptions`, and how many there are in all. The message
+ * of each of `issues` is what was expected.
+ */
+export function schemaIssues(
+  schema: z.ZodType,
+  issues: readonly ZodIssue[],
+): { readonly issues: readonly OptionIssue[]; readonly total: number } {
   const options = optionPaths(schema);
-  return issues.flatMap((issue) => {
+  const listed: OptionIssue[] = [];
+  let total = 0;
+  for (const issue of issues) {
     const path = issue.path.map((part) => (typeof part === "symbol" ? String(part) : part));
-    if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownOption([...path, key], options));
-    return [issue.input === undefined ? missingOption(path, issue) : wrongOption(path, issue)];
-  });
+    const room = listedOptions - listed.length;
+    if (issue.code === "unrecognized_keys") {
+      listed.push(...issue.keys.slice(0, room).map((key) => unknownOption([...path, key], options)));
+      total += issue.keys.length;
+    } else {
+      if (room > 0) listed.push(issue.input === undefined ? missingOption(path, issue) : wrongOption(path, issue));
+      total += 1;
+    }
+  }
+  return { issues: listed, total };
 }
 
 function unknownOption(path: OptionPath, options: readonly OptionPath[]): OptionIssue {

@@ -13,6 +13,7 @@ export function valueText(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 
+/** False for a name that is too long to be shown whole. */
 function isIdentifier(part: string | number): boolean {
-  return /^[A-Za-z_$][\w$]*$/.test(String(part));
+  return /^[A-Za-z_$][\w$]{0,59}$/.test(String(part));
 }

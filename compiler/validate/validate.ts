@@ -1,9 +1,16 @@
 import type { Application, OptionPath, Rule } from "../application.ts";
+import { listedOptions } from "../issue.ts";
 import type { JsonObject } from "../kubernetes/json.ts";
 import { expected } from "./expected.ts";
 import type { OptionIssue } from "./option-issue.ts";
 import { repair } from "./repair.ts";
 import { schemaIssues } from "./schema-issues.ts";
+
+/** What is wrong with options: the first `listedOptions` issues, and how many there are in all. */
+interface Refused {
+  readonly issues: readonly OptionIssue[];
+  readonly total: number;
+}
 
 /**
  * Checks options against the schema and all rules; gives all issues at once. Rules need options that the schema accepts:
@@ -13,18 +20,22 @@ export function validate<Options>(
   application: Application<Options>,
   options: JsonObject,
   sound?: JsonObject,
-): { readonly options: Options } | { readonly issues: readonly OptionIssue[] } {
+): { readonly options: Options } | Refused {
   const parsed = application.schema.safeParse(options, { error: expected, reportInput: true });
   if (parsed.success) {
     const issues = brokenRules(application.rules, parsed.data);
-    return issues.length === 0 ? { options: parsed.data } : { issues };
+    return issues.length === 0 ? { options: parsed.data } : firstOf(issues);
   }
-  const issues = schemaIssues(application.schema, parsed.error.issues);
-  if (sound === undefined) return { issues };
+  const { issues, total } = schemaIssues(application.schema, parsed.error.issues);
+  if (sound === undefined || total > issues.length) return { issues, total };
   const refused = issues.map(({ path }) => path);
   const repaired = application.schema.safeParse(repair(options, refused, sound));
   const broken = repaired.success ? brokenRules(application.rules, repaired.data) : [];
-  return { issues: [...issues, ...broken.filter((issue) => !looksAt(issue, refused))] };
+  return firstOf([...issues, ...broken.filter((issue) => !looksAt(issue, refused))]);
+}
+
+function firstOf(issues: readonly OptionIssue[]): Refused {
+  return { issues: issues.slice(0, listedOptions), total: issues.length };
 }
 
 function brokenRules<Options>(rules: readonly Rule<Options>[], options: Options): OptionIssue[] {

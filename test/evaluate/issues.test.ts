@@ -85,7 +85,7 @@ test("what is thrown by a field names the field; all fields are reported, each c
 `;
   const issues = await issuesOf(file);
   expect(issues).toMatchObject([
-    { message: "servers cannot be computed: thrown: a string", location: { line: 7 } },
+    { message: 'servers cannot be computed: thrown: "a string"', location: { line: 7 } },
     { message: "memory cannot be computed: TypeError: no memory", location: { line: 4 } },
   ]);
 });
@@ -186,4 +186,85 @@ test("an environment whose file does not exist is an error", async () => {
   const { treesOf } = await import("./trees.ts");
   const { issues } = await evaluate([{ name: "x", file: "x.ts" }], treesOf({}));
   expect(issues).toMatchObject([{ code: "evaluate/import", message: "there is no file x.ts", environment: "x" }]);
+});
+
+test.each([
+  ["a map", "throw { code: 5 };", 'thrown: {"code":5}', 1],
+  ["null", "throw null;", "thrown: null", 1],
+  ["text", 'throw "text";', 'thrown: "text"', 1],
+  ["a long text", 'throw "x".repeat(1_000_000);', `thrown: "${"x".repeat(198)}…`, 1],
+  ["an error without a message", "throw new RangeError();", "thrown: RangeError", 2],
+  ["a proxy's trap", "export default new Proxy({}, { getPrototypeOf() { throw { a: 1 }; } });", 'thrown: {"a":1}', 1],
+])("%s that is thrown is told, with the file at least", async (_, code, message, line) => {
+  const issues = await issuesOf(`${head}${code}\n`);
+  expect(issues).toMatchObject([{ code: "evaluate/throw", message, location: { file: "bad.ts", line } }]);
+});
+
+test.each([
+  ["{ code: 6 }", '{"code":6}'],
+  ["10n", "10"],
+  ["new RangeError()", "RangeError"],
+  ["(() => { const map: any = {}; map.map = map; return map; })()", "an object"],
+])("%s that a field throws is told", async (value, text) => {
+  const issues = await issuesOf(
+    `${head}export default app.extend({\n  heap: () => {\n    throw ${value};\n  },\n});\n`,
+  );
+  expect(issues.map(({ message }) => message)).toEqual([`heap cannot be computed: thrown: ${text}`]);
+});
+
+test.each([
+  ["exports nothing", "", { code: "evaluate/export", location: { file: "base.ts", line: 1 } }],
+  ["throws", 'throw new Error("no base");', { code: "evaluate/throw", message: "no base" }],
+])("where the base %s, only that is told, and what is wrong elsewhere", async (_, base, issue) => {
+  const layer = 'import base from "./base.ts";\nexport default base.extend({ servers: 5 });\n';
+  const files = { "a.ts": layer, "b.ts": layer, "base.ts": base, "own.ts": 'throw new Error("own");\n' };
+  const { issues } = await evaluateAll({ ...files, "import.ts": `import "./none.ts";\n${layer}` });
+  expect(issues).toMatchObject([
+    { ...issue, environment: "base" },
+    { message: "own", environment: "own" },
+    { code: "evaluate/import", environment: "import", location: { file: "import.ts", line: 1 } },
+  ]);
+});
+
+test.each([
+  ["a list", "[app, app.extend({ servers: 5 })]"],
+  ["a map", "{ eu: app }"],
+])("an environment that extends %s is told that it does", async (what, exported) => {
+  const files = {
+    "base.ts": `${head}export default ${exported};\n`,
+    "prod.ts": 'import base from "./base.ts";\nexport default (base as any).extend({});\n',
+  };
+  const { issues } = await evaluateAll(files);
+  expect(issues).toMatchObject([{ code: "evaluate/throw", location: { file: "prod.ts", line: 2 } }]);
+  expect(issues[0]?.hint).toContain(`base.ts exports ${what}, which has no extend`);
+});
+
+test.each([
+  ["default", 'import { sizes } from "./lib/sizes.ts";\nimport base from "./lib/sizes.ts";\nexport default base;\n', 2],
+  ["small", '\nimport { small } from "./lib/sizes.ts";\nexport default small;\n', 2],
+])("an import of the name %s that is not exported is located, by the name of the file", async (name, file, line) => {
+  const issues = await issuesOf(file, { "lib/sizes.ts": "export const sizes = 1;\n" });
+  expect(issues).toMatchObject([{ code: "evaluate/import", location: { file: "bad.ts", line } }]);
+  expect(issues[0]?.message).toMatch(/^lib\/sizes.ts has no /);
+  expect(issues[0]?.message).toContain(name);
+});
+
+test("of many values that are none only the first are listed", async () => {
+  const fields = "Object.fromEntries(Array.from({ length: 5000 }, (_, i) => ['k' + i, undefined]))";
+  const issues = await issuesOf(`${head}export default app.extend(${fields} as object);\n`);
+  expect(issues).toHaveLength(21);
+  expect(issues.at(-1)).toMatchObject({
+    code: "option/more",
+    message: "… 4,980 more options are wrong",
+    location: { file: "bad.ts" },
+  });
+});
+
+test("of an environment with issues there is what could be computed: of a list all or nothing", async () => {
+  const { evaluations, partial } = await evaluateAll({
+    "bad.ts": `${head}export default app.extend({ args: [undefined as never, "b"], extra: [1], heap: () => { throw 1; } });\n`,
+  });
+  expect(evaluations).toEqual([]);
+  const { args, heap, extra, servers } = optionsOf(partial[0]);
+  expect({ args, heap, extra, servers }).toEqual({ args: undefined, heap: undefined, extra: [1], servers: 3 });
 });

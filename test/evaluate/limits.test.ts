@@ -76,6 +76,36 @@ test("a shared file without an end is one issue, and takes nothing from the othe
   expect(issues[0]?.environment).toBeUndefined();
 });
 
+test("a loop that ended before is not the one that is named", async () => {
+  const code = "for (const i of [1]) {\n  outer: for (;;) {\n    if (i > 0) continue outer;\n    break;\n  }\n}";
+  expect(await issuesOf(code)).toMatchObject([{ location: { file: "bad.ts", line: 3 } }]);
+  const expression = "for (const i of [1]) i;\nconst text = 'a'.repeat(100) + 'b';\n/^(a+)+$/.test(text);";
+  expect(await issuesOf(expression)).toMatchObject([{ location: { file: "bad.ts", line: 4 } }]);
+});
+
+test("after some environments that never end the others get less, but enough", async () => {
+  const bad = 'import { app } from "overlayer/app";\nfor (;;) {}\nexport default app;\n';
+  const files = { "a.ts": bad, "b.ts": bad, "c.ts": bad, "d.ts": bad, "e.ts": sane };
+  const { evaluations, issues } = await evaluateAll(files, limits);
+  expect(evaluations.map(({ name }) => name)).toEqual(["e"]);
+  expect(issues.map(({ message }) => /\d+(?= steps)/.exec(message)?.[0])).toEqual(["300", "300", "300", "30"]);
+  expect(issues[3]?.hint).toContain("got a tenth");
+});
+
+test("after two environments of a map that never end its others are not run, and one issue says so", async () => {
+  const file = `import { app } from "overlayer/app";
+const endless = (n: number) => app.extend({ heap: () => { for (;;) {} }, servers: n });
+export default { sound: app, ...Object.fromEntries(Array.from({ length: 1002 }, (_, n) => ["e" + n, endless(n)])) };
+`;
+  const { evaluations, environments, issues } = await evaluateAll({ "map.ts": file, "z.ts": sane }, limits);
+  expect(evaluations.map(({ name }) => name)).toEqual(["map/sound", "z"]);
+  expect(environments).toHaveLength(1004);
+  expect(issues).toMatchObject([
+    { code: "evaluate/limit", location: { file: "map.ts", line: 2 } },
+    { message: "1,000 more environments of map.ts were not evaluated", location: { file: "map.ts", line: 3 } },
+  ]);
+});
+
 test("what no step counts is stopped by the clock", async () => {
   const file = 'import { app } from "overlayer/app";\nfor (;;) {}\nexport default app;\n';
   const clock = { ...limits, steps: Number.POSITIVE_INFINITY, wall: 100 };

@@ -55,7 +55,12 @@ export default {
   expect(
     issues.map(({ environment, code, message, location }) => [environment, code, message, location?.line]),
   ).toEqual([
-    ["regions/loop", "evaluate/limit", "the environment did not end within 500 steps", 6],
+    [
+      "regions/loop",
+      "evaluate/limit",
+      "the environment did not end within about 5,000,000 rounds of loops and calls (500 steps)",
+      6,
+    ],
     ["regions/thrown", "evaluate/throw", "heap cannot be computed: no heap", 12],
     ["regions/list", "evaluate/export", '[1] of "list" in the default export is not a layer', 15],
     ["regions/options", "evaluate/export", '"options" in the default export is not a layer', 16],

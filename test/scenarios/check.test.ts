@@ -25,6 +25,13 @@ describe("overlayer check", () => {
     expect([space.files("base"), space.files("overlays")]).toEqual([[], []]);
   });
 
+  test("a file name that is refused is an issue here too, and cannot speak to what runs the check", async () => {
+    const space = workspace({ ...smallFleet, "environments/a\n::error::b.ts": "x(" });
+    const { code, stdout, stderr } = await space.overlayer("check", "--format", "github");
+    expect({ code, stderr }).toEqual({ code: 2, stderr: "" });
+    expect(stdout.trim().split("\n")).toEqual([expect.stringContaining("title=environment/name::")]);
+  });
+
   test("finds what only types show, with TypeScript's suggestion, in imported files too", async () => {
     const space = workspace({
       ...prod(`heap: (self) => (self.memry === "4Gi" ? "600M" : half())`),

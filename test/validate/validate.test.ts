@@ -154,6 +154,28 @@ test("every broken rule is listed, with its code and its reason", () => {
   ]);
 });
 
+test("of many wrong options only the first are listed, and the others counted", () => {
+  const unknown = Object.fromEntries(Array.from({ length: 30_000 }, (_, index) => [`k${index}`, index]));
+  const result = validate(application, { ...good, servers: "3", ...unknown }, good);
+  expect(result).toMatchObject({ total: 30_001 });
+  expect("issues" in result && result.issues.map(({ path }) => path[0])).toEqual([
+    "servers",
+    ...Array.from({ length: 19 }, (_, index) => `k${index}`),
+  ]);
+});
+
+test("of many violations of a rule only the first are listed", () => {
+  const check = () => Array.from({ length: 50 }, (_, index) => ({ path: ["servers"], message: String(index) }));
+  const rules = [{ code: "example/many", why: "Many.", source: "this test", check }];
+  const result = validate({ ...application, rules }, good);
+  expect(result).toMatchObject({ total: 50 });
+  expect("issues" in result && result.issues).toHaveLength(20);
+});
+
+test("a name that is too long to be read is cut", () => {
+  expect(issuesOf({ ...good, ["x".repeat(1_000_000)]: 1 })[0]?.message.length).toBeLessThan(100);
+});
+
 function issuesOf(options: JsonObject) {
   const result = validate(application, options);
   return "issues" in result ? result.issues : [];

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { smallFleet, workspace } from "./scenarios/workspace.ts";
+
+/** A fleet whose prod.ts has these options from line 4 on. */
+const prod = (options: string) => ({
+  ...smallFleet,
+  "environments/prod.ts": `import base from "./base.ts";\n\nexport default base.extend(\n${options}\n);\n`,
+});
+
+test("thirty thousand wrong options are twenty issues and a number", async () => {
+  const options = 'Object.fromEntries(Array.from({ length: 30_000 }, (_, index) => ["k" + index, index])) as object';
+  const { code, stdout } = await workspace(prod(options)).overlayer("compile", "--format", "json");
+  expect(code).toBe(2);
+  const { issues } = JSON.parse(stdout);
+  expect(issues).toHaveLength(21);
+  expect(issues[20]).toMatchObject({
+    code: "option/more",
+    message: "… 29,980 more options are wrong",
+    location: { file: "environments/prod.ts" },
+    environment: "prod",
+  });
+});
+
+test("the wrong options of all instances are counted together", async () => {
+  const wrong = `{ ${Array.from({ length: 15 }, (_, index) => `k${index}: 1`)} } as object`;
+  const list = `import base from "./base.ts";\nexport default [base.extend(${wrong}),\nbase.extend(${wrong})];\n`;
+  const space = workspace({ ...smallFleet, "environments/prod.ts": list });
+  const { issues } = JSON.parse((await space.overlayer("compile", "--format", "json")).stdout);
+  expect(issues).toHaveLength(21);
+  expect(issues[20].message).toBe("… 10 more options are wrong");
+});
+
+test("what cannot be computed does not hide what else is wrong, and nothing that follows from it is told", async () => {
+  const options = `{
+    ports: undefined as never,
+    timing: true as never,
+    severs: 4,
+    cpu: "x" as never,
+    heap: () => { throw new Error("no heap"); },
+  }`;
+  const { stdout } = await workspace(prod(options)).overlayer("compile", "--format", "json");
+  const issues: { code: string; location: { line: number } }[] = JSON.parse(stdout).issues;
+  expect(issues.map(({ code, location }) => `${code} ${location.line}`).sort()).toEqual([
+    "evaluate/throw 9",
+    "evaluate/value 5",
+    "option/type 6",
+    "option/unit 8",
+    "option/unknown 7",
+  ]);
+});
