@@ -1,30 +1,67 @@
-import { chmodSync, copyFileSync } from "node:fs";
+import { chmodSync, copyFileSync, writeFileSync } from "node:fs";
+import v8 from "node:v8";
 import { defineConfig } from "rolldown";
+import { languageMemory } from "./compiler/cli/language-memory.ts";
+import { bytecodeOf, loadProgram, wrapper } from "./compiler/cli/load-program.ts";
+import { loadedLanguage } from "./compiler/evaluate/evaluate.ts";
+import { toBytes } from "./compiler/evaluate/memory.ts";
+import { workingTree } from "./compiler/repository/working-tree.ts";
 
 const wasm = "node_modules/@jitl/quickjs-wasmfile-release-sync/dist/emscripten-module.wasm";
+const dist = `${import.meta.dirname}/dist`;
 
-export default defineConfig({
-  input: { overlayer: "compiler/cli/overlayer.ts" },
-  platform: "node",
-  // native code stays in its package; everything else is bundled, so that a start reads few files
-  external: /^oxc-/,
-  moduleTypes: { ".security": "text", ".sh": "text", ".xml": "text" },
-  output: {
-    dir: "dist",
-    format: "cjs",
-    entryFileNames: "[name].cjs",
-    chunkFileNames: "[name]-[hash].cjs",
-    banner: ({ isEntry }) => (isEntry ? "#!/usr/bin/env node" : ""),
-    cleanDir: true,
-    minify: true,
-  },
-  plugins: [
-    {
-      name: "executable, and the wasm beside the code that reads it",
-      writeBundle() {
-        chmodSync("dist/overlayer.cjs", 0o755);
-        copyFileSync(wasm, "dist/emscripten-module.wasm");
-      },
+export default defineConfig([
+  {
+    input: { overlayer: "compiler/cli/overlayer.ts" },
+    platform: "node",
+    output: {
+      dir: dist,
+      format: "cjs",
+      entryFileNames: "[name].cjs",
+      banner: "#!/usr/bin/env node",
+      cleanDir: true,
+      minify: true,
     },
-  ],
-});
+    plugins: [{ name: "executable", writeBundle: () => chmodSync(`${dist}/overlayer.cjs`, 0o755) }],
+  },
+  {
+    input: { main: "compiler/cli/main.ts" },
+    platform: "node",
+    // native code stays in its package; everything else is bundled, so that a start reads few files
+    external: /^oxc-/,
+    moduleTypes: { ".security": "text", ".sh": "text", ".xml": "text" },
+    output: {
+      dir: dist,
+      format: "cjs",
+      entryFileNames: "[name].cjs",
+      chunkFileNames: "[name]-[hash].cjs",
+      dynamicImportInCjs: false,
+      minify: true,
+      postBanner: wrapper.before,
+      postFooter: wrapper.after,
+    },
+    plugins: [
+      {
+        name: "what a run begins with: the wasm, its memory with the language, and the bytecode of the code",
+        async writeBundle() {
+          copyFileSync(wasm, `${dist}/emscripten-module.wasm`);
+          // V8 takes only bytecode that was made with the flags that it has when it loads it: those of its start
+          v8.setFlagsFromString = () => {};
+          const { main, scripts } = loadProgram(dist);
+          await main(["compile", "--check"], quiet);
+          for (const [file, script] of scripts) writeFileSync(bytecodeOf(file), script.createCachedData());
+          const loaded = await loadedLanguage(workingTree(import.meta.dirname));
+          writeFileSync(`${dist}/${languageMemory}`, toBytes(loaded));
+        },
+      },
+    ],
+  },
+]);
+
+const quiet = {
+  directory: import.meta.dirname,
+  stdout: () => {},
+  stderr: () => {},
+  color: false,
+  width: Number.POSITIVE_INFINITY,
+};

@@ -1,3 +1,4 @@
+import { loadProgram } from "./load-program.ts";
 import { packageVersion } from "./package-root.ts";
 
 // the answer to --version comes before everything else is loaded: editors and scripts ask often
@@ -10,8 +11,8 @@ if (process.argv.length === 3 && ["--version", "-V"].includes(process.argv[2] ??
     process.stderr.write(`error: could not print: ${error.message}\n`);
     process.exit(3);
   });
-  import("./main.ts")
-    .then(({ main }) => main(process.argv.slice(2)))
+  Promise.resolve()
+    .then(() => loadProgram(import.meta.dirname).main(process.argv.slice(2)))
     .then(
       (code) => {
         process.exitCode = code;

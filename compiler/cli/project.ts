@@ -14,6 +14,7 @@ import { planWrite, type WritePlan } from "../write/plan.ts";
 import { sourceOf } from "../write/seal.ts";
 import type { Given } from "./command.ts";
 import type { Context } from "./context.ts";
+import { bundledLanguage } from "./language-memory.ts";
 import { parseLimits } from "./limits.ts";
 import { packageRoot } from "./package-root.ts";
 
@@ -45,7 +46,7 @@ export function openProject(values: Given["values"], context: Context): Project 
   const limits = parseLimits(values.get("limits") ?? "");
   const trees = {
     repository: tree,
-    compiler: root === packageRoot ? tree : workingTree(packageRoot),
+    ...(root === packageRoot ? { compiler: tree } : { compiler: workingTree(packageRoot), ...bundledLanguage() }),
     ...(limits === undefined ? {} : { limits }),
   };
   return {

@@ -2,11 +2,13 @@ import { setFlagsFromString } from "node:v8";
 import {
   DefaultIntrinsics,
   newQuickJSWASMModuleFromVariant,
+  newVariant,
   type QuickJSContext,
   type QuickJSHandle,
+  type QuickJSSyncVariant,
 } from "quickjs-emscripten-core";
 import type { Limits } from "./limits.ts";
-import type { WasmMemory } from "./memory.ts";
+import { restore, type Saved, type WasmMemory } from "./memory.ts";
 import { prelude } from "./prelude.ts";
 
 /** Finds modules by their id. */
@@ -35,27 +37,31 @@ export interface Engine {
   global(name: string): string;
 }
 
-/** Starts an engine that can import what `loader` gives and nothing else: no clock, no randomness, no host. */
-export async function startEngine(loader: Loader, limits: Limits): Promise<Engine> {
-  // V8 would spend more time on making the wasm fast than a short run takes.
+/**
+ * Starts an engine that can import what `loader` gives and nothing else: no clock, no randomness, no host. Where it gets
+ * the memory that another engine had, it goes on from there.
+ */
+export async function startEngine(loader: Loader, limits: Limits, had?: Saved): Promise<Engine> {
+  const release = variantIn(await import("@jitl/quickjs-wasmfile-release-sync"));
+  const variant = newVariant(release, { emscriptenModule: emscriptenSettings });
+  // V8 would spend more time on making the wasm fast than a short run takes
   setFlagsFromString("--wasm-tiering-budget=2000000000");
-  const quickjs = await newQuickJSWASMModuleFromVariant(import("@jitl/quickjs-wasmfile-release-sync"));
+  const quickjs = await newQuickJSWASMModuleFromVariant(variant);
   const meter = startMeter(limits);
-  const runtime = quickjs.newRuntime({
-    memoryLimitBytes: limits.memory,
-    maxStackSizeBytes: limits.stack,
-    interruptHandler: meter.isOver,
-  });
+  const runtime = quickjs.newRuntime({ interruptHandler: meter.isOver });
   runtime.setModuleLoader(
     (id) => attempt(() => loader.load(id)),
     (importer, specifier) => attempt(() => loader.resolve(importer, specifier)),
   );
   const context = runtime.newContext({ intrinsics: { ...DefaultIntrinsics, Date: false } });
-  context.unwrapResult(context.evalCode(prelude, "prelude")).dispose();
+  if (had === undefined) context.unwrapResult(context.evalCode(prelude, "prelude")).dispose();
+  else restore(quickjs.getWasmMemory(), had);
   return {
     memory: quickjs.getWasmMemory(),
     run(code, own = limits) {
       meter.start(own);
+      runtime.setMemoryLimit(limits.memory);
+      runtime.setMaxStackSize(limits.stack);
       try {
         return evaluateIn(context, code, meter);
       } catch (error) {
@@ -68,6 +74,16 @@ export async function startEngine(loader: Loader, limits: Limits): Promise<Engin
       return typeof value === "string" ? value : "";
     },
   };
+}
+
+/** Emscripten would put the program's path into the memory, and shift all addresses by its length. */
+const emscriptenSettings: object = { thisProgram: "overlayer" };
+
+/** The package's types say CommonJS, where the default export would be one level deeper than in the module that runs. */
+function variantIn(module: { readonly default: object }): QuickJSSyncVariant {
+  const isVariant = (value: object): value is QuickJSSyncVariant => "importFFI" in value;
+  if (isVariant(module.default)) return module.default;
+  throw new Error("the package of QuickJS is not the expected one");
 }
 
 /** True where the host's own stack or the wasm gave up. */

@@ -1,13 +1,15 @@
 import type { Issue } from "../issue.ts";
-import type { Outcome } from "./engine.ts";
+import { type Tree, treeOf } from "../tree.ts";
+import { type Outcome, startEngine } from "./engine.ts";
 import type { Environment, Evaluation, Instance, Source } from "./environment.ts";
 import { locateExport } from "./imports.ts";
 import { issuesOf, mergeIssues } from "./issues.ts";
 import { defaultLimits, type Limits, patience, patienceInFile, reduced } from "./limits.ts";
 import { parseManifested } from "./manifested.ts";
+import type { Saved } from "./memory.ts";
 import { compilerId, entryOf, fileOf, idOf, type Modules, modulesOf, type Trees } from "./modules.ts";
 import type { Exported, Run } from "./run.ts";
-import { startSandbox } from "./sandbox.ts";
+import { memoryWith, startSandbox } from "./sandbox.ts";
 
 /** Evaluations of the environments without an issue, and all issues of the others. */
 export interface Evaluated {
@@ -26,8 +28,8 @@ export async function evaluate(
   limits: Limits = trees.limits ?? defaultLimits,
 ): Promise<Evaluated> {
   const modules = modulesOf(trees);
-  const manifest = compilerId(trees, "compiler/language/manifest.ts");
-  const sandbox = await startSandbox(modules, limits, manifest);
+  const [manifest, language] = languageOf(trees);
+  const sandbox = await startSandbox(modules, limits, [manifest, language], trees.loaded);
   const exceeded = new Set<Outcome>();
   const exports = new Map<string, Exported>();
   const run = async (environment: Environment, first: readonly string[]): Promise<Run> => {
@@ -54,6 +56,20 @@ export async function evaluate(
     environments: inOrder.flatMap((one) => one.environments),
     issues: mergeIssues([...evaluated.issues, ...skipped.flat()]),
   };
+}
+
+/** Ids of what every run imports: what makes plain options of layers, and the language as environments see it. */
+function languageOf(trees: Trees): readonly [string, string] {
+  return [compilerId(trees, "compiler/language/manifest.ts"), compilerId(trees, "compiler/language/language.ts")];
+}
+
+/**
+ * The memory of a sandbox that has loaded the language of a compiler: as `loaded` of its trees it saves the time for
+ * that. Not for a compiler in the repository itself, whose files have other ids.
+ */
+export async function loadedLanguage(compiler: Tree): Promise<Saved> {
+  const trees = { compiler, repository: treeOf(new Map()) };
+  return memoryWith(languageOf(trees), await startEngine(modulesOf(trees), defaultLimits));
 }
 
 /** The runs of a file. */
@@ -121,7 +137,10 @@ function evaluationOf({ environment, modules }: Run, instances: readonly Omit<In
   return {
     ...environment,
     instances: instances.map((one, index) => ({ ...one, path: instances.length === 1 ? [] : [index] })),
-    reads: modules.readsOf(idOf(environment.file)).map(fileOf),
+    // what the language itself reads takes time to find, and few ask
+    get reads() {
+      return modules.readsOf(idOf(environment.file)).map(fileOf);
+    },
   };
 }
 

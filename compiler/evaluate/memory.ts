@@ -33,3 +33,26 @@ export function restore(memory: WasmMemory, { runs }: Saved): void {
   const bytes = Buffer.from(memory.buffer);
   for (const run of runs) run.bytes.copy(bytes, run.start);
 }
+
+/** What was saved, as one block: each run's start and length as 32-bit numbers, and its bytes. */
+export function toBytes({ runs }: Saved): Buffer {
+  return Buffer.concat(
+    runs.flatMap(({ start, bytes }) => {
+      const header = Buffer.alloc(8);
+      header.writeUInt32LE(start);
+      header.writeUInt32LE(bytes.length, 4);
+      return [header, bytes];
+    }),
+  );
+}
+
+/** The reverse of `toBytes`. */
+export function fromBytes(block: Buffer): Saved {
+  const runs: { start: number; bytes: Buffer }[] = [];
+  for (let at = 0; at < block.length; ) {
+    const end = at + 8 + block.readUInt32LE(at + 4);
+    runs.push({ start: block.readUInt32LE(at), bytes: block.subarray(at + 8, end) });
+    at = end;
+  }
+  return { runs };
+}

@@ -1,6 +1,7 @@
 import type { Tree } from "../tree.ts";
 import type { Loader } from "./engine.ts";
 import type { Limits } from "./limits.ts";
+import type { Saved } from "./memory.ts";
 import { type Refusal, resolveImport } from "./resolve.ts";
 import { type Transpiled, transpile } from "./transpile.ts";
 
@@ -11,6 +12,8 @@ export interface Trees {
   readonly compiler: Tree;
   /** What each environment may use, where that is not the default. */
   readonly limits?: Limits;
+  /** The memory of a sandbox that has loaded the compiler's language: see `loadedLanguage`. */
+  readonly loaded?: Saved;
 }
 
 /** An import that cannot be. */

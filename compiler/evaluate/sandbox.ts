@@ -1,4 +1,4 @@
-import { type Loader, type Outcome, startEngine } from "./engine.ts";
+import { type Engine, type Loader, type Outcome, startEngine } from "./engine.ts";
 import type { Limits } from "./limits.ts";
 import { restore, type Saved, save } from "./memory.ts";
 
@@ -18,12 +18,19 @@ interface Prepared {
   readonly failure?: Outcome;
 }
 
-/** Starts a sandbox whose modules come from `loader`; all of its code begins with importing `language`. */
-export async function startSandbox(loader: Loader, limits: Limits, language: string): Promise<Sandbox> {
+/**
+ * Starts a sandbox whose modules come from `loader`; all of its code begins with importing `language`, ids of modules. `loaded` is the
+ * memory of an engine that has imported it before.
+ */
+export async function startSandbox(
+  loader: Loader,
+  limits: Limits,
+  language: readonly string[],
+  loaded?: Saved,
+): Promise<Sandbox> {
   const start = async () => {
-    const engine = await startEngine(loader, limits);
-    engine.run(importing([language]));
-    return { engine, state: save(engine.memory) };
+    const engine = await startEngine(loader, limits, loaded);
+    return { engine, state: loaded ?? memoryWith(language, engine) };
   };
   let fresh = await start();
   let prepared: Prepared = { first: importing([]), state: fresh.state };
@@ -49,6 +56,12 @@ export async function startSandbox(loader: Loader, limits: Limits, language: str
       return prepared.failure ?? runFrom(prepared.state, code, own);
     },
   };
+}
+
+/** The memory of an engine once it has imported modules. */
+export function memoryWith(modules: readonly string[], engine: Engine): Saved {
+  engine.run(importing(modules));
+  return save(engine.memory);
 }
 
 function importing(ids: readonly string[]): string {

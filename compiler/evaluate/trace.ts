@@ -38,7 +38,7 @@ export async function trace(
     module: traceModule,
     apply: (id, text) => (id.startsWith(language) ? text : instrument(id, text, traceModule)),
   });
-  const sandbox = await startSandbox(modules, limits, traceModule);
+  const sandbox = await startSandbox(modules, limits, [traceModule]);
   const outcome = await sandbox.run(entryOf(traceModule, "trace", environment), []);
   const origins = outcome.kind === "text" ? parseOrigins(outcome.text) : new Map<string, Origin>();
 

@@ -14,10 +14,8 @@ export function applyPlan(root: string, plan: WritePlan): void {
     removeLeftovers(root);
     refuseObstacles(root, plan);
     stage(staging, plan);
-    for (const path of plan.write.keys()) {
-      makeFolder(root, dirname(path));
-      renameSync(join(staging, path), join(root, path));
-    }
+    for (const folder of foldersOf(plan)) makeFolder(root, folder);
+    for (const path of plan.write.keys()) renameSync(join(staging, path), join(root, path));
     for (const path of plan.remove) {
       refuseOutside(root, dirname(path));
       rmSync(join(root, path));
@@ -35,6 +33,16 @@ export function applyPlan(root: string, plan: WritePlan): void {
 }
 
 const stagingName = ".overlayer-";
+
+/** All folders that hold files to be written, and theirs, each after its own folder. */
+function foldersOf(plan: WritePlan): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const directory of new Set([...plan.write.keys()].map(dirname))) {
+    const parts = directory.split("/");
+    for (let depth = 1; depth <= parts.length; depth++) folders.add(parts.slice(0, depth).join("/"));
+  }
+  return folders;
+}
 
 /** What a run that was killed left behind. */
 function removeLeftovers(root: string): void {
@@ -56,34 +64,24 @@ function isRunning(pid: number): boolean {
 
 /** A folder where a file is to be, or a file where a folder is: found before anything is moved. */
 function refuseObstacles(root: string, plan: WritePlan): void {
-  for (const path of plan.write.keys()) {
-    const parts = path.split("/");
-    for (let depth = 1; depth <= parts.length; depth++) {
-      const part = parts.slice(0, depth).join("/");
-      const found = statSync(join(root, part), { throwIfNoEntry: false });
-      if (found === undefined || found.isDirectory() === depth < parts.length) continue;
-      const kind = found.isDirectory() ? "folder" : "file";
-      throw new SetupError(`a ${kind} is in the way: ${part}; nothing was written`, `move that ${kind} elsewhere.`);
-    }
+  const folders = foldersOf(plan);
+  for (const path of [...folders, ...plan.write.keys()]) {
+    const found = statSync(join(root, path), { throwIfNoEntry: false });
+    if (found === undefined || found.isDirectory() === folders.has(path)) continue;
+    const kind = found.isDirectory() ? "folder" : "file";
+    throw new SetupError(`a ${kind} is in the way: ${path}; nothing was written`, `move that ${kind} elsewhere.`);
   }
 }
 
 function stage(staging: string, plan: WritePlan): void {
-  for (const [path, text] of plan.write) {
-    const file = join(staging, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  }
+  for (const folder of foldersOf(plan)) mkdirSync(join(staging, folder), { recursive: true });
+  for (const [path, text] of plan.write) writeFileSync(join(staging, path), text);
 }
 
-/** Makes a folder and its parents, one by one, so that no link on the way is followed out of the root. */
+/** Makes a folder in one that is there, so that no link is followed out of the root. */
 function makeFolder(root: string, directory: string): void {
-  const parts = directory.split("/");
-  for (let depth = 1; depth <= parts.length; depth++) {
-    const part = parts.slice(0, depth).join("/");
-    mkdirSync(join(root, part), { recursive: true });
-    refuseOutside(root, part);
-  }
+  mkdirSync(join(root, directory), { recursive: true });
+  refuseOutside(root, directory);
 }
 
 function refuseOutside(root: string, directory: string): void {

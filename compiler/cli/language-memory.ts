@@ -1,0 +1,13 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fromBytes } from "../evaluate/memory.ts";
+import type { Trees } from "../evaluate/modules.ts";
+
+/** Name of the file beside the bundle that holds the memory of a sandbox which has loaded the language. */
+export const languageMemory = "language.memory";
+
+/** The language as it was when the bundle was built; code that does not run from a bundle loads it from its sources. */
+export function bundledLanguage(): Pick<Trees, "loaded"> {
+  const file = join(import.meta.dirname, languageMemory);
+  return existsSync(file) ? { loaded: fromBytes(readFileSync(file)) } : {};
+}

@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { Script } from "node:vm";
+import type { main } from "./main.ts";
+
+/** What each file of the bundle is wrapped in, so that it gets its world as arguments. */
+export const wrapper = { before: "(function (exports, require, __dirname, __filename) {", after: "\n})" } as const;
+
+/** Where the bytecode of a bundle's file is. */
+export const bytecodeOf = (file: string): string => `${file}.bytecode`;
+
+/** The command line, loaded from a bundle. */
+export interface Program {
+  readonly main: typeof main;
+  /** What was loaded so far, by the absolute path of its file. */
+  readonly scripts: ReadonlyMap<string, Script>;
+}
+
+/**
+ * Loads main.cjs of a folder, and what it requires there, each from the bytecode beside it. V8 itself ignores bytecode
+ * of another V8, of other flags or of another text, and compiles the text then. Throws where a file of the bundle is
+ * missing.
+ */
+export function loadProgram(folder: string): Program {
+  const scripts = new Map<string, Script>();
+  const loaded = new Map<string, object>();
+  const elsewhere = createRequire(join(folder, "main.cjs"));
+  const load = (id: string): unknown => {
+    if (!id.startsWith("./")) return elsewhere(id);
+    const filename = join(folder, id);
+    const known = loaded.get(filename);
+    if (known !== undefined) return known;
+    const bytecode = bytecodeOf(filename);
+    const cached = existsSync(bytecode) ? { cachedData: readFileSync(bytecode) } : {};
+    const script = new Script(readFileSync(filename, "utf8"), { filename, ...cached });
+    const exports = {};
+    loaded.set(filename, exports);
+    scripts.set(filename, script);
+    script.runInThisContext()(exports, load, folder, filename);
+    return exports;
+  };
+  return { ...(load("./main.cjs") as Pick<Program, "main">), scripts };
+}

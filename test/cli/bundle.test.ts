@@ -1,0 +1,31 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { workspace } from "../scenarios/workspace.ts";
+
+const dist = join(import.meta.dirname, "../../dist");
+
+test("the bundle does what the sources do", async () => {
+  const { root, overlayer, remove, files, read } = workspace();
+  await overlayer("compile");
+  const written = files("overlays").map((file) => [file, read(file)]);
+  remove("overlays");
+  remove("base");
+  const bundled = spawnSync(join(dist, "overlayer.cjs"), ["compile"], { cwd: root, encoding: "utf8" });
+  expect(bundled).toMatchObject({ status: 0, stderr: "" });
+  expect(files("overlays").map((file) => [file, read(file)])).toEqual(written);
+});
+
+test("this V8 takes the bytecode of the bundle", () => {
+  const scripts = readdirSync(dist).filter((file) => file.endsWith(".bytecode"));
+  const rejected = (script: string) => {
+    const load = `const { readFileSync } = require("node:fs");
+const file = process.argv[1];
+const script = new (require("node:vm").Script)(readFileSync(file.replace(/\\.bytecode$/, ""), "utf8"), { cachedData: readFileSync(file) });
+process.stdout.write(String(script.cachedDataRejected));`;
+    return execFileSync(process.execPath, ["-e", load, join(dist, script)], { encoding: "utf8" });
+  };
+  expect(scripts.length).toBeGreaterThan(2);
+  expect(scripts.map(rejected)).toEqual(scripts.map(() => "false"));
+});

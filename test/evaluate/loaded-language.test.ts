@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { evaluate, loadedLanguage } from "../../compiler/evaluate/evaluate.ts";
+import { defaultLimits } from "../../compiler/evaluate/limits.ts";
+import { fromBytes, toBytes } from "../../compiler/evaluate/memory.ts";
+import { treeOf } from "../../compiler/tree.ts";
+import { optionsOf, treesOf } from "./trees.ts";
+
+const files = {
+  "good.ts": 'import { app } from "overlayer/app";\nexport default app.extend({ servers: 5, memory: "4Gi" });\n',
+  "random.ts": 'import { app } from "overlayer/app";\nexport default app.extend({ servers: Math.random() });\n',
+  "large.ts":
+    'import { app } from "overlayer/app";\nexport const list = [];\nfor (;;) list.push(list.length);\nexport default app;\n',
+  "deep.ts":
+    'import { app } from "overlayer/app";\nfunction run(): number {\n  return 1 + run();\n}\nrun();\nexport default app;\n',
+};
+const sources = Object.keys(files).map((file) => ({ name: file.replace(".ts", ""), file }));
+const { repository, compiler } = treesOf(files);
+const loaded = fromBytes(toBytes(await loadedLanguage(compiler)));
+const limits = { ...defaultLimits, memory: 8 * 1024 * 1024 };
+
+test("a sandbox that goes on from the memory of another evaluates the same, within the same limits", async () => {
+  const fresh = await evaluate(sources, { repository, compiler }, limits);
+  const resumed = await evaluate(sources, { repository, compiler, loaded }, limits);
+  expect(fresh.issues.map(({ location }) => location?.file).sort()).toEqual(["deep.ts", "large.ts", "random.ts"]);
+  expect(resumed).toEqual(fresh);
+});
+
+test("it does not load the language again", async () => {
+  const language = compiler.files("compiler/language").map((file): [string, string] => [file, "throw 'again';"]);
+  const broken = treeOf(new Map([...compiler.files("apps").map(textOf), ...language]));
+  const { evaluations, issues } = await evaluate(sources.slice(0, 1), { repository, compiler: broken, loaded });
+  expect(issues).toEqual([]);
+  expect(optionsOf(evaluations[0])).toMatchObject({ servers: 5, heap: "4Gi/2" });
+});
+
+test("its memory does not tell where it was made", () => {
+  expect(toBytes(loaded).includes(process.argv[1] ?? "")).toBe(false);
+});
+
+function textOf(file: string): [string, string] {
+  return [file, compiler.read(file) ?? ""];
+}
