@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import type { Manifest } from "../../compiler/kubernetes/manifest.ts";
+import { statefulSetOf } from "./container.ts";
+import { type Pod, startPod } from "./pod.ts";
+import { until } from "./until.ts";
+
+/** The pods of a StatefulSet and their volumes, until `end`. */
+export interface Ensemble {
+  /** The running pods by ordinal. */
+  readonly pods: ReadonlyMap<number, Pod>;
+  /** The pod of an ordinal; an error where none runs. */
+  pod(ordinal: number): Pod;
+  /** Does what the StatefulSet controller does with new objects, until all pods have the new template and are ready. */
+  apply(manifests: readonly Manifest[]): Promise<void>;
+  /** Starts a pod from the objects that were applied last. */
+  start(ordinal: number): Promise<Pod>;
+  stop(ordinal: number): Promise<void>;
+  kill(ordinal: number): Promise<void>;
+  /** What `kubectl rollout restart` does. */
+  restart(): Promise<void>;
+  /** The ordinals whose servers say that they lead. */
+  leaders(): Promise<readonly number[]>;
+  /** What a client connects to: the names of all running servers. */
+  connectString(): string;
+  end(): Promise<void>;
+}
+
+/** Seconds for which a pod may take to get ready. */
+const patience = 60;
+
+/** An ensemble without pods. */
+export function ensemble(): Ensemble {
+  const claims = mkdtempSync("/run/volumes-");
+  const pods = new Map<number, Pod>();
+  const templates = new Map<number, string>();
+  let manifests: readonly Manifest[] = [];
+
+  const pod = (ordinal: number) => {
+    const running = pods.get(ordinal);
+    if (running === undefined) throw new Error(`no pod ${ordinal} runs`);
+    return running;
+  };
+  const start = async (ordinal: number) => {
+    const started = await startPod(manifests, ordinal, claims);
+    pods.set(ordinal, started);
+    templates.set(ordinal, templateOf(manifests));
+    return started;
+  };
+  const remove = async (ordinal: number, how: "stop" | "kill") => {
+    const running = pod(ordinal);
+    pods.delete(ordinal);
+    await running[how]();
+  };
+  const ready = (ordinal: number) => untilReady(pod(ordinal));
+  /** Highest ordinal first, each once the one before it is ready. */
+  const roll = async (ordinals: readonly number[]) => {
+    for (const ordinal of ordinals.toSorted((a, b) => b - a)) {
+      await remove(ordinal, "stop");
+      await start(ordinal);
+      await ready(ordinal);
+    }
+  };
+
+  return {
+    pods,
+    pod,
+    start,
+    stop: (ordinal) => remove(ordinal, "stop"),
+    kill: (ordinal) => remove(ordinal, "kill"),
+    apply: async (next) => {
+      manifests = next;
+      const { replicas } = statefulSetOf(next).spec;
+      const stale = [...pods.keys()].filter((ordinal) => templates.get(ordinal) !== templateOf(next));
+      // As podManagementPolicy is Parallel, no pod waits for another to be created or deleted, only to be updated.
+      const surplus = [...pods.keys()].filter((ordinal) => ordinal >= replicas);
+      const deleted = Promise.all(surplus.map((ordinal) => remove(ordinal, "stop")));
+      const missing = Array.from({ length: replicas }, (_, ordinal) => ordinal).filter((ordinal) => !pods.has(ordinal));
+      await Promise.all(missing.map(start));
+      await Promise.all(missing.map(ready));
+      await roll(stale.filter((ordinal) => ordinal < replicas));
+      await deleted;
+    },
+    restart: () => roll([...pods.keys()]),
+    leaders: async () => {
+      const modes = await Promise.all(
+        [...pods].map(async ([ordinal, one]) => ({ ordinal, leads: await isLeader(one) })),
+      );
+      return modes.filter(({ leads }) => leads).map(({ ordinal }) => ordinal);
+    },
+    connectString: () => [...pods.values()].map(({ host }) => `${host}:2181`).join(","),
+    end: async () => {
+      await Promise.all([...pods.keys()].map((ordinal) => remove(ordinal, "kill")));
+      rmSync(claims, { recursive: true });
+    },
+  };
+}
+
+/** Waits until a pod is ready; the error has the end of its log. */
+export async function untilReady(pod: Pod): Promise<number> {
+  try {
+    return await until(`${pod.name} is ready`, patience, () => pod.isReady());
+  } catch (error) {
+    throw new Error(`${pod.name} logged:\n${pod.log().slice(-4000)}`, { cause: error });
+  }
+}
+
+function templateOf(manifests: readonly Manifest[]): string {
+  return JSON.stringify(statefulSetOf(manifests).spec.template);
+}
+
+async function isLeader(pod: Pod): Promise<boolean> {
+  return (await pod.exec("sh", "-c", "echo srvr | nc -q 1 127.0.0.1 2181")).stdout.includes("Mode: leader");
+}
