@@ -10,13 +10,15 @@ export interface Ensemble {
   readonly pods: ReadonlyMap<number, Pod>;
   /** The pod of an ordinal; an error where none runs. */
   pod(ordinal: number): Pod;
-  /** Does what the StatefulSet controller does with new objects, until all pods have the new template and are ready. */
-  apply(manifests: readonly Manifest[]): Promise<void>;
+  /** Does what the StatefulSet controller does with new objects, until all pods are ready. */
+  apply(manifests: readonly Manifest[], how?: RollOut): Promise<void>;
   /** Starts a pod from the objects that were applied last. */
   start(ordinal: number): Promise<Pod>;
   stop(ordinal: number): Promise<void>;
   kill(ordinal: number): Promise<void>;
-  /** What `kubectl rollout restart` does. */
+  /** What `kubectl delete pod` does: the pod that follows has the template that was applied last. */
+  replace(ordinal: number): Promise<void>;
+  /** What `kubectl rollout restart` does: highest ordinal first, each once the one before it is ready. */
   restart(): Promise<void>;
   /** The ordinals whose servers say that they lead. */
   leaders(): Promise<readonly number[]>;
@@ -25,8 +27,16 @@ export interface Ensemble {
   end(): Promise<void>;
 }
 
+/** How a roll-out goes that is not left alone. */
+interface RollOut {
+  /** `rollingUpdate.partition`: pods of lower ordinals keep their template. */
+  readonly partition?: number;
+  /** What is done each time that a restarted pod does not get ready; it then has as long again. */
+  readonly onStall?: () => Promise<void>;
+}
+
 /** Seconds for which a pod may take to get ready. */
-const patience = 60;
+const patience = 30;
 
 /** An ensemble without pods. */
 export function ensemble(): Ensemble {
@@ -51,15 +61,11 @@ export function ensemble(): Ensemble {
     pods.delete(ordinal);
     await running[how]();
   };
-  const ready = (ordinal: number) => untilReady(pod(ordinal));
-  /** Highest ordinal first, each once the one before it is ready. */
-  const roll = async (ordinals: readonly number[]) => {
-    for (const ordinal of ordinals.toSorted((a, b) => b - a)) {
-      await remove(ordinal, "stop");
-      await start(ordinal);
-      await ready(ordinal);
-    }
+  const replace = async (ordinal: number) => {
+    await remove(ordinal, "stop");
+    await start(ordinal);
   };
+  const isStale = (ordinal: number) => templates.get(ordinal) !== templateOf(manifests);
 
   return {
     pods,
@@ -67,20 +73,31 @@ export function ensemble(): Ensemble {
     start,
     stop: (ordinal) => remove(ordinal, "stop"),
     kill: (ordinal) => remove(ordinal, "kill"),
-    apply: async (next) => {
+    apply: async (next, { partition = 0, onStall } = {}) => {
       manifests = next;
       const { replicas } = statefulSetOf(next).spec;
-      const stale = [...pods.keys()].filter((ordinal) => templates.get(ordinal) !== templateOf(next));
+      const old = [...pods.keys()];
       // As podManagementPolicy is Parallel, no pod waits for another to be created or deleted, only to be updated.
-      const surplus = [...pods.keys()].filter((ordinal) => ordinal >= replicas);
-      const deleted = Promise.all(surplus.map((ordinal) => remove(ordinal, "stop")));
+      const deleted = Promise.all(
+        old.filter((ordinal) => ordinal >= replicas).map((ordinal) => remove(ordinal, "stop")),
+      );
       const missing = Array.from({ length: replicas }, (_, ordinal) => ordinal).filter((ordinal) => !pods.has(ordinal));
       await Promise.all(missing.map(start));
-      await Promise.all(missing.map(ready));
-      await roll(stale.filter((ordinal) => ordinal < replicas));
+      await Promise.all(missing.map((ordinal) => untilReady(pod(ordinal))));
+      for (let ordinal = replicas - 1; ordinal >= partition; ordinal -= 1) {
+        if (!isStale(ordinal)) continue;
+        await replace(ordinal);
+        await untilReady(pod(ordinal), onStall);
+      }
       await deleted;
     },
-    restart: () => roll([...pods.keys()]),
+    replace,
+    restart: async () => {
+      for (const ordinal of [...pods.keys()].toSorted((a, b) => b - a)) {
+        await replace(ordinal);
+        await untilReady(pod(ordinal));
+      }
+    },
     leaders: async () => {
       const modes = await Promise.all(
         [...pods].map(async ([ordinal, one]) => ({ ordinal, leads: await isLeader(one) })),
@@ -96,11 +113,13 @@ export function ensemble(): Ensemble {
 }
 
 /** Waits until a pod is ready; the error has the end of its log. */
-export async function untilReady(pod: Pod): Promise<number> {
+export async function untilReady(pod: Pod, onStall?: () => Promise<void>): Promise<void> {
   try {
-    return await until(`${pod.name} is ready`, patience, () => pod.isReady());
+    await until(`${pod.name} is ready`, patience, () => pod.isReady());
   } catch (error) {
-    throw new Error(`${pod.name} logged:\n${pod.log().slice(-4000)}`, { cause: error });
+    if (onStall === undefined) throw new Error(`${pod.name} logged:\n${pod.log().slice(-4000)}`, { cause: error });
+    await onStall();
+    await untilReady(pod);
   }
 }
 
@@ -109,5 +128,5 @@ function templateOf(manifests: readonly Manifest[]): string {
 }
 
 async function isLeader(pod: Pod): Promise<boolean> {
-  return (await pod.exec("sh", "-c", "echo srvr | nc -q 1 127.0.0.1 2181")).stdout.includes("Mode: leader");
+  return (await pod.exec("zookeeper-metrics")).stdout.includes("zk_server_state\tleader");
 }

@@ -9,7 +9,7 @@ export default defineConfig({
     include: ["test/real/**/*.real.ts"],
     reporters: ["default", figures],
     fileParallelism: false,
-    testTimeout: 120_000,
+    testTimeout: 180_000,
     hookTimeout: 60_000,
   },
 });

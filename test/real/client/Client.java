@@ -50,7 +50,7 @@ public class Client {
         try {
           session.create("/" + writer + "-" + number, new byte[0], Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
           System.out.println("acknowledged " + writer + " " + number++ + " " + System.currentTimeMillis());
-          Thread.sleep(2);
+          Thread.sleep(10);
         } catch (KeeperException.NodeExistsException written) {
           // The answer to an earlier try was lost with its connection; it is no acknowledgement.
           number++;
