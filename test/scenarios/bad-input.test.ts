@@ -22,7 +22,7 @@ describe("what a user gets wrong is one clear error, with its line, and nothing 
       "4:23",
       "at most 2147483647",
     ],
-    ["an even number of servers", "servers: 4", "zookeeper/odd-servers", "4:12", "use 3 or 5"],
+    ["an even number of servers", "servers: 4, production: true", "zookeeper/odd-servers", "4:12", "use 3 or 5"],
     ["a heap that does not fit", `memory: "1Gi", heap: "900M"`, "zookeeper/heap-fits-memory", "4:24", "1Gi"],
     ["colliding ports", "ports: { client: 2888 }", "zookeeper/distinct-ports", "4:20", "2888"],
   ];
@@ -35,7 +35,7 @@ describe("what a user gets wrong is one clear error, with its line, and nothing 
     expect(outcome.stderr).toContain(`--> environments/prod.ts:${at}`);
     expect(outcome.stderr).toContain(words);
     expect(outcome.stderr).toContain(
-      "\n1 error\nNothing was written. What is sound compiles to:\nbase  5 objects  6 files",
+      "\n1 error\nNothing was written. What is sound compiles to:\nbase  6 objects  7 files",
     );
     expect(space.files("overlays")).toEqual([]);
   });
@@ -58,7 +58,7 @@ describe("what a user gets wrong is one clear error, with its line, and nothing 
 
   test("all mistakes of all environments at once", async () => {
     const space = workspace({
-      ...prod(`servers: 4, memory: "4 GB"`),
+      ...prod(`servers: 0, memory: "4 GB"`),
       "environments/demo.ts": `import base from "./base.ts";\nexport default base.extend({ cpus: 1 });\n`,
     });
     const { stderr } = await space.overlayer("compile");
@@ -72,7 +72,7 @@ describe("what a user gets wrong is one clear error, with its line, and nothing 
     const space = workspace(prod("server: 5"));
     const { stderr } = await space.overlayer("compile");
     expect(stderr).toMatch(
-      /What is sound compiles to:\nbase +5 objects .*\ndemo +5 objects .*\n1 environment, \d+ files changed\n$/,
+      /What is sound compiles to:\nbase +6 objects .*\ndemo +6 objects .*\n1 environment, \d+ files changed\n$/,
     );
     expect(space.files("base")).toEqual([]);
   });
