@@ -9,6 +9,7 @@ export const zookeeper = application<Options>("zookeeper", {
   clusterDomain: "cluster.local",
   production: false,
   servers: 3,
+  membership: "static",
 
   cpu: 0.5,
   memory: "1Gi",

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { bytes, cpu, dnsLabel, dnsName, port } from "../../compiler/kubernetes/schema.ts";
+import { membership, scalingTo } from "./options/membership.ts";
 
 /** Everything that an environment can configure. The defaults are in defaults.ts, rules across options in rules/. */
 export const schema = z.strictObject({
@@ -19,6 +20,8 @@ export const schema = z.strictObject({
     .min(1)
     .max(255)
     .describe("Number of servers. All of them vote, so it is odd: 3 to survive one failure, 5 two."),
+  scalingTo: scalingTo.exactOptional(),
+  membership,
 
   cpu: cpu.describe("CPU that one server requests: cores, or thousandths such as 500m."),
   memory: bytes("256Mi").describe("Memory of one server's pod, requested and limit."),

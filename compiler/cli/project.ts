@@ -20,6 +20,9 @@ import { packageRoot } from "./package-root.ts";
 
 const applications: Applications = new Map([[zookeeperApplication.name, zookeeperApplication]]);
 
+/** The folders of what is generated. */
+export const outputFolders = ["base", "overlays"] as const;
+
 /** The user's repository. */
 export interface Project {
   /** Absolute path of the folder that holds environments/. */
@@ -34,7 +37,7 @@ export interface Project {
   /** What is wrong with the environment files before they are read, such as their names. */
   listingIssues(): readonly Issue[];
   /** Evaluates, validates and factors the working tree in memory: see compiler/compile.ts. */
-  compile(names: readonly string[], past?: readonly Environment[]): Promise<Compiled>;
+  compile(names: readonly string[], past?: readonly Environment[], committed?: () => Tree): Promise<Compiled>;
   /** Explains a subject of one environment, or of the base by that name. */
   explain(name: string, subject: string): Promise<Explained>;
 }
@@ -56,7 +59,7 @@ export function openProject(values: Given["values"], context: Context): Project 
     source: (file) => tree.read(file) ?? compilerFile(trees.compiler, file),
     environments: () => listEnvironments(tree).sources,
     listingIssues: () => listEnvironments(tree).issues,
-    compile: (names, past) => compile(trees, applications, names, past),
+    compile: (names, past, committed) => compile(trees, applications, names, past, committed),
     explain: (name, subject) => explain(name, subject, trees, applications),
   };
 }

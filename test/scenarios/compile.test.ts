@@ -35,7 +35,7 @@ describe("overlayer compile", () => {
     const space = workspace();
     await space.overlayer("compile");
     space.commit("first");
-    space.write("environments/prod.ts", space.read("environments/prod.ts").replace("servers: 5", "servers: 7"));
+    space.write("environments/prod.ts", space.read("environments/prod.ts").replace("servers: 5", "servers: 6"));
     await space.overlayer("compile");
     expect(space.git("diff", "--name-only").trim().split("\n")).toEqual([
       "environments/prod.ts",
@@ -68,7 +68,7 @@ describe("overlayer compile", () => {
     const space = workspace();
     await space.overlayer("compile");
     expect((await space.overlayer("compile", "--check")).code).toBe(0);
-    space.write("environments/prod.ts", space.read("environments/prod.ts").replace("servers: 5", "servers: 7"));
+    space.write("environments/prod.ts", space.read("environments/prod.ts").replace("servers: 5", "servers: 6"));
     const before = contents(space);
     const outcome = await space.overlayer("compile", "--check");
     expect(outcome.code).toBe(1);

@@ -19,13 +19,13 @@ describe("overlayer diff", () => {
     expect(stdout).toBe("No change: 2 environments as before.\n");
   });
 
-  test("two more servers change the replicas and the server list, and nothing else", async () => {
+  test("one more server changes the replicas, the server list and the number of voters, and nothing else", async () => {
     const space = await committed();
-    edit(space, "servers: 5", "servers: 7");
+    edit(space, "servers: 5", "servers: 6, scalingTo: 7");
     const { code, stdout, stderr } = await space.overlayer("diff", "prod");
     expect(code).toBe(1);
     expect(stdout).toMatchInlineSnapshot(`
-      "1 environment changed: 2 objects changed (2 fields)
+      "1 environment changed: 2 objects changed (4 fields)
 
       ~ prod  environments/prod.ts
         ~ ConfigMap/zk-config  namespace zookeeper-prod
@@ -34,9 +34,10 @@ describe("overlayer diff", () => {
                   server.4=zk-3.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
                   server.5=zk-4.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
                 + server.6=zk-5.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
-                + server.7=zk-6.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
         ~ StatefulSet/zk  namespace zookeeper-prod
-            ~ spec.replicas: 5 → 7
+            ~ metadata.annotations["overlayer.dev/voters"]: "5" → "6"
+            + metadata.annotations["overlayer.dev/scaling-to"]: "7"
+            ~ spec.replicas: 5 → 6
       "
     `);
     expect(stderr).toBe(
@@ -46,7 +47,7 @@ describe("overlayer diff", () => {
 
   test("a compiled change reads the same, without the note", async () => {
     const space = await committed();
-    edit(space, "servers: 5", "servers: 7");
+    edit(space, "servers: 5", "servers: 6, scalingTo: 7");
     const stale = await space.overlayer("diff");
     await space.overlayer("compile");
     const { code, stdout, stderr } = await space.overlayer("diff");
@@ -91,11 +92,11 @@ describe("overlayer diff", () => {
 
   test("a mistake in one environment does not hide the others, and exits 2", async () => {
     const space = await committed();
-    edit(space, "servers: 5", "servers: 7");
+    edit(space, "servers: 5", "servers: 6, scalingTo: 7");
     space.write("environments/demo.ts", smallFleet["environments/demo.ts"].replace("cpu", "cpus"));
     const { code, stdout, stderr } = await space.overlayer("diff");
     expect(code).toBe(2);
-    expect(stdout).toContain("~ spec.replicas: 5 → 7");
+    expect(stdout).toContain("~ spec.replicas: 5 → 6");
     expect(stderr).toContain("error[option/unknown]");
   });
 

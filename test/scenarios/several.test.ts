@@ -54,7 +54,7 @@ describe("several environments from one file", () => {
 
   test("one of them, or all of the file, can be asked for", async () => {
     const space = await committed();
-    edit(space, "environments/regions.ts", "eu: 3, us: 5", "eu: 5, us: 7");
+    edit(space, "environments/regions.ts", "eu: 3, us: 5", "eu: 4, us: 6");
     edit(space, "environments/demo.ts", "cpu: 0.5", "cpu: 1");
     expect((await space.overlayer("diff", "regions/eu")).stdout).toMatch(
       /^1 environment changed: .*\n\n~ regions\/eu /,
@@ -68,7 +68,7 @@ describe("several environments from one file", () => {
     await space.overlayer("compile", "regions");
     expect(space.git("diff", "--name-only", "overlays")).toContain("overlays/regions/eu/kustomization.yaml");
     expect(space.git("diff", "--name-only", "overlays")).not.toContain("demo");
-    expect((await space.overlayer("render", "regions/us")).stdout).toContain("replicas: 7");
+    expect((await space.overlayer("render", "regions/us")).stdout).toContain("replicas: 6");
     expect((await space.overlayer("explain", "regions/us", "servers")).stdout).toContain("environments/regions.ts");
   });
 
@@ -180,7 +180,9 @@ describe("several instances in one environment", () => {
     const verified = await space.overlayer("verify", "shop");
     expect(verified).toMatchObject({ code: 0, stdout: expect.stringContaining("1 environment proven") });
     const { stdout } = await space.overlayer("render", "shop");
-    const names = [...stdout.matchAll(/^kind: (\w+)\nmetadata:\n(?: {2}labels:\n(?: {4}.*\n)+)? {2}name: (.*)/gm)];
+    const names = [
+      ...stdout.matchAll(/^kind: (\w+)\nmetadata:\n(?: {2}(?:annotations|labels):\n(?: {4}.*\n)+)* {2}name: (.*)/gm),
+    ];
     expect(names.map(([, kind, name]) => `${kind}/${name}`).sort()).toEqual([
       "ConfigMap/orders-config",
       "ConfigMap/sessions-config",

@@ -18,11 +18,15 @@ test.each([
   await expect(documents.join("---\n")).toMatchFileSnapshot(`golden/${name}.yaml`);
 });
 
-test("more servers change the replicas and the server list, and nothing else", () => {
+test("more servers change the replicas, the server list and the number of voters, and nothing else", () => {
   const five = leaves(optionsOf(prod));
   const seven = leaves(optionsOf(prod.extend({ servers: 7 })));
   const changed = [...seven].filter(([path, value]) => five.get(path) !== value).map(([path]) => path);
-  expect(changed).toEqual(["ConfigMap/zk-config/data/zoo.cfg", "StatefulSet/zk/spec/replicas"]);
+  expect(changed).toEqual([
+    "ConfigMap/zk-config/data/zoo.cfg",
+    "StatefulSet/zk/metadata/annotations/overlayer.dev/voters",
+    "StatefulSet/zk/spec/replicas",
+  ]);
   expect([...five.keys()]).toEqual([...seven.keys()]);
   const added = String(seven.get(changed[0] ?? "")).replace(String(five.get(changed[0] ?? "")), "");
   expect(added.match(/^server\.\d+/gm)).toEqual(["server.6", "server.7"]);

@@ -6,12 +6,14 @@ import { heapFitsMemory } from "./heap-fits-memory.ts";
 import { heapLimit } from "./heap-limit.ts";
 import { oddServers } from "./odd-servers.ts";
 import { pinnedImage } from "./pinned-image.ts";
+import { scalingTo } from "./scaling-to.ts";
 import { sessionTimeouts } from "./session-timeouts.ts";
 import { supportedVersion } from "./supported-version.ts";
 
 /** All rules, in the order in which their violations are listed. */
 export const rules: readonly Rule<Options>[] = [
   oddServers,
+  scalingTo,
   heapFitsMemory,
   heapLimit,
   distinctPorts,
