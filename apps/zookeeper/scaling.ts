@@ -3,6 +3,7 @@ import { ensembleOf, pods, quorum } from "./ensemble.ts";
 import type { Options } from "./options.ts";
 import { names } from "./resources/names.ts";
 import { reconfigureJobName } from "./resources/reconfigure-job.ts";
+import { oddServers } from "./rules/odd-servers.ts";
 
 /** The numbers of voters after `from`, up to and with `to`, by one at a time: 1 and 3 give 2 and 3. */
 export function stepsBetween(from: number, to: number): readonly number[] {
@@ -13,7 +14,17 @@ export function stepsBetween(from: number, to: number): readonly number[] {
 /** The plan to another number of servers, from what is committed. */
 export function scale(change: Omit<Change<Options>, "after">, to: number): ScalePlan | Violation {
   const { before, environment, options } = change;
-  const { voters, membership, scalingTo } = ensembleOf(before, options) ?? { ...options, voters: options.servers };
+  const committed = ensembleOf(before, options);
+  if (committed === undefined) {
+    return {
+      path: [],
+      message: "the ensemble is not committed yet",
+      hint: `it can begin with any number: set servers to ${to}, compile and commit.`,
+    };
+  }
+  const [even] = options.production ? oddServers.check({ ...options, servers: to, scalingTo: to }) : [];
+  if (even !== undefined) return { ...even, message: `${to} servers in production is an even number` };
+  const { voters, membership, scalingTo } = committed;
   if (membership !== options.membership) {
     return {
       path: ["membership"],

@@ -107,7 +107,8 @@ function tryGit(root: string, args: readonly string[]): Buffer | undefined {
   return run.status === 0 ? run.stdout : undefined;
 }
 
-function spawnGit(root: string, args: readonly string[], input?: string) {
+/** Runs git in a folder, whatever it answers. Throws SetupError where it cannot be started. */
+export function spawnGit(root: string, args: readonly string[], input?: string) {
   const run = spawnSync("git", args, {
     cwd: root,
     maxBuffer: largestAnswer,
