@@ -1,10 +1,30 @@
 #!/usr/bin/env bash
 # Starts the ZooKeeper server of this pod in the foreground: zk-0 is server.1, zk-1 is server.2, ...
-# Reads HOSTNAME (the pod's name) and ZOOCFGDIR (the directory of zoo.cfg and this script).
+# Reads HOSTNAME (the pod's name), ZOOCFGDIR (the directory of zoo.cfg and this script), and the Secrets that are mounted
+# in ZOO_SECRETS_DIR. Writes what ZooKeeper needs of them to ZOO_RUN_DIR, which is memory.
 set -euo pipefail
 
 setting() {
   sed -n "s/^$1=//p" "$ZOOCFGDIR/zoo.cfg"
+}
+
+secrets_dir=${ZOO_SECRETS_DIR:-/etc/zookeeper/secrets}
+run_dir=${ZOO_RUN_DIR:-/run/zookeeper}
+
+# Makes key stores of the Secrets of TLS that are newer: ZooKeeper reads a private key and its certificates from one file.
+make_key_stores() {
+  local secret store
+  for secret in "$secrets_dir"/*-tls; do
+    store=$run_dir/${secret##*/}.pem
+    [[ $secret/tls.crt -nt $store ]] || continue
+    if ! grep -q -- '^-----BEGIN PRIVATE KEY-----' "$secret/tls.key"; then
+      echo "start-zookeeper: $secret/tls.key is no PKCS#8 key, which begins with BEGIN PRIVATE KEY: ask cert-manager for" \
+        "privateKey.encoding PKCS8, or convert it with openssl pkcs8 -topk8 -nocrypt" >&2
+      return 1
+    fi
+    (umask 077 && printf '%s\n' "$(<"$secret/tls.key")" "$(<"$secret/tls.crt")" >"$store.new") || return
+    mv "$store.new" "$store"
+  done
 }
 
 ordinal=${HOSTNAME##*-}
@@ -26,4 +46,18 @@ export ZOO_DATADIR_AUTOCREATE_DISABLE=1
 echo "$((10#$ordinal + 1))" >"$data_dir/myid"
 
 export SERVER_JVMFLAGS="-Djava.security.properties=$ZOOCFGDIR/java.security ${SERVER_JVMFLAGS:-}"
+
+make_key_stores
+# A renewed certificate is taken over while the server runs, which this process becomes and which watches its key store.
+while [[ -d $run_dir ]] && sleep 60 && kill -0 "$$" 2>/dev/null; do make_key_stores || true; done &
+
+if [[ -e $secrets_dir/jaas/jaas.conf ]]; then
+  SERVER_JVMFLAGS+=" -Djava.security.auth.login.config=$secrets_dir/jaas/jaas.conf"
+fi
+# The digest is given in a file: every process of the node can read a command line.
+if [[ -e $secrets_dir/super-digest/superDigest ]]; then
+  (umask 077 && printf -- '-Dzookeeper.DigestAuthenticationProvider.superDigest=%s\n' \
+    "$(<"$secrets_dir/super-digest/superDigest")" >"$run_dir/super-digest.jvm")
+  SERVER_JVMFLAGS+=" @$run_dir/super-digest.jvm"
+fi
 exec zkServer.sh start-foreground

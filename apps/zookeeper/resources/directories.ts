@@ -12,3 +12,9 @@ export const dataLogDirectory = `${volumeDirectory}/data/log`;
 
 /** The official image's ZOOCFGDIR: zoo.cfg, logback.xml and the scripts. */
 export const configDirectory = "/conf";
+
+/** Where the Secrets are mounted, each in a folder of its own. */
+export const secretsDirectory = "/etc/zookeeper/secrets";
+
+/** Memory of the pod, for what start-zookeeper makes of the Secrets. */
+export const runDirectory = "/run/zookeeper";

@@ -1,13 +1,16 @@
 import type { Options } from "../options.ts";
 
 /** Names of the objects; by default those of the classic ZooKeeper manifests, so that a running ensemble can be adopted. */
-export function names({ name }: Options) {
+export function names({ name, tls, authentication }: Options) {
   return {
     statefulSet: name,
     headlessService: `${name}-hs`,
     clientService: `${name}-cs`,
     disruptionBudget: `${name}-pdb`,
     config: `${name}-config`,
+    clientTls: tls.clients.secret ?? `${name}-client-tls`,
+    quorumTls: tls.quorum.secret ?? `${name}-quorum-tls`,
+    jaas: authentication.jaasSecret ?? `${name}-jaas`,
   };
 }
 
@@ -29,4 +32,10 @@ export function podLabels(options: Options) {
 export function metadata(name: string, options: Options) {
   const labels = { ...podLabels(options), "app.kubernetes.io/managed-by": "overlayer" };
   return { name, namespace: options.namespace, labels };
+}
+
+/** Metadata of an object that the Prometheus Operator finds by its labels. */
+export function monitoringMetadata(name: string, options: Options) {
+  const { labels, ...rest } = metadata(name, options);
+  return { ...rest, labels: { ...options.metrics.labels, ...labels } };
 }

@@ -3,6 +3,8 @@ import { heapMebibytes } from "../heap.ts";
 import type { Options } from "../options.ts";
 import { configDirectory, volumeDirectory } from "./directories.ts";
 import { names, selector } from "./names.ts";
+import { adminPorts, clientPorts, metricsPorts, serverPorts } from "./ports.ts";
+import { secretMounts, secretVolumes } from "./secrets.ts";
 
 /** User and group `zookeeper` of the official image. */
 const zookeeperUser = 1000;
@@ -20,7 +22,7 @@ export function pod(options: Options) {
       fsGroup: zookeeperUser,
     },
     containers: [container(options)],
-    volumes: [{ name: "config", configMap: { name: names(options).config } }],
+    volumes: [{ name: "config", configMap: { name: names(options).config } }, ...secretVolumes(options)],
   };
 }
 
@@ -35,7 +37,8 @@ function onePerNode(options: Options) {
   };
 }
 
-function container({ image, imagePullPolicy, ports, logLevel, heap, cpu, memory }: Options) {
+function container(options: Options) {
+  const { image, imagePullPolicy, ports, logLevel, heap, cpu, memory } = options;
   const amount = canonicalQuantity(memory);
   return {
     name: "zookeeper",
@@ -46,11 +49,9 @@ function container({ image, imagePullPolicy, ports, logLevel, heap, cpu, memory 
       { name: "ZK_SERVER_HEAP", value: String(heapMebibytes(heap)) },
       { name: "ZOO_LOG_LEVEL", value: logLevel },
     ],
-    ports: [
-      { name: "client", containerPort: ports.client },
-      { name: "server", containerPort: ports.server },
-      { name: "leader-election", containerPort: ports.leaderElection },
-    ],
+    ports: [...clientPorts(options), ...serverPorts(options), ...metricsPorts(options), ...adminPorts(options)].map(
+      ({ name, port }) => ({ name, containerPort: port }),
+    ),
     resources: {
       requests: { cpu: canonicalQuantity(String(cpu)), memory: amount },
       limits: { memory: amount },
@@ -62,6 +63,7 @@ function container({ image, imagePullPolicy, ports, logLevel, heap, cpu, memory 
     volumeMounts: [
       { name: "datadir", mountPath: volumeDirectory },
       { name: "config", mountPath: configDirectory },
+      ...secretMounts(options),
     ],
   };
 }

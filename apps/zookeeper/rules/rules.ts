@@ -4,8 +4,13 @@ import { disruptionBudget } from "./disruption-budget.ts";
 import { distinctPorts } from "./distinct-ports.ts";
 import { heapFitsMemory } from "./heap-fits-memory.ts";
 import { heapLimit } from "./heap-limit.ts";
+import { metricsProvider } from "./metrics-provider.ts";
 import { oddServers } from "./odd-servers.ts";
+import { openPorts } from "./open-ports.ts";
+import { passwordWithoutTls } from "./password-without-tls.ts";
 import { pinnedImage } from "./pinned-image.ts";
+import { quorumAuthority } from "./quorum-authority.ts";
+import { reachableClients } from "./reachable-clients.ts";
 import { scalingTo } from "./scaling-to.ts";
 import { sessionTimeouts } from "./session-timeouts.ts";
 import { supportedVersion } from "./supported-version.ts";
@@ -21,4 +26,9 @@ export const rules: readonly Rule<Options>[] = [
   disruptionBudget,
   pinnedImage,
   supportedVersion,
+  openPorts,
+  passwordWithoutTls,
+  quorumAuthority,
+  metricsProvider,
+  reachableClients,
 ];
