@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Starts the ZooKeeper server of this pod in the foreground: zk-0 is server.1, zk-1 is server.2, ...
-# Reads HOSTNAME (the pod's name), ZOOCFGDIR (the directory of zoo.cfg and this script), and the Secrets mounted in
+# Reads HOSTNAME (the pod's name), ZOOCFGDIR (the directory of zoo.cfg and java.security), and the Secrets mounted in
 # ZOO_SECRETS_DIR. Writes what ZooKeeper needs of them to ZOO_RUN_DIR, which is memory.
 set -euo pipefail
 
