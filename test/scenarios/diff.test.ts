@@ -25,23 +25,95 @@ describe("overlayer diff", () => {
     const { code, stdout, stderr } = await space.overlayer("diff", "prod");
     expect(code).toBe(1);
     expect(stdout).toMatchInlineSnapshot(`
-      "1 environment changed: 2 objects changed (4 fields)
+      "1 environment changed: 1 object created, 1 deleted, 1 changed (4 fields)
 
       ~ prod  environments/prod.ts
-        ~ ConfigMap/zk-config  namespace zookeeper-prod
-            ~ data["zoo.cfg"]:
-                line 17
-                  server.4=zk-3.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
-                  server.5=zk-4.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
-                + server.6=zk-5.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
+        + ConfigMap/zk-config-422c6th6gh  namespace zookeeper-prod
+            + apiVersion: v1
+            + kind: ConfigMap
+            + metadata:
+            +   name: zk-config-422c6th6gh
+            +   namespace: zookeeper-prod
+            +   labels:
+            +     app: zk
+            +     app.kubernetes.io/name: zookeeper
+            +     app.kubernetes.io/instance: zk
+            +     app.kubernetes.io/managed-by: overlayer
+            +   annotations:
+            +     argocd.argoproj.io/compare-options: IgnoreExtraneous
+            +     argocd.argoproj.io/sync-options: Prune=false
+            +     kustomize.toolkit.fluxcd.io/prune: disabled
+            + immutable: true
+            + data:
+            +   zoo.cfg: |
+            +     dataDir=/var/lib/zookeeper/data
+            +     dataLogDir=/var/lib/zookeeper/data/log
+            +     tickTime=2000
+            +     initLimit=10
+            +     syncLimit=5
+            +     minSessionTimeout=4000
+            +     maxSessionTimeout=40000
+            +     maxClientCnxns=60
+            +     autopurge.snapRetainCount=3
+            +     autopurge.purgeInterval=12
+            +     4lw.commands.whitelist=mntr,ruok,srvr
+            +     electionPortBindRetry=0
+            +     quorumListenOnAllIPs=true
+            +     admin.enableServer=false
+            +     server.1=zk-0.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
+            +     server.2=zk-1.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
+            +     server.3=zk-2.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
+            +     server.4=zk-3.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
+            +     server.5=zk-4.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
+            +     server.6=zk-5.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
         ~ StatefulSet/zk  namespace zookeeper-prod
             ~ metadata.annotations["overlayer.dev/voters"]: "5" → "6"
             + metadata.annotations["overlayer.dev/scaling-to"]: "7"
             ~ spec.replicas: 5 → 6
+            ~ spec.template.spec.volumes[config].configMap.name:
+                - zk-config-h7t9h77mgb
+                + zk-config-422c6th6gh
+        - ConfigMap/zk-config-h7t9h77mgb  namespace zookeeper-prod
+            - apiVersion: v1
+            - kind: ConfigMap
+            - metadata:
+            -   name: zk-config-h7t9h77mgb
+            -   namespace: zookeeper-prod
+            -   labels:
+            -     app: zk
+            -     app.kubernetes.io/name: zookeeper
+            -     app.kubernetes.io/instance: zk
+            -     app.kubernetes.io/managed-by: overlayer
+            -   annotations:
+            -     argocd.argoproj.io/compare-options: IgnoreExtraneous
+            -     argocd.argoproj.io/sync-options: Prune=false
+            -     kustomize.toolkit.fluxcd.io/prune: disabled
+            - immutable: true
+            - data:
+            -   zoo.cfg: |
+            -     dataDir=/var/lib/zookeeper/data
+            -     dataLogDir=/var/lib/zookeeper/data/log
+            -     tickTime=2000
+            -     initLimit=10
+            -     syncLimit=5
+            -     minSessionTimeout=4000
+            -     maxSessionTimeout=40000
+            -     maxClientCnxns=60
+            -     autopurge.snapRetainCount=3
+            -     autopurge.purgeInterval=12
+            -     4lw.commands.whitelist=mntr,ruok,srvr
+            -     electionPortBindRetry=0
+            -     quorumListenOnAllIPs=true
+            -     admin.enableServer=false
+            -     server.1=zk-0.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
+            -     server.2=zk-1.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
+            -     server.3=zk-2.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
+            -     server.4=zk-3.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
+            -     server.5=zk-4.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
       "
     `);
     expect(stderr).toBe(
-      "Compared with the merge base with main.\nnote: 2 stale files: run `overlayer compile` before you commit.\n",
+      "Compared with the merge base with main.\nnote: 4 stale files: run `overlayer compile` before you commit.\n",
     );
   });
 

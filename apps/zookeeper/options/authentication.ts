@@ -8,18 +8,14 @@ export const authentication = z
     clients: z
       .enum(["off", "allow", "require"])
       .describe("SASL DIGEST-MD5 of clients: allow takes it, require refuses sessions without. (enforce.auth.schemes)"),
-    quorum: rollOut.describe(
-      "SASL DIGEST-MD5 between the servers: allow takes it, prefer sends it, require refuses servers without. One step at a time on a running ensemble. (quorum.auth.*)",
-    ),
+    quorum: rollOut.describe("SASL DIGEST-MD5 between the servers, in steps as tls.quorum.mode. (quorum.auth.*)"),
     jaasSecret: dnsName
       .exactOptional()
       .describe(
-        "Name of the Secret whose jaas.conf has the sections Server, QuorumServer and QuorumLearner; that of the ensemble and -jaas where it is absent.",
+        "Secret whose jaas.conf has the sections Server, QuorumServer and QuorumLearner; by default <name>-jaas.",
       ),
     superDigestSecret: dnsName
       .exactOptional()
-      .describe(
-        "Name of the Secret whose superDigest is super:DIGEST, for a user above all ACLs; none where it is absent. (DigestAuthenticationProvider.superDigest)",
-      ),
+      .describe("Secret whose superDigest is super:DIGEST, for a user above all ACLs. (superDigest)"),
   })
   .describe("Authentication by SASL, and the super user.");

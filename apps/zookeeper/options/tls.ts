@@ -4,9 +4,7 @@ import { rollOut } from "./roll-out.ts";
 
 const secret = dnsName
   .exactOptional()
-  .describe(
-    "Name of the Secret with tls.crt, tls.key (PKCS#8) and ca.crt; that of the ensemble and -client-tls or -quorum-tls where it is absent.",
-  );
+  .describe("Secret with tls.crt, tls.key (PKCS#8) and ca.crt; by default <name>-client-tls or <name>-quorum-tls.");
 
 const issuer = z
   .strictObject({
@@ -24,7 +22,7 @@ export const tls = z
         mode: z
           .enum(["off", "allow", "require"])
           .describe(
-            "allow opens ports.secureClient beside the plain port; require closes the plain one to all but the pod itself.",
+            "allow opens ports.secureClient beside ports.client; require leaves ports.client to the pod itself.",
           ),
         authentication: z
           .enum(["none", "want", "need"])
@@ -36,7 +34,7 @@ export const tls = z
     quorum: z
       .strictObject({
         mode: rollOut.describe(
-          "allow takes TLS too, prefer sends it, require refuses plain text. One step at a time on a running ensemble. (portUnification, sslQuorum)",
+          "allow takes TLS too, prefer sends it, require refuses plain text: one step a roll-out. (sslQuorum)",
         ),
         secret,
         issuer,

@@ -10,7 +10,7 @@ export const dataDirectory = `${volumeDirectory}/data`;
 /** Transaction logs. */
 export const dataLogDirectory = `${volumeDirectory}/data/log`;
 
-/** The official image's ZOOCFGDIR: zoo.cfg, logback.xml and the scripts. */
+/** The official image's ZOOCFGDIR: zoo.cfg, logback.xml and java.security. */
 export const configDirectory = "/conf";
 
 /** Where the Secrets are mounted, each in a folder of its own. */
@@ -18,3 +18,6 @@ export const secretsDirectory = "/etc/zookeeper/secrets";
 
 /** Memory of the pod, for what start-zookeeper makes of the Secrets. */
 export const runDirectory = "/run/zookeeper";
+
+/** A directory of the image's PATH. */
+export const commandDirectory = "/usr/local/bin";

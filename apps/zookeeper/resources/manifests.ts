@@ -7,14 +7,17 @@ import { disruptionBudget } from "./disruption-budget.ts";
 import { headlessService } from "./headless-service.ts";
 import { networkPolicy } from "./network-policy.ts";
 import { prometheusRule } from "./prometheus-rule.ts";
+import { scripts } from "./scripts.ts";
 import { serviceMonitor } from "./service-monitor.ts";
 import { statefulSet } from "./stateful-set.ts";
 
 /** All objects of an ensemble, in the order in which they are applied. */
 export function manifests(options: Options): readonly Manifest[] {
   const budget = options.disruptionBudget;
+  const files = { config: config(options), scripts: scripts(options) };
   return [
-    config(options),
+    files.config,
+    files.scripts,
     headlessService(options),
     clientService(options),
     ...(budget === "none" ? [] : [disruptionBudget(options, budget)]),
@@ -22,6 +25,6 @@ export function manifests(options: Options): readonly Manifest[] {
     ...certificates(options),
     ...(options.metrics.serviceMonitor ? [serviceMonitor(options)] : []),
     ...(options.metrics.alerts ? [prometheusRule(options)] : []),
-    statefulSet(options),
+    statefulSet(options, files),
   ];
 }

@@ -1,6 +1,6 @@
 import type { Options } from "../options.ts";
 
-/** Names of the objects; by default those of the classic ZooKeeper manifests, so that a running ensemble can be adopted. */
+/** Names of the objects, those of files without the hash of their content; by default those of the classic ZooKeeper manifests, so that a running ensemble can be adopted. */
 export function names({ name, tls, authentication }: Options) {
   return {
     statefulSet: name,
@@ -8,6 +8,7 @@ export function names({ name, tls, authentication }: Options) {
     clientService: `${name}-cs`,
     disruptionBudget: `${name}-pdb`,
     config: `${name}-config`,
+    scripts: `${name}-scripts`,
     clientTls: tls.clients.secret ?? `${name}-client-tls`,
     quorumTls: tls.quorum.secret ?? `${name}-quorum-tls`,
     jaas: authentication.jaasSecret ?? `${name}-jaas`,

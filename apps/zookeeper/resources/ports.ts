@@ -7,6 +7,11 @@ interface NamedPort extends JsonObject {
   readonly port: number;
 }
 
+/** All ports of the pods that others than the pod itself may connect to. */
+export function podPorts(options: Options): readonly NamedPort[] {
+  return [...clientPorts(options), ...serverPorts(options), ...metricsPorts(options), ...adminPorts(options)];
+}
+
 /** Ports of the pods that clients connect to. The plain one is only the pod's own where clients have to use TLS. */
 export function clientPorts({ ports, tls }: Options): readonly NamedPort[] {
   return [

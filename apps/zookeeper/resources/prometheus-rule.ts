@@ -48,14 +48,14 @@ function alerts(options: Options): readonly JsonObject[] {
       "warning",
       "0m",
       `increase(election_time_count${scope}[15m]) > 3`,
-      `${pod} has taken part in {{ $value }} elections in 15 minutes: the network or a disk is too slow.`,
+      `${pod} has taken part in {{ $value | humanize }} elections in 15 minutes: the network or a disk is too slow.`,
     ),
     alert(
       "SlowDisk",
       "warning",
       "5m",
       `rate(fsynctime_sum${scope}[5m]) / rate(fsynctime_count${scope}[5m]) > 100`,
-      `${pod} waits {{ $value }} ms for a write of its transaction log to reach the disk.`,
+      `${pod} waits {{ $value | humanize }} ms for a write of its transaction log to reach the disk.`,
     ),
     alert(
       "RequestsQueue",

@@ -1,5 +1,5 @@
 import type { Options } from "../options.ts";
-import { runDirectory, secretsDirectory } from "./directories.ts";
+import { runDirectory } from "./directories.ts";
 
 type Settings = Readonly<Record<string, string | number | boolean>>;
 
@@ -41,12 +41,12 @@ function quorumTls(mode: Exclude<Options["tls"]["quorum"]["mode"], "off">): Sett
   };
 }
 
-/** The key store is what start-zookeeper makes of the Secret. */
+/** Both stores are what start-zookeeper makes of the Secret, and makes anew when that changes. */
 function stores(prefix: string, secret: string): Settings {
   return {
     [`${prefix}.keyStore.location`]: `${runDirectory}/${secret}.pem`,
     [`${prefix}.keyStore.type`]: "PEM",
-    [`${prefix}.trustStore.location`]: `${secretsDirectory}/${secret}/ca.crt`,
+    [`${prefix}.trustStore.location`]: `${runDirectory}/${secret}-ca.pem`,
     [`${prefix}.trustStore.type`]: "PEM",
   };
 }

@@ -1,6 +1,6 @@
 import type { Manifest } from "../../../compiler/kubernetes/manifest.ts";
 import type { Options } from "../options.ts";
-import { monitoringMetadata, names, podLabels } from "./names.ts";
+import { monitoringMetadata, names, selector } from "./names.ts";
 
 /** Tells the Prometheus Operator to read the metrics of every server, in the quorum or not. */
 export function serviceMonitor(options: Options): Manifest {
@@ -9,7 +9,7 @@ export function serviceMonitor(options: Options): Manifest {
     kind: "ServiceMonitor",
     metadata: monitoringMetadata(names(options).statefulSet, options),
     spec: {
-      selector: { matchLabels: podLabels(options) },
+      selector: { matchLabels: selector(options) },
       // Only the headless Service has this port; its name is the metrics' label job.
       endpoints: [{ port: "metrics" }],
     },

@@ -13,7 +13,7 @@ export const openPorts: Rule<Options> = {
       {
         path: ["networkPolicy", "enabled"],
         involves: [["tls", "quorum", "mode"], ["production"]],
-        message: `the server ports are open to all in production: no network policy, and tls.quorum.mode is ${tls.quorum.mode}`,
+        message: `no network policy closes the server ports in production, and tls.quorum.mode is ${tls.quorum.mode}`,
         hint: "set networkPolicy.enabled to true, or go on with tls.quorum.mode to require, one step at a time",
       },
     ];
