@@ -1,3 +1,4 @@
+import { withoutContentHash } from "../../compiler/kubernetes/content-hash.ts";
 import { groupOf, namespaceOf } from "../../compiler/kubernetes/identity.ts";
 import { isObject, type Json } from "../../compiler/kubernetes/json.ts";
 import type { Manifest } from "../../compiler/kubernetes/manifest.ts";
@@ -47,6 +48,19 @@ export function ensembleOf(objects: readonly Manifest[], options: Options): Ense
     ...(scalingTo === undefined ? {} : { scalingTo }),
     replicas,
   };
+}
+
+/** The zoo.cfg among the objects of an ensemble; undefined where it is not there. */
+export function zooCfgOf(objects: readonly Manifest[], options: Options): string | undefined {
+  const found = objects.find(
+    (object) =>
+      object.kind === "ConfigMap" &&
+      namespaceOf(object) === options.namespace &&
+      withoutContentHash(object.metadata.name) === names(options).config,
+  );
+  const data = found?.["data"];
+  const text = isObject(data) ? data["zoo.cfg"] : undefined;
+  return typeof text === "string" ? text : undefined;
 }
 
 function wholeNumber(value: Json | undefined): number | undefined {

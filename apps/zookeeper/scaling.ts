@@ -2,7 +2,7 @@ import type { Change, ScalePlan, ScaleStep, Violation } from "../../compiler/app
 import { ensembleOf, pods, quorum } from "./ensemble.ts";
 import type { Options } from "./options.ts";
 import { names } from "./resources/names.ts";
-import { reconfigureJobName } from "./resources/reconfigure-job.ts";
+import { reconfigureJob } from "./resources/reconfigure-job.ts";
 import { oddServers } from "./rules/odd-servers.ts";
 
 /** The numbers of voters after `from`, up to and with `to`, by one at a time: 1 and 3 give 2 and 3. */
@@ -70,7 +70,7 @@ function dynamicSteps(from: number, to: number, options: Options): readonly Scal
   if (from === to) return [];
   const moving = { ...options, servers: from, scalingTo: to };
   const { namespace } = options;
-  const job = reconfigureJobName(moving);
+  const job = reconfigureJob(moving).metadata.name;
   return [
     {
       title: `${servers(Math.max(from, to))}, of which a Job makes ${to} voters`,

@@ -91,6 +91,22 @@ describe("overlayer scale", () => {
     expect(space.git("log", "--format=%s")).toBe("sources alone\nfirst\n");
   });
 
+  test("with dynamic membership a Job changes the voters first, and goes with the second step", async () => {
+    const dynamic = '{\n  membership: "dynamic",\n  authentication: { superDigestSecret: "zk-super" },\n}';
+    const space = await committed(fleet(dynamic));
+    const jobs = () => space.files("overlays/prod").filter((path) => path.includes("/job-"));
+    const { stdout } = await space.overlayer("scale", "prod", "--to", "5", "--commit");
+    expect(space.read("environments/prod.ts")).toContain("  servers: 3,\n  scalingTo: 5,\n");
+    const [job = ""] = jobs();
+    expect(stdout).toContain(`job/${/job-(.*)\.yaml/.exec(job)?.[1]}`);
+    expect(space.read("overlays/prod/statefulset-zk.yaml")).toContain("replicas: 5");
+    expect((await space.overlayer("scale", "prod", "--to", "3")).stderr).toContain("on its way from 3 to 5");
+    expect((await space.overlayer("scale", "prod", "--to", "5", "--commit")).code).toBe(0);
+    expect(space.read("environments/prod.ts")).toContain("  servers: 5,\n}");
+    expect(jobs()).toEqual([]);
+    expect(space.git("status", "--porcelain")).toBe("");
+  });
+
   test("an option that is not in the environment's own file gets there", async () => {
     const space = await committed(fleet("{\n  cpu: 2, // two\n}"));
     expect((await space.overlayer("scale", "prod", "--to", "5", "--commit")).code).toBe(0);

@@ -14,7 +14,7 @@ say() {
   echo "zookeeper-reconfigure: $*"
 }
 
-# The lines of the servers $@ as voters: server.1=zk-0.zk-hs.…:2888:3888:participant;2181
+# The lines of the servers $@ as voters: server.1=HOST:2888:3888:participant;2181
 voter_lines() {
   local server
   for server; do
@@ -22,7 +22,7 @@ voter_lines() {
   done
 }
 
-# Where clients connect to the servers $@: zk-0.zk-hs.…:2181,…
+# Where clients connect to the servers $@: HOST:2181,…
 addresses() {
   voter_lines "$@" | sed -E 's/^server\.[0-9]+=([^:]+):.*[;:]([0-9]+)$/\1:\2/' | paste -sd ,
 }

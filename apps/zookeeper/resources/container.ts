@@ -36,13 +36,14 @@ export function container(options: Options) {
       file("scripts", configDirectory, "java.security"),
       file("scripts", configDirectory, "logback.xml"),
       ...Object.keys(commands).map((name) => file("scripts", commandDirectory, name)),
+      ...(options.membership === "dynamic" ? [file("servers", configDirectory, "servers")] : []),
       ...secretMounts(options),
     ],
   };
 }
 
-/** One file, so that it hides nothing else of the image. */
-function file(volume: string, directory: string, name: string) {
+/** Mount of one file, so that it hides nothing else of the image. */
+export function file(volume: string, directory: string, name: string) {
   return { name: volume, mountPath: `${directory}/${name}`, subPath: name };
 }
 

@@ -7,7 +7,9 @@ import { disruptionBudget } from "./disruption-budget.ts";
 import { headlessService } from "./headless-service.ts";
 import { networkPolicy } from "./network-policy.ts";
 import { prometheusRule } from "./prometheus-rule.ts";
+import { reconfigureJob, reconfigures } from "./reconfigure-job.ts";
 import { scripts } from "./scripts.ts";
+import { serverList } from "./server-list.ts";
 import { serviceMonitor } from "./service-monitor.ts";
 import { statefulSet } from "./stateful-set.ts";
 
@@ -18,6 +20,7 @@ export function manifests(options: Options): readonly Manifest[] {
   return [
     files.config,
     files.scripts,
+    ...(options.membership === "dynamic" ? [serverList(options)] : []),
     headlessService(options),
     clientService(options),
     ...(budget === "none" ? [] : [disruptionBudget(options, budget)]),
@@ -26,5 +29,6 @@ export function manifests(options: Options): readonly Manifest[] {
     ...(options.metrics.serviceMonitor ? [serviceMonitor(options)] : []),
     ...(options.metrics.alerts ? [prometheusRule(options)] : []),
     statefulSet(options, files),
+    ...(reconfigures(options) ? [reconfigureJob(options)] : []),
   ];
 }

@@ -1,8 +1,8 @@
 import type { Options } from "../options.ts";
 import { dataDirectory, dataLogDirectory } from "./directories.ts";
 import { monitoringSettings } from "./monitoring-settings.ts";
-import { names } from "./names.ts";
 import { securitySettings } from "./security-settings.ts";
+import { serverLine } from "./server-list.ts";
 
 /** The server's configuration file, zoo.cfg, the same for all servers. */
 export function zooCfg(options: Options): string {
@@ -27,17 +27,11 @@ export function zooCfg(options: Options): string {
     ...securitySettings(options),
   };
   const lines = Object.entries(settings).map(([key, value]) => `${key}=${value}`);
-  return [...lines, ...servers(options), ""].join("\n");
+  return [...lines, ...membershipLines(options), ""].join("\n");
 }
 
-function servers(options: Options): string[] {
-  const { namespace, clusterDomain, ports, tls } = options;
-  // Probes and zookeeper-metrics ask in plain text, from inside the pod.
-  const client = tls.clients.mode === "require" ? `127.0.0.1:${ports.client}` : ports.client;
-  const { statefulSet, headlessService } = names(options);
-  const domain = `${headlessService}.${namespace}.svc.${clusterDomain}`;
-  return Array.from({ length: options.servers }, (_, ordinal) => {
-    const host = `${statefulSet}-${ordinal}.${domain}`;
-    return `server.${ordinal + 1}=${host}:${ports.server}:${ports.leaderElection};${client}`;
-  });
+function membershipLines(options: Options): readonly string[] {
+  // The list of servers is beside the data then, and start-zookeeper says where.
+  if (options.membership === "dynamic") return ["reconfigEnabled=true", "standaloneEnabled=false"];
+  return Array.from({ length: options.servers }, (_, ordinal) => serverLine(options, ordinal));
 }

@@ -2,6 +2,7 @@ import type { Rule } from "../../../compiler/application.ts";
 import type { Options } from "../options.ts";
 import { disruptionBudget } from "./disruption-budget.ts";
 import { distinctPorts } from "./distinct-ports.ts";
+import { dynamicMembership } from "./dynamic-membership.ts";
 import { heapFitsMemory } from "./heap-fits-memory.ts";
 import { heapLimit } from "./heap-limit.ts";
 import { metricsProvider } from "./metrics-provider.ts";
@@ -19,6 +20,7 @@ import { supportedVersion } from "./supported-version.ts";
 export const rules: readonly Rule<Options>[] = [
   oddServers,
   scalingTo,
+  dynamicMembership,
   heapFitsMemory,
   heapLimit,
   distinctPorts,
