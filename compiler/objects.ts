@@ -1,4 +1,4 @@
-import type { Application } from "./application.ts";
+import type { Application, Change, OptionPath } from "./application.ts";
 import type { Environment, Evaluation, Instance } from "./evaluate/environment.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import { type Trace, trace } from "./evaluate/trace.ts";
@@ -18,6 +18,8 @@ export interface Planned {
   readonly file: string;
   readonly manifests: readonly Manifest[];
   readonly issues: readonly Issue[];
+  /** What is wrong with the way from the committed objects of this environment to these. */
+  judge(before: readonly Manifest[]): Promise<readonly Issue[]>;
 }
 
 /** Validates an environment's options and makes its objects, those of all its instances. */
@@ -35,14 +37,20 @@ export async function planObjects(
   const isSound = duplicates.length === 0 && instances.every((one) => one.manifests !== undefined);
   const manifests = isSound ? objects.flat() : [];
   const whole = inEnvironment([...more, ...unrepresentable(manifests)], evaluation);
-  if (listed.length === 0 && duplicates.length === 0) return { name, file, manifests, issues: whole };
+  const judge = async (before: readonly Manifest[]) => {
+    const broken = instances.flatMap((one) => one.judge?.({ environment: name, before, after: manifests }) ?? []);
+    if (broken.length === 0) return [];
+    const traced = await trace(evaluation, trees);
+    return broken.map((issue) => located(issue, evaluation, traced));
+  };
+  if (listed.length === 0 && duplicates.length === 0) return { name, file, manifests, issues: whole, judge };
   const traced = await trace(evaluation, trees);
   const issues = [
     ...rootCauses(listed, traced).map((issue) => located(issue, evaluation, traced)),
     ...whole,
     ...duplicates.map((one) => duplicateIssue(one, evaluation, traced)),
   ];
-  return { name, file, manifests, issues };
+  return { name, file, manifests, issues, judge };
 }
 
 /** A value that was computed from a refused one is not to blame itself. */
@@ -93,6 +101,8 @@ export function inEnvironment(
 interface ValidatedInstance {
   /** Absent where an issue is an error. */
   readonly manifests?: () => readonly Manifest[];
+  /** What the application's rules say about a change to its objects; absent where an issue is an error. */
+  readonly judge?: (change: Omit<Change<unknown>, "options">) => readonly OptionIssue[];
   /** The first of them, and how many there are in all. */
   readonly issues: readonly OptionIssue[];
   readonly total: number;
@@ -111,14 +121,25 @@ function validateInstance(
   }
   const sound = base?.instances.find((one) => one.application === name)?.options;
   const result = validate(application, given, sound);
-  const issues = result.issues.map(({ involves = [], ...issue }) => ({
-    ...issue,
-    path: [...path, ...issue.path],
-    involves: involves.map((one) => [...path, ...one]),
-  }));
+  const issues = result.issues.map((issue) => inInstance(path, issue));
   if (!("options" in result)) return { issues, total: result.total };
   const { options } = result;
-  return { manifests: () => application.manifests(options), issues, total: result.total };
+  return {
+    manifests: () => application.manifests(options),
+    judge: (change) =>
+      application.changes.flatMap((rule) => {
+        const violations = rule.check({ ...change, options });
+        const { code, why } = rule;
+        return violations.map((violation) => inInstance(path, { code, why, place: "value", ...violation }));
+      }),
+    issues,
+    total: result.total,
+  };
+}
+
+/** Of several instances, paths of options begin with the index of one. */
+function inInstance(path: OptionPath, { involves = [], ...issue }: OptionIssue): OptionIssue {
+  return { ...issue, path: [...path, ...issue.path], involves: involves.map((one) => [...path, ...one]) };
 }
 
 /** Points an issue to the line that set the option, and to those that it overrode. */

@@ -12,7 +12,7 @@ const words = [
   "compiler/change.ts",
   "compiler/setup-error.ts",
 ];
-const stages = ["evaluate", "validate", "factor", "write", "render", "diff", "report"].map(
+const stages = ["evaluate", "validate", "factor", "write", "render", "diff", "edit", "report"].map(
   (name) => `compiler/${name}/`,
 );
 const ends = ["repository", "process", "kustomize", "typescript", "write", "cli"].map((name) => `compiler/${name}/`);

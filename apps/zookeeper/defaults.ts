@@ -9,6 +9,7 @@ export const zookeeper = application<Options>("zookeeper", {
   clusterDomain: "cluster.local",
   production: false,
   servers: 3,
+  membership: "static",
 
   cpu: 0.5,
   memory: "1Gi",
@@ -16,7 +17,7 @@ export const zookeeper = application<Options>("zookeeper", {
 
   storage: { size: "10Gi" },
 
-  ports: { client: 2181, server: 2888, leaderElection: 3888 },
+  ports: { client: 2181, server: 2888, leaderElection: 3888, secureClient: 2281, metrics: 7000, admin: 8080 },
 
   timing: {
     tickTime: 2000,
@@ -28,6 +29,16 @@ export const zookeeper = application<Options>("zookeeper", {
   maxClientConnections: 60,
 
   purge: { retain: 3, interval: 12 },
+
+  tls: { clients: { mode: "off", authentication: "need" }, quorum: { mode: "off" } },
+  authentication: { clients: "off", quorum: "off" },
+  networkPolicy: {
+    enabled: false,
+    clients: [{ namespaceSelector: {} }],
+    monitoring: [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "monitoring" } } }],
+  },
+  metrics: { prometheus: false, serviceMonitor: false, alerts: false, labels: {} },
+  adminServer: "off",
 
   logLevel: "INFO",
   image: "docker.io/library/zookeeper:3.9.5",

@@ -1,5 +1,10 @@
 import * as z from "zod";
 import { bytes, cpu, dnsLabel, dnsName, port } from "../../compiler/kubernetes/schema.ts";
+import { authentication } from "./options/authentication.ts";
+import { membership, scalingTo } from "./options/membership.ts";
+import { adminServer, metrics } from "./options/monitoring.ts";
+import { networkPolicy } from "./options/network-policy.ts";
+import { tls } from "./options/tls.ts";
 
 /** Everything that an environment can configure. The defaults are in defaults.ts, rules across options in rules/. */
 export const schema = z.strictObject({
@@ -19,6 +24,8 @@ export const schema = z.strictObject({
     .min(1)
     .max(255)
     .describe("Number of servers. All of them vote, so it is odd: 3 to survive one failure, 5 two."),
+  scalingTo: scalingTo.exactOptional(),
+  membership,
 
   cpu: cpu.describe("CPU that one server requests: cores, or thousandths such as 500m."),
   memory: bytes("256Mi").describe("Memory of one server's pod, requested and limit."),
@@ -41,6 +48,9 @@ export const schema = z.strictObject({
       client: port.describe("Port that clients connect to."),
       server: port.describe("Port on which followers connect to the leader."),
       leaderElection: port.describe("Port on which servers elect the leader."),
+      secureClient: port.describe("Port that clients connect to with TLS."),
+      metrics: port.describe("Port on which Prometheus reads the metrics."),
+      admin: port.describe("Port of the AdminServer."),
     })
     .describe("TCP ports, all different."),
 
@@ -67,6 +77,12 @@ export const schema = z.strictObject({
       interval: z.int32().min(0).describe("Hours between purges; 0 keeps all snapshots until the volume is full."),
     })
     .describe("Removal of old snapshots and transaction logs."),
+
+  tls,
+  authentication,
+  networkPolicy,
+  metrics,
+  adminServer,
 
   logLevel: z.enum(["TRACE", "DEBUG", "INFO", "WARN", "ERROR"]).describe("Least level of the lines logged to stdout."),
   image: z

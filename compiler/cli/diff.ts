@@ -8,7 +8,7 @@ import { committedEnvironments, type Reviewed, review } from "../review.ts";
 import { treeOf } from "../tree.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
-import { openProject, type Project, planOutput, reportIssues } from "./project.ts";
+import { openProject, outputFolders, type Project, planOutput, reportIssues } from "./project.ts";
 
 /** `overlayer diff`: what the working tree, compiled in memory, changes in the manifests that a commit renders to. */
 export async function diffCommand({ args: names, values }: Given, context: Context): Promise<number> {
@@ -19,9 +19,9 @@ export async function diffCommand({ args: names, values }: Given, context: Conte
     context.stderr(`error: there is no commit ${JSON.stringify(against)}\n  help: ${unknownCommit}\n`);
     return exitCode.userError;
   }
-  const before = from.commit === undefined ? emptyTree : commitTree(project.root, from.commit, ["base", "overlays"]);
+  const before = from.commit === undefined ? emptyTree : commitTree(project.root, from.commit, outputFolders);
   const committed = committedEnvironments(before);
-  const compiled = await project.compile(names, committed);
+  const compiled = await project.compile(names, committed, () => before);
   const gone = goneEnvironments(compiled, committed).filter((one) => isAsked(names, one));
 
   const { changes, issues } = review([...compiled.environments, ...gone], before);

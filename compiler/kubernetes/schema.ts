@@ -33,6 +33,12 @@ export const dnsName = z
     error: "lower-case letters, digits and dashes in parts that are joined by dots",
   });
 
+/** Labels of an object, or those that a selector asks for. */
+export const labels = z.record(
+  z.string().regex(/^([a-z0-9.-]{1,253}\/)?[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/, { error: "a label's key" }),
+  z.string().regex(/^([A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?)?$/, { error: "a label's value" }),
+);
+
 function isAtLeast(least: string): (quantity: string | number) => boolean {
   return (quantity) => billionths(quantity) >= billionths(least);
 }

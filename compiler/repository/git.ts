@@ -1,6 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { SetupError } from "../setup-error.ts";
 import { type Tree, treeOf } from "../tree.ts";
+import { topOfGit } from "./folder-in-git.ts";
+import { workingTree } from "./working-tree.ts";
 
 /** The commit that a review compares with: its full id and how the user would name it. */
 export interface Baseline {
@@ -42,6 +44,16 @@ export function commitTree(root: string, commit: string, directories: readonly s
     });
   const answer = git(root, ["cat-file", "--batch"], entries.map((entry) => `${entry.id}\n`).join(""));
   return treeOf(splitBatch(entries, answer));
+}
+
+/**
+ * What is committed below `directories` of a folder; nothing before the first commit. A folder that is in no git
+ * repository is taken as it is on disk. Throws SetupError where git is missing or refuses the repository.
+ */
+export function committedTree(root: string, directories: readonly string[]): Tree {
+  if (topOfGit(root) === undefined) return workingTree(root);
+  const head = baseline(root, "HEAD");
+  return head?.commit === undefined ? treeOf(new Map()) : commitTree(root, head.commit, directories);
 }
 
 /** `cat-file --batch` answers `<id> blob <size>\n<bytes>\n`, entry after entry. */
@@ -95,7 +107,8 @@ function tryGit(root: string, args: readonly string[]): Buffer | undefined {
   return run.status === 0 ? run.stdout : undefined;
 }
 
-function spawnGit(root: string, args: readonly string[], input?: string) {
+/** Runs git in a folder, whatever it answers. Throws SetupError where it cannot be started. */
+export function spawnGit(root: string, args: readonly string[], input?: string) {
   const run = spawnSync("git", args, {
     cwd: root,
     maxBuffer: largestAnswer,

@@ -19,20 +19,20 @@ describe("overlayer diff", () => {
     expect(stdout).toBe("No change: 2 environments as before.\n");
   });
 
-  test("two more servers change the replicas and the server list, and nothing else", async () => {
+  test("one more server changes the replicas, the server list and the number of voters, and nothing else", async () => {
     const space = await committed();
-    edit(space, "servers: 5", "servers: 7");
+    edit(space, "servers: 5", "servers: 6, scalingTo: 7");
     const { code, stdout, stderr } = await space.overlayer("diff", "prod");
     expect(code).toBe(1);
     expect(stdout).toMatchInlineSnapshot(`
-      "1 environment changed: 1 object created, 1 deleted, 1 changed (2 fields)
+      "1 environment changed: 1 object created, 1 deleted, 1 changed (4 fields)
 
       ~ prod  environments/prod.ts
-        + ConfigMap/zk-config-ck2785b4b9  namespace zookeeper-prod
+        + ConfigMap/zk-config-422c6th6gh  namespace zookeeper-prod
             + apiVersion: v1
             + kind: ConfigMap
             + metadata:
-            +   name: zk-config-ck2785b4b9
+            +   name: zk-config-422c6th6gh
             +   namespace: zookeeper-prod
             +   labels:
             +     app: zk
@@ -59,23 +59,25 @@ describe("overlayer diff", () => {
             +     4lw.commands.whitelist=mntr,ruok,srvr
             +     electionPortBindRetry=0
             +     quorumListenOnAllIPs=true
+            +     admin.enableServer=false
             +     server.1=zk-0.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
             +     server.2=zk-1.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
             +     server.3=zk-2.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
             +     server.4=zk-3.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
             +     server.5=zk-4.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
             +     server.6=zk-5.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
-            +     server.7=zk-6.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
         ~ StatefulSet/zk  namespace zookeeper-prod
-            ~ spec.replicas: 5 → 7
+            ~ metadata.annotations["overlayer.dev/voters"]: "5" → "6"
+            + metadata.annotations["overlayer.dev/scaling-to"]: "7"
+            ~ spec.replicas: 5 → 6
             ~ spec.template.spec.volumes[config].configMap.name:
-                - zk-config-f8d77khb4k
-                + zk-config-ck2785b4b9
-        - ConfigMap/zk-config-f8d77khb4k  namespace zookeeper-prod
+                - zk-config-h7t9h77mgb
+                + zk-config-422c6th6gh
+        - ConfigMap/zk-config-h7t9h77mgb  namespace zookeeper-prod
             - apiVersion: v1
             - kind: ConfigMap
             - metadata:
-            -   name: zk-config-f8d77khb4k
+            -   name: zk-config-h7t9h77mgb
             -   namespace: zookeeper-prod
             -   labels:
             -     app: zk
@@ -102,6 +104,7 @@ describe("overlayer diff", () => {
             -     4lw.commands.whitelist=mntr,ruok,srvr
             -     electionPortBindRetry=0
             -     quorumListenOnAllIPs=true
+            -     admin.enableServer=false
             -     server.1=zk-0.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
             -     server.2=zk-1.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
             -     server.3=zk-2.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
@@ -116,7 +119,7 @@ describe("overlayer diff", () => {
 
   test("a compiled change reads the same, without the note", async () => {
     const space = await committed();
-    edit(space, "servers: 5", "servers: 7");
+    edit(space, "servers: 5", "servers: 6, scalingTo: 7");
     const stale = await space.overlayer("diff");
     await space.overlayer("compile");
     const { code, stdout, stderr } = await space.overlayer("diff");
@@ -161,11 +164,11 @@ describe("overlayer diff", () => {
 
   test("a mistake in one environment does not hide the others, and exits 2", async () => {
     const space = await committed();
-    edit(space, "servers: 5", "servers: 7");
+    edit(space, "servers: 5", "servers: 6, scalingTo: 7");
     space.write("environments/demo.ts", smallFleet["environments/demo.ts"].replace("cpu", "cpus"));
     const { code, stdout, stderr } = await space.overlayer("diff");
     expect(code).toBe(2);
-    expect(stdout).toContain("~ spec.replicas: 5 → 7");
+    expect(stdout).toContain("~ spec.replicas: 5 → 6");
     expect(stderr).toContain("error[option/unknown]");
   });
 

@@ -2,10 +2,13 @@ import { canonicalQuantity } from "../../../compiler/kubernetes/quantity.ts";
 import { heapMebibytes } from "../heap.ts";
 import type { Options } from "../options.ts";
 import { commandDirectory, configDirectory, volumeDirectory } from "./directories.ts";
+import { podPorts } from "./ports.ts";
 import { commands } from "./scripts.ts";
+import { secretMounts } from "./secrets.ts";
 
 /** The server's container. */
-export function container({ image, imagePullPolicy, ports, logLevel, heap, cpu, memory }: Options) {
+export function container(options: Options) {
+  const { image, imagePullPolicy, ports, logLevel, heap, cpu, memory } = options;
   const amount = canonicalQuantity(memory);
   return {
     name: "zookeeper",
@@ -18,11 +21,7 @@ export function container({ image, imagePullPolicy, ports, logLevel, heap, cpu, 
       // for people who run zookeeper-metrics; the probes are told the port
       { name: "CLIENT_PORT", value: String(ports.client) },
     ],
-    ports: [
-      { name: "client", containerPort: ports.client },
-      { name: "server", containerPort: ports.server },
-      { name: "leader-election", containerPort: ports.leaderElection },
-    ],
+    ports: podPorts(options).map(({ name, port }) => ({ name, containerPort: port })),
     resources: {
       requests: { cpu: canonicalQuantity(String(cpu)), memory: amount },
       limits: { memory: amount },
@@ -37,12 +36,14 @@ export function container({ image, imagePullPolicy, ports, logLevel, heap, cpu, 
       file("scripts", configDirectory, "java.security"),
       file("scripts", configDirectory, "logback.xml"),
       ...Object.keys(commands).map((name) => file("scripts", commandDirectory, name)),
+      ...(options.membership === "dynamic" ? [file("servers", configDirectory, "servers")] : []),
+      ...secretMounts(options),
     ],
   };
 }
 
-/** One file, so that it hides nothing else of the image. */
-function file(volume: string, directory: string, name: string) {
+/** Mount of one file, so that it hides nothing else of the image. */
+export function file(volume: string, directory: string, name: string) {
   return { name: volume, mountPath: `${directory}/${name}`, subPath: name };
 }
 

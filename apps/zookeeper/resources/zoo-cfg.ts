@@ -1,6 +1,8 @@
 import type { Options } from "../options.ts";
 import { dataDirectory, dataLogDirectory } from "./directories.ts";
-import { names } from "./names.ts";
+import { monitoringSettings } from "./monitoring-settings.ts";
+import { securitySettings } from "./security-settings.ts";
+import { serverLine } from "./server-list.ts";
 
 /** The server's configuration file, zoo.cfg, the same for all servers. */
 export function zooCfg(options: Options): string {
@@ -21,17 +23,15 @@ export function zooCfg(options: Options): string {
     // A pod's name may resolve only after its server has started: never give up, and listen whatever it resolves to.
     electionPortBindRetry: 0,
     quorumListenOnAllIPs: true,
+    ...monitoringSettings(options),
+    ...securitySettings(options),
   };
   const lines = Object.entries(settings).map(([key, value]) => `${key}=${value}`);
-  return [...lines, ...servers(options), ""].join("\n");
+  return [...lines, ...membershipLines(options), ""].join("\n");
 }
 
-function servers(options: Options): string[] {
-  const { namespace, clusterDomain, ports } = options;
-  const { statefulSet, headlessService } = names(options);
-  const domain = `${headlessService}.${namespace}.svc.${clusterDomain}`;
-  return Array.from({ length: options.servers }, (_, ordinal) => {
-    const host = `${statefulSet}-${ordinal}.${domain}`;
-    return `server.${ordinal + 1}=${host}:${ports.server}:${ports.leaderElection};${ports.client}`;
-  });
+function membershipLines(options: Options): readonly string[] {
+  // The list of servers is beside the data then, and start-zookeeper says where.
+  if (options.membership === "dynamic") return ["reconfigEnabled=true", "standaloneEnabled=false"];
+  return Array.from({ length: options.servers }, (_, ordinal) => serverLine(options, ordinal));
 }
