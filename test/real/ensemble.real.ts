@@ -71,6 +71,6 @@ describe.each(["demo", "prod"])("the ensemble of %s", (environment) => {
     await until("the survivor waits, restarted", 30, () => restarted.isAlive());
     expect(await restarted.isReady()).toBe(false);
     await Promise.all(others.map(servers.start));
-    await Promise.all([...servers.pods.values()].map(untilReady));
+    await Promise.all([...servers.pods.values()].map((pod) => untilReady(pod)));
   });
 });

@@ -36,7 +36,7 @@ interface RollOut {
 }
 
 /** Seconds for which a pod may take to get ready. */
-const patience = 30;
+const patience = 20;
 
 /** An ensemble without pods. */
 export function ensemble(): Ensemble {
