@@ -24,7 +24,31 @@ const volume = z.strictObject({
 
 const probe = z.object({ exec: z.object({ command: z.array(z.string()) }) });
 
-/** What of a StatefulSet decides how its pods' only container runs; what else it says decides only where and when. */
+/** What of a pod template decides how its only container runs; what else it says decides only where and when. */
+const podSpec = z.object({
+  securityContext: z.object({ runAsUser: z.int(), runAsGroup: z.int() }),
+  containers: z.tuple([
+    z.object({
+      command: z.array(z.string()),
+      env: z.array(z.strictObject({ name: z.string(), value: z.string() })).default([]),
+      securityContext: z.object({ readOnlyRootFilesystem: z.boolean().default(false) }).prefault({}),
+      readinessProbe: probe.exactOptional(),
+      livenessProbe: probe.exactOptional(),
+      volumeMounts: z.array(
+        z.strictObject({
+          name: z.string(),
+          mountPath: z.string(),
+          subPath: z.string().exactOptional(),
+          readOnly: z.boolean().exactOptional(),
+        }),
+      ),
+    }),
+  ]),
+  volumes: z.array(volume).default([]),
+});
+
+const template = z.object({ spec: podSpec });
+
 const statefulSet = z.object({
   kind: z.literal("StatefulSet"),
   metadata: z.object({ name: z.string(), namespace: z.string() }),
@@ -32,42 +56,34 @@ const statefulSet = z.object({
     replicas: z.int(),
     serviceName: z.string(),
     podManagementPolicy: z.literal("Parallel"),
-    template: z.object({
-      spec: z.object({
-        securityContext: z.object({ runAsUser: z.int(), runAsGroup: z.int() }),
-        containers: z.tuple([
-          z.object({
-            command: z.array(z.string()),
-            env: z.array(z.strictObject({ name: z.string(), value: z.string() })).default([]),
-            securityContext: z.object({ readOnlyRootFilesystem: z.boolean().default(false) }).prefault({}),
-            readinessProbe: probe,
-            livenessProbe: probe,
-            volumeMounts: z.array(
-              z.strictObject({
-                name: z.string(),
-                mountPath: z.string(),
-                subPath: z.string().exactOptional(),
-                readOnly: z.boolean().exactOptional(),
-              }),
-            ),
-          }),
-        ]),
-        volumes: z.array(volume).default([]),
-      }),
-    }),
+    template,
     volumeClaimTemplates: z.array(z.object({ metadata: z.object({ name: z.string() }) })).default([]),
   }),
 });
 
-/** The StatefulSet of an ensemble, as far as a pod needs it. */
+const job = z.object({
+  kind: z.literal("Job"),
+  metadata: z.object({ name: z.string() }),
+  spec: z.object({ template }),
+});
+
+/** The StatefulSet of an ensemble, as far as its pods need it. */
 export type StatefulSet = z.output<typeof statefulSet>;
 
-/** A volume of the pod template. */
+/** What a pod runs. */
+export type PodSpec = z.output<typeof podSpec>;
+
+/** A volume of a pod. */
 export type Volume = z.output<typeof volume>;
 
 /** The one StatefulSet among an environment's objects, of a shape that pods can be started from. */
 export function statefulSetOf(manifests: readonly Manifest[]): StatefulSet {
   return statefulSet.parse(manifests.find(({ kind }) => kind === "StatefulSet"));
+}
+
+/** The one Job among an environment's objects. */
+export function jobOf(manifests: readonly Manifest[]) {
+  return job.parse(manifests.find(({ kind }) => kind === "Job"));
 }
 
 /** The files that a ConfigMap or Secret among the objects holds, by name. */

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import type { Manifest } from "../../compiler/kubernetes/manifest.ts";
-import { statefulSetOf } from "./container.ts";
+import { type StatefulSet, statefulSetOf } from "./container.ts";
 import { type Pod, startPod } from "./pod.ts";
 import { until } from "./until.ts";
 
@@ -35,8 +35,8 @@ interface RollOut {
   readonly onStall?: () => Promise<void>;
 }
 
-/** Seconds for which a pod may take to get ready. */
-const patience = 20;
+/** Seconds for which a pod may take to get ready, and after which its roll-out counts as stalled. */
+const patience = { ready: 60, stalled: 20 };
 
 /** An ensemble without pods. */
 export function ensemble(): Ensemble {
@@ -51,7 +51,7 @@ export function ensemble(): Ensemble {
     return running;
   };
   const start = async (ordinal: number) => {
-    const started = await startPod(manifests, ordinal, claims);
+    const started = await startPod(manifests, serverPod(statefulSetOf(manifests), ordinal, claims));
     pods.set(ordinal, started);
     templates.set(ordinal, templateOf(manifests));
     return started;
@@ -115,12 +115,27 @@ export function ensemble(): Ensemble {
 /** Waits until a pod is ready; the error has the end of its log. */
 export async function untilReady(pod: Pod, onStall?: () => Promise<void>): Promise<void> {
   try {
-    await until(`${pod.name} is ready`, patience, () => pod.isReady());
+    const limit = onStall === undefined ? patience.ready : patience.stalled;
+    await until(`${pod.name} is ready`, limit, () => pod.isReady());
   } catch (error) {
     if (onStall === undefined) throw new Error(`${pod.name} logged:\n${pod.log().slice(-4000)}`, { cause: error });
     await onStall();
     await untilReady(pod);
   }
+}
+
+/** The pod of an ordinal, whose volumes are below `directory`. */
+function serverPod({ metadata, spec }: StatefulSet, ordinal: number, directory: string) {
+  const name = `${metadata.name}-${ordinal}`;
+  return {
+    name,
+    host: `${name}.${spec.serviceName}.${metadata.namespace}.svc.cluster.local`,
+    spec: spec.template.spec,
+    claims: new Map(
+      spec.volumeClaimTemplates.map(({ metadata: claim }) => [claim.name, `${directory}/${claim.name}-${name}`]),
+    ),
+    directory: `${directory}/pods/${name}`,
+  };
 }
 
 function templateOf(manifests: readonly Manifest[]): string {

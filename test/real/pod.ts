@@ -2,7 +2,7 @@ import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import type { Manifest } from "../../compiler/kubernetes/manifest.ts";
-import { statefulSetOf } from "./container.ts";
+import type { PodSpec } from "./container.ts";
 import { jars } from "./java.ts";
 import { createNetwork, removeNetwork } from "./network.ts";
 import { until } from "./until.ts";
@@ -28,6 +28,8 @@ export interface Pod {
   exec(...command: readonly string[]): Promise<Outcome>;
   isReady(): Promise<boolean>;
   isAlive(): Promise<boolean>;
+  /** The container's exit code, once it has ended. */
+  readonly ended: Promise<number | null>;
   /** Ends it as Kubernetes does when it deletes a pod; returns the container's exit code. */
   stop(): Promise<number | null>;
   /** Ends it as a failing node or the kernel's out-of-memory killer does. */
@@ -52,15 +54,29 @@ const imageEnvironment = {
 /** Milliseconds for which a pod may go on after SIGTERM, Kubernetes' default. */
 const gracePeriod = 30_000;
 
-/** Starts the pod of an ordinal from the objects of an environment; its volumes are below `claims`. */
-export async function startPod(manifests: readonly Manifest[], ordinal: number, claims: string): Promise<Pod> {
-  const set = statefulSetOf(manifests);
-  const { securityContext, containers } = set.spec.template.spec;
+type Probe = PodSpec["containers"][0]["readinessProbe"];
+
+/** A pod to be started. */
+interface NewPod {
+  readonly name: string;
+  /** The DNS name that it has while it runs. */
+  readonly host: string;
+  readonly spec: PodSpec;
+  /** Directories of the claims that it mounts, by the name of their volume. */
+  readonly claims: ReadonlyMap<string, string>;
+  /** Where its other volumes are made. */
+  readonly directory: string;
+}
+
+/** Starts a pod, whose ConfigMaps and Secrets are among the objects. */
+export async function startPod(
+  manifests: readonly Manifest[],
+  { name, host, spec, claims, directory }: NewPod,
+): Promise<Pod> {
+  const { securityContext, containers } = spec;
   const container = containers[0];
-  const name = `${set.metadata.name}-${ordinal}`;
-  const host = `${name}.${set.spec.serviceName}.${set.metadata.namespace}.svc.cluster.local`;
   const network = createNetwork(host);
-  const volumes = mounts(manifests, set, name, claims, `${claims}/pods/${name}`);
+  const volumes = mounts(manifests, spec, claims, directory);
   const own = Object.fromEntries(container.env.map(({ name: key, value }) => [key, value]));
   const environment = Object.entries({ ...imageEnvironment, HOSTNAME: name, ...own }).map(
     ([key, value]) => `${key}=${value}`,
@@ -89,7 +105,10 @@ export async function startPod(manifests: readonly Manifest[], ordinal: number, 
   };
   child.stdout?.setEncoding("utf8").on("data", keep);
   child.stderr?.setEncoding("utf8").on("data", keep);
-  const exited = once(child, "exit").then(([code]: (number | null)[]) => code ?? null);
+  const ended = once(child, "exit").then(([code]: (number | null)[]) => {
+    removeNetwork(host, network);
+    return code ?? null;
+  });
   const process1 = await firstProcess(child);
 
   const exec = (...command: readonly string[]) =>
@@ -101,19 +120,20 @@ export async function startPod(manifests: readonly Manifest[], ordinal: number, 
   const end = async (signal: "SIGTERM" | "SIGKILL") => {
     if (child.exitCode === null) process.kill(process1, signal);
     const outOfGrace = setTimeout(() => process.kill(process1, "SIGKILL"), gracePeriod);
-    const code = await exited;
+    const code = await ended;
     clearTimeout(outOfGrace);
-    removeNetwork(host, network);
     return code;
   };
+  const succeeds = async (probe: Probe) => probe !== undefined && (await exec(...probe.exec.command)).code === 0;
   return {
     name,
     host,
     address: network.address,
     log: () => log,
     exec,
-    isReady: async () => (await exec(...container.readinessProbe.exec.command)).code === 0,
-    isAlive: async () => (await exec(...container.livenessProbe.exec.command)).code === 0,
+    isReady: () => succeeds(container.readinessProbe),
+    isAlive: () => succeeds(container.livenessProbe),
+    ended,
     stop: () => end("SIGTERM"),
     kill: async () => void (await end("SIGKILL")),
   };

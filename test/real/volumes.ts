@@ -1,7 +1,7 @@
 import { chmodSync, chownSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Manifest } from "../../compiler/kubernetes/manifest.ts";
-import { filesOf, type StatefulSet, type Volume } from "./container.ts";
+import { filesOf, type PodSpec, type Volume } from "./container.ts";
 
 /** A file or directory of this machine that a container sees at a path of its own. */
 export interface Mount {
@@ -11,24 +11,21 @@ export interface Mount {
 }
 
 /**
- * Makes a pod's volumes as a kubelet does and says where they are mounted. Claims live below `claims` and outlive the
- * pod; everything else is made anew below `directory`.
+ * Makes a pod's volumes as a kubelet does and says where they are mounted. Claims, directories by the name of the volume,
+ * outlive the pod; everything else is made anew below `directory`.
  */
 export function mounts(
   manifests: readonly Manifest[],
-  { spec }: StatefulSet,
-  pod: string,
-  claims: string,
+  { containers, securityContext, volumes }: PodSpec,
+  claims: ReadonlyMap<string, string>,
   directory: string,
 ): readonly Mount[] {
-  const { containers, securityContext, volumes } = spec.template.spec;
   const owner = { user: securityContext.runAsUser, group: securityContext.runAsGroup };
   rmSync(directory, { recursive: true, force: true });
   for (const one of volumes) fill(manifests, one, join(directory, one.name), owner);
-  for (const { metadata } of spec.volumeClaimTemplates) writable(join(claims, `${metadata.name}-${pod}`), owner);
-  const isClaim = (name: string) => spec.volumeClaimTemplates.some(({ metadata }) => metadata.name === name);
+  for (const claim of claims.values()) writable(claim, owner);
   return containers[0].volumeMounts.map(({ name, mountPath, subPath, readOnly }) => ({
-    source: join(isClaim(name) ? join(claims, `${name}-${pod}`) : join(directory, name), subPath ?? ""),
+    source: join(claims.get(name) ?? join(directory, name), subPath ?? ""),
     target: mountPath,
     // Kubernetes mounts the files of ConfigMaps and Secrets read-only whatever a mount says.
     readOnly: readOnly === true || volumes.some((one) => one.name === name && one.emptyDir === undefined),
