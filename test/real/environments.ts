@@ -5,14 +5,15 @@ import { manifestReader } from "../../compiler/kubernetes/read-manifests.ts";
 
 /** The objects of one of the repository's environments, as `overlayer render` prints them. */
 export async function rendered(environment: string): Promise<readonly Manifest[]> {
-  let text = "";
-  const stdout = (more: string) => {
-    text += more;
+  const printed = { stdout: "", stderr: "" };
+  const keep = (stream: keyof typeof printed) => (text: string) => {
+    printed[stream] += text;
   };
-  const stderr = (problem: string) => expect.unreachable(problem);
-  const context = { directory: process.cwd(), stdout, stderr, color: false, width: Number.POSITIVE_INFINITY };
-  expect(await main(["render", environment], context)).toBe(0);
-  const objects = manifestReader()(text);
+  const streams = { stdout: keep("stdout"), stderr: keep("stderr") };
+  const context = { directory: process.cwd(), ...streams, color: false, width: Number.POSITIVE_INFINITY };
+  const code = await main(["render", environment], context);
+  expect(code, printed.stderr).toBe(0);
+  const objects = manifestReader()(printed.stdout);
   if ("failure" in objects) throw new Error(objects.failure);
   return objects;
 }

@@ -113,7 +113,7 @@ export async function startPod(
 
   const exec = (...command: readonly string[]) =>
     run("nsenter", [
-      ...["--target", String(process1), "--mount", "--uts", "--ipc", "--net", "--pid", "--root", "--wd=/"],
+      ...["--target", String(process1), "--mount", "--uts", "--ipc", "--net", "--pid", "--root", "--wd"],
       ...["setpriv", "--reuid", user[0] ?? "", "--regid", user[1] ?? "", "--clear-groups"],
       ...["env", "-i", ...environment, ...command],
     ]);

@@ -5,7 +5,7 @@ export async function until(what: string, limitSeconds: number, condition: () =>
   const start = performance.now();
   while (!(await condition())) {
     if (performance.now() - start > limitSeconds * 1000) throw new Error(`not within ${limitSeconds} s: ${what}`);
-    await pause(100);
+    await pause(200);
   }
   return performance.now() - start;
 }
