@@ -28,11 +28,11 @@ describe("overlayer diff", () => {
       "1 environment changed: 1 object created, 1 deleted, 1 changed (2 fields)
 
       ~ prod  environments/prod.ts
-        + ConfigMap/zk-config-ck2785b4b9  namespace zookeeper-prod
+        + ConfigMap/zk-config-g29fd74m2t  namespace zookeeper-prod
             + apiVersion: v1
             + kind: ConfigMap
             + metadata:
-            +   name: zk-config-ck2785b4b9
+            +   name: zk-config-g29fd74m2t
             +   namespace: zookeeper-prod
             +   labels:
             +     app: zk
@@ -59,6 +59,7 @@ describe("overlayer diff", () => {
             +     4lw.commands.whitelist=mntr,ruok,srvr
             +     electionPortBindRetry=0
             +     quorumListenOnAllIPs=true
+            +     admin.enableServer=false
             +     server.1=zk-0.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
             +     server.2=zk-1.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
             +     server.3=zk-2.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
@@ -69,13 +70,13 @@ describe("overlayer diff", () => {
         ~ StatefulSet/zk  namespace zookeeper-prod
             ~ spec.replicas: 5 → 7
             ~ spec.template.spec.volumes[config].configMap.name:
-                - zk-config-f8d77khb4k
-                + zk-config-ck2785b4b9
-        - ConfigMap/zk-config-f8d77khb4k  namespace zookeeper-prod
+                - zk-config-h7t9h77mgb
+                + zk-config-g29fd74m2t
+        - ConfigMap/zk-config-h7t9h77mgb  namespace zookeeper-prod
             - apiVersion: v1
             - kind: ConfigMap
             - metadata:
-            -   name: zk-config-f8d77khb4k
+            -   name: zk-config-h7t9h77mgb
             -   namespace: zookeeper-prod
             -   labels:
             -     app: zk
@@ -102,6 +103,7 @@ describe("overlayer diff", () => {
             -     4lw.commands.whitelist=mntr,ruok,srvr
             -     electionPortBindRetry=0
             -     quorumListenOnAllIPs=true
+            -     admin.enableServer=false
             -     server.1=zk-0.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
             -     server.2=zk-1.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
             -     server.3=zk-2.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
