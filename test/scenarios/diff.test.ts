@@ -28,11 +28,11 @@ describe("overlayer diff", () => {
       "1 environment changed: 1 object created, 1 deleted, 1 changed (2 fields)
 
       ~ prod  environments/prod.ts
-        + ConfigMap/zk-config-g29fd74m2t  namespace zookeeper-prod
+        + ConfigMap/zk-config-g2dmttt2t8  namespace zookeeper-prod
             + apiVersion: v1
             + kind: ConfigMap
             + metadata:
-            +   name: zk-config-g29fd74m2t
+            +   name: zk-config-g2dmttt2t8
             +   namespace: zookeeper-prod
             +   labels:
             +     app: zk
@@ -54,6 +54,9 @@ describe("overlayer diff", () => {
             +     minSessionTimeout=4000
             +     maxSessionTimeout=40000
             +     maxClientCnxns=60
+            +     snapCount=100000
+            +     snapSizeLimitInKb=1310720
+            +     preAllocSize=65536
             +     autopurge.snapRetainCount=3
             +     autopurge.purgeInterval=12
             +     4lw.commands.whitelist=mntr,ruok,srvr
@@ -70,13 +73,13 @@ describe("overlayer diff", () => {
         ~ StatefulSet/zk  namespace zookeeper-prod
             ~ spec.replicas: 5 → 7
             ~ spec.template.spec.volumes[config].configMap.name:
-                - zk-config-h7t9h77mgb
-                + zk-config-g29fd74m2t
-        - ConfigMap/zk-config-h7t9h77mgb  namespace zookeeper-prod
+                - zk-config-kb2m665bgk
+                + zk-config-g2dmttt2t8
+        - ConfigMap/zk-config-kb2m665bgk  namespace zookeeper-prod
             - apiVersion: v1
             - kind: ConfigMap
             - metadata:
-            -   name: zk-config-h7t9h77mgb
+            -   name: zk-config-kb2m665bgk
             -   namespace: zookeeper-prod
             -   labels:
             -     app: zk
@@ -98,6 +101,9 @@ describe("overlayer diff", () => {
             -     minSessionTimeout=4000
             -     maxSessionTimeout=40000
             -     maxClientCnxns=60
+            -     snapCount=100000
+            -     snapSizeLimitInKb=1310720
+            -     preAllocSize=65536
             -     autopurge.snapRetainCount=3
             -     autopurge.purgeInterval=12
             -     4lw.commands.whitelist=mntr,ruok,srvr
