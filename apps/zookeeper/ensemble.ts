@@ -72,7 +72,7 @@ export function quorum(voters: number): number {
   return Math.floor(voters / 2) + 1;
 }
 
-/** How many pods the StatefulSet has: with dynamic membership also those that join or have no vote any more. */
-export function pods({ membership, servers, scalingTo = servers }: Options): number {
-  return membership === "static" ? servers : Math.max(servers, scalingTo);
+/** How many pods the StatefulSet has: with dynamic membership also those that join, or have no vote any more. */
+export function podCount({ membership, servers, scalingTo = servers, observers }: Options): number {
+  return observers + (membership === "static" ? servers : Math.max(servers, scalingTo));
 }

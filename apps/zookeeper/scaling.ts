@@ -1,9 +1,10 @@
 import type { Change, ScalePlan, ScaleStep, Violation } from "../../compiler/application.ts";
-import { ensembleOf, pods, quorum } from "./ensemble.ts";
+import { ensembleOf, podCount, quorum } from "./ensemble.ts";
 import type { Options } from "./options.ts";
 import { names } from "./resources/names.ts";
 import { reconfigureJob } from "./resources/reconfigure-job.ts";
 import { oddServers } from "./rules/odd-servers.ts";
+import { productionServers } from "./rules/production-servers.ts";
 
 /** The numbers of voters after `from`, up to and with `to`, by one at a time: 1 and 3 give 2 and 3. */
 export function stepsBetween(from: number, to: number): readonly number[] {
@@ -22,8 +23,10 @@ export function scale(change: Omit<Change<Options>, "after">, to: number): Scale
       hint: `it can begin with any number: set servers to ${to}, compile and commit.`,
     };
   }
-  const [even] = options.production ? oddServers.check({ ...options, servers: to, scalingTo: to }) : [];
-  if (even !== undefined) return { ...even, message: `${to} servers in production is an even number` };
+  const { scalingTo: _, ...rest } = options;
+  const goal = { ...rest, servers: to };
+  const [refused] = [...(options.production ? oddServers.check(goal) : []), ...productionServers.check(goal)];
+  if (refused !== undefined) return refused;
   const { voters, membership, scalingTo } = committed;
   if (membership !== options.membership) {
     return {
@@ -61,7 +64,7 @@ function staticSteps(from: number, to: number, { options }: Pick<Change<Options>
         { path: ["scalingTo"], ...(voters === to ? {} : { value: to }) },
       ],
       effects: [...(old === voters ? [] : [duringRollOut(old, voters)]), survives(voters)],
-      waitFor: rolledOut(voters, voters, options),
+      waitFor: rolledOut({ ...options, servers: voters }),
     };
   });
 }
@@ -69,6 +72,7 @@ function staticSteps(from: number, to: number, { options }: Pick<Change<Options>
 function dynamicSteps(from: number, to: number, options: Options): readonly ScaleStep[] {
   if (from === to) return [];
   const moving = { ...options, servers: from, scalingTo: to };
+  const { scalingTo: _, ...rest } = options;
   const { namespace } = options;
   const job = reconfigureJob(moving).metadata.name;
   return [
@@ -84,14 +88,13 @@ function dynamicSteps(from: number, to: number, options: Options): readonly Scal
           what: "the Job is complete; if it fails, its log says why, and nothing was changed",
           command: `kubectl -n ${namespace} wait --for=condition=complete --timeout=30m job/${job}`,
         },
-        ...synced(pods(moving), to, options),
       ],
     },
     {
       title: servers(to),
       edits: [{ path: ["servers"], value: to }, { path: ["scalingTo"] }],
       effects: ["no pod restarts", survives(to)],
-      waitFor: rolledOut(to, to, options),
+      waitFor: rolledOut({ ...rest, servers: to }),
     },
   ];
 }
@@ -113,31 +116,24 @@ function duringRollOut(old: number, now: number): string {
     : "while a pod restarts there is no majority: clients wait until it is back, and lose nothing";
 }
 
-function rolledOut(replicas: number, voters: number, options: Options): ScaleStep["waitFor"] {
+function rolledOut(options: Options): ScaleStep["waitFor"] {
   const { statefulSet } = names(options);
+  const pods = podCount(options);
   const kubectl = `kubectl -n ${options.namespace}`;
+  const metrics = `${kubectl} exec ${statefulSet}-$i -- zookeeper-metrics`;
+  const synced = {
+    what: `the leader, which alone counts them, has at least ${options.servers - 1} synced followers`,
+    command: `for i in $(seq 0 ${pods - 1}); do ${metrics}; done | grep zk_synced_followers`,
+  };
   return [
     {
       what: "the commit is synced",
-      command: `${kubectl} wait --for=jsonpath='{.spec.replicas}'=${replicas} --timeout=30m statefulset/${statefulSet}`,
+      command: `${kubectl} wait --for=jsonpath='{.spec.replicas}'=${pods} --timeout=30m statefulset/${statefulSet}`,
     },
     {
       what: "every pod was updated and is ready",
       command: `${kubectl} rollout status --timeout=2h statefulset/${statefulSet}`,
     },
-    ...synced(replicas, voters, options),
-  ];
-}
-
-/** The leader alone counts its followers; a single server has none. */
-function synced(pods: number, voters: number, options: Options): ScaleStep["waitFor"] {
-  if (voters === 1) return [];
-  const { statefulSet } = names(options);
-  const exec = `kubectl -n ${options.namespace} exec ${statefulSet}-$i -- zookeeper-metrics`;
-  return [
-    {
-      what: `the leader has ${voters - 1} synced followers`,
-      command: `for i in $(seq 0 ${pods - 1}); do ${exec}; done | grep zk_synced_followers`,
-    },
+    ...(options.servers === 1 ? [] : [synced]),
   ];
 }

@@ -22,7 +22,13 @@ describe("what a user gets wrong is one clear error, with its line, and nothing 
       "4:23",
       "at most 2147483647",
     ],
-    ["an even number of servers", "servers: 4, production: true", "zookeeper/odd-servers", "4:12", "use 3 or 5"],
+    [
+      "an even number of servers",
+      "servers: 4, production: true, networkPolicy: { enabled: true }",
+      "zookeeper/odd-servers",
+      "4:12",
+      "use 3 or 5",
+    ],
     ["a heap that does not fit", `memory: "1Gi", heap: "900M"`, "zookeeper/heap-fits-memory", "4:24", "1Gi"],
     ["colliding ports", "ports: { client: 2888 }", "zookeeper/distinct-ports", "4:20", "2888"],
   ];

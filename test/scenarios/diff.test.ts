@@ -28,11 +28,11 @@ describe("overlayer diff", () => {
       "1 environment changed: 1 object created, 1 deleted, 1 changed (4 fields)
 
       ~ prod  environments/prod.ts
-        + ConfigMap/zk-config-422c6th6gh  namespace zookeeper-prod
+        + ConfigMap/zk-config-6h52mb27t9  namespace zookeeper-prod
             + apiVersion: v1
             + kind: ConfigMap
             + metadata:
-            +   name: zk-config-422c6th6gh
+            +   name: zk-config-6h52mb27t9
             +   namespace: zookeeper-prod
             +   labels:
             +     app: zk
@@ -54,6 +54,9 @@ describe("overlayer diff", () => {
             +     minSessionTimeout=4000
             +     maxSessionTimeout=40000
             +     maxClientCnxns=60
+            +     snapCount=100000
+            +     snapSizeLimitInKb=1310720
+            +     preAllocSize=65536
             +     autopurge.snapRetainCount=3
             +     autopurge.purgeInterval=12
             +     4lw.commands.whitelist=mntr,ruok,srvr
@@ -71,13 +74,13 @@ describe("overlayer diff", () => {
             + metadata.annotations["overlayer.dev/scaling-to"]: "7"
             ~ spec.replicas: 5 → 6
             ~ spec.template.spec.volumes[config].configMap.name:
-                - zk-config-h7t9h77mgb
-                + zk-config-422c6th6gh
-        - ConfigMap/zk-config-h7t9h77mgb  namespace zookeeper-prod
+                - zk-config-kb2m665bgk
+                + zk-config-6h52mb27t9
+        - ConfigMap/zk-config-kb2m665bgk  namespace zookeeper-prod
             - apiVersion: v1
             - kind: ConfigMap
             - metadata:
-            -   name: zk-config-h7t9h77mgb
+            -   name: zk-config-kb2m665bgk
             -   namespace: zookeeper-prod
             -   labels:
             -     app: zk
@@ -99,6 +102,9 @@ describe("overlayer diff", () => {
             -     minSessionTimeout=4000
             -     maxSessionTimeout=40000
             -     maxClientCnxns=60
+            -     snapCount=100000
+            -     snapSizeLimitInKb=1310720
+            -     preAllocSize=65536
             -     autopurge.snapRetainCount=3
             -     autopurge.purgeInterval=12
             -     4lw.commands.whitelist=mntr,ruok,srvr

@@ -1,5 +1,5 @@
 import type { ChangeRule } from "../../../compiler/application.ts";
-import { ensembleOf, pods } from "../ensemble.ts";
+import { ensembleOf, podCount } from "../ensemble.ts";
 import type { Options } from "../options.ts";
 
 /** The StatefulSet has a pod for every server of the list, and no other. */
@@ -9,11 +9,11 @@ export const replicas: ChangeRule<Options> = {
   source: "QuorumPeerConfig.java of ZooKeeper 3.9.5, My id not in the peer list",
   check({ after, options }) {
     const now = ensembleOf(after, options);
-    if (now === undefined || now.replicas === pods(options)) return [];
+    if (now === undefined || now.replicas === podCount(options)) return [];
     return [
       {
         path: ["servers"],
-        message: `the StatefulSet has ${now.replicas} replicas, but the ensemble has ${pods(options)} servers`,
+        message: `the StatefulSet has ${now.replicas} replicas, but the ensemble has ${podCount(options)} servers`,
         hint: "change the option servers, which changes both, and override neither.",
       },
     ];

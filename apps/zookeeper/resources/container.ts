@@ -1,52 +1,74 @@
 import { canonicalQuantity } from "../../../compiler/kubernetes/quantity.ts";
-import { heapMebibytes } from "../heap.ts";
 import type { Options } from "../options.ts";
-import { commandDirectory, configDirectory, volumeDirectory } from "./directories.ts";
+import { heapMebibytes } from "../sizes.ts";
+import { commandDirectory, configDirectory, scratchDirectories, volumeDirectory } from "./directories.ts";
 import { podPorts } from "./ports.ts";
+import { present } from "./present.ts";
+import { probe } from "./probe.ts";
 import { commands } from "./scripts.ts";
 import { secretMounts } from "./secrets.ts";
 
+/** What the Pod Security Standard "restricted" asks of a container, and a root file system that nobody writes to. */
+export const containerSecurity = {
+  allowPrivilegeEscalation: false,
+  readOnlyRootFilesystem: true,
+  capabilities: { drop: ["ALL"] },
+};
+
 /** The server's container. */
 export function container(options: Options) {
-  const { image, imagePullPolicy, ports, logLevel, heap, cpu, memory } = options;
-  const amount = canonicalQuantity(memory);
+  const { image, imagePullPolicy, ports, probes } = options;
   return {
     name: "zookeeper",
     image,
     imagePullPolicy,
     command: ["start-zookeeper"],
     env: [
-      { name: "ZK_SERVER_HEAP", value: String(heapMebibytes(heap)) },
-      { name: "ZOO_LOG_LEVEL", value: logLevel },
+      { name: "ZK_SERVER_HEAP", value: String(heapMebibytes(options.heap)) },
+      { name: "SERVER_JVMFLAGS", value: jvmFlags(options) },
+      { name: "ZOO_LOG_LEVEL", value: options.logLevel },
       // for people who run zookeeper-metrics; the probes are told the port
       { name: "CLIENT_PORT", value: String(ports.client) },
     ],
     ports: podPorts(options).map(({ name, port }) => ({ name, containerPort: port })),
-    resources: {
-      requests: { cpu: canonicalQuantity(String(cpu)), memory: amount },
-      limits: { memory: amount },
-    },
-    // A server answers only when it has read its last snapshot, for which a large one gets ten minutes.
-    startupProbe: { ...probe("zookeeper-alive", ports.client), periodSeconds: 5, failureThreshold: 120 },
-    readinessProbe: probe("zookeeper-ready", ports.client),
-    livenessProbe: probe("zookeeper-alive", ports.client),
-    volumeMounts: [
-      { name: "datadir", mountPath: volumeDirectory },
-      file("config", configDirectory, "zoo.cfg"),
-      file("scripts", configDirectory, "java.security"),
-      file("scripts", configDirectory, "logback.xml"),
-      ...Object.keys(commands).map((name) => file("scripts", commandDirectory, name)),
-      ...(options.membership === "dynamic" ? [file("servers", configDirectory, "servers")] : []),
-      ...secretMounts(options),
-    ],
+    resources: resources(options),
+    securityContext: containerSecurity,
+    startupProbe: probe(["zookeeper-alive", String(ports.client)], probes.startup),
+    readinessProbe: probe(["zookeeper-ready", String(ports.client)], probes.readiness),
+    livenessProbe: probe(["zookeeper-alive", String(ports.client)], probes.liveness),
+    volumeMounts: volumeMounts(options),
   };
+}
+
+/** `jute.maxbuffer` is one of the few settings that zoo.cfg cannot have. */
+function jvmFlags({ juteMaxBuffer, jvmFlags: others }: Options): string {
+  return [`-Djute.maxbuffer=${juteMaxBuffer}`, ...others].join(" ");
+}
+
+function resources({ cpu, cpuLimit, memory }: Options) {
+  const amount = canonicalQuantity(memory);
+  return {
+    requests: { cpu: canonicalQuantity(String(cpu)), memory: amount },
+    limits: present({ cpu: cpuLimit && canonicalQuantity(String(cpuLimit)), memory: amount }),
+  };
+}
+
+function volumeMounts(options: Options) {
+  const { storage, directories } = options;
+  return [
+    { name: "datadir", mountPath: volumeDirectory(directories) },
+    ...(storage.transactionLog === undefined ? [] : [{ name: "datalogdir", mountPath: directories.dataLog }]),
+    file("config", configDirectory, "zoo.cfg"),
+    file("scripts", configDirectory, "java.security"),
+    file("scripts", configDirectory, "logback.xml"),
+    ...Object.keys(commands).map((name) => file("scripts", commandDirectory, name)),
+    ...Object.entries(scratchDirectories).map(([name, mountPath]) => ({ name, mountPath })),
+    ...(options.membership === "dynamic" ? [file("servers", configDirectory, "servers")] : []),
+    ...secretMounts(options),
+  ];
 }
 
 /** Mount of one file, so that it hides nothing else of the image. */
 export function file(volume: string, directory: string, name: string) {
   return { name: volume, mountPath: `${directory}/${name}`, subPath: name };
-}
-
-function probe(command: keyof typeof commands, clientPort: number) {
-  return { exec: { command: [command, String(clientPort)] }, timeoutSeconds: 5 };
 }

@@ -2,10 +2,11 @@ import { contentHash } from "../../../compiler/kubernetes/content-hash.ts";
 import type { Manifest } from "../../../compiler/kubernetes/manifest.ts";
 import { canonicalQuantity } from "../../../compiler/kubernetes/quantity.ts";
 import type { Options } from "../options.ts";
-import { file } from "./container.ts";
-import { commandDirectory, configDirectory, secretsDirectory } from "./directories.ts";
+import { containerSecurity, file } from "./container.ts";
+import { commandDirectory, configDirectory, scratchDirectories, secretsDirectory } from "./directories.ts";
 import { metadata } from "./names.ts";
-import { asZookeeper, serverListVolume } from "./pod.ts";
+import { podSecurity, serverListVolume } from "./pod.ts";
+import { present } from "./present.ts";
 import { scripts } from "./scripts.ts";
 
 /** True while the ensemble is on its way to another number of voters, which a Job gives it. */
@@ -46,7 +47,8 @@ function jobSpec(options: Options) {
         restartPolicy: "Never",
         automountServiceAccountToken: false,
         enableServiceLinks: false,
-        securityContext: asZookeeper,
+        securityContext: podSecurity,
+        ...present({ imagePullSecrets: options.imagePullSecrets.map((name) => ({ name })) }),
         containers: [
           {
             name: "reconfigure",
@@ -58,11 +60,13 @@ function jobSpec(options: Options) {
               { name: "ZOO_SERVERS_FILE", value: `${configDirectory}/servers` },
               { name: "ZOO_SUPER_PASSWORD_FILE", value: `${secretsDirectory}/super-digest/superPassword` },
             ],
+            securityContext: containerSecurity,
             resources: { requests: { cpu: "100m", memory: memory }, limits: { memory } },
             volumeMounts: [
               file("scripts", commandDirectory, "zookeeper-reconfigure"),
               file("scripts", configDirectory, "logback.xml"),
               file("servers", configDirectory, "servers"),
+              ...Object.entries(scratchDirectories).map(([name, mountPath]) => ({ name, mountPath })),
               { name: "super-digest", mountPath: `${secretsDirectory}/super-digest`, readOnly: true },
             ],
           },
@@ -70,6 +74,7 @@ function jobSpec(options: Options) {
         volumes: [
           { name: "scripts", configMap: { name: scripts(options).metadata.name, defaultMode: 0o555 } },
           serverListVolume(options),
+          ...Object.keys(scratchDirectories).map((name) => ({ name, emptyDir: {} })),
           {
             name: "super-digest",
             secret: { secretName: authentication.superDigestSecret ?? "", defaultMode: 0o440 },

@@ -1,5 +1,5 @@
 import type { Manifest } from "../../../compiler/kubernetes/manifest.ts";
-import { pods } from "../ensemble.ts";
+import { podCount } from "../ensemble.ts";
 import type { Options } from "../options.ts";
 import { metadata, names } from "./names.ts";
 
@@ -8,24 +8,27 @@ import { metadata, names } from "./names.ts";
  * read it when they start, so that it is no reason to restart them: its name has no hash of its content.
  */
 export function serverList(options: Options): Manifest {
-  const lines = Array.from({ length: pods(options) }, (_, ordinal) =>
-    // two that join at a time must not take each other for voters
-    serverLine(options, ordinal, ordinal < options.servers ? ":participant" : ":observer"),
-  );
   return {
     apiVersion: "v1",
     kind: "ConfigMap",
     metadata: metadata(names(options).serverList, options),
-    data: { servers: `${lines.join("\n")}\n` },
+    data: { servers: `${serverLines(options).join("\n")}\n` },
   };
 }
 
-/** How the other servers and clients reach the server of a pod: `server.1=zk-0.zk-hs.…:2888:3888;2181`. */
-export function serverLine(options: Options, ordinal: number, role: ":participant" | ":observer" | "" = ""): string {
-  const { namespace, clusterDomain, ports, tls } = options;
-  const { statefulSet, headlessService } = names(options);
-  const host = `${statefulSet}-${ordinal}.${headlessService}.${namespace}.svc.${clusterDomain}`;
+/**
+ * How the servers and their clients reach each server: `server.1=zk-0.zk-hs.…:2888:3888;2181`. Those that join are
+ * observers until the ensemble lets them vote: two that join at a time must not take each other for voters.
+ */
+export function serverLines(options: Options): readonly string[] {
+  const { namespace, clusterDomain, ports, tls, membership, servers } = options;
   // Probes and zookeeper-metrics ask in plain text, from inside the pod.
   const client = tls.clients.mode === "require" ? `127.0.0.1:${ports.client}` : ports.client;
-  return `server.${ordinal + 1}=${host}:${ports.server}:${ports.leaderElection}${role};${client}`;
+  const { statefulSet, headlessService } = names(options);
+  const domain = `${headlessService}.${namespace}.svc.${clusterDomain}`;
+  const voter = membership === "dynamic" ? ":participant" : "";
+  return Array.from({ length: podCount(options) }, (_, ordinal) => {
+    const role = ordinal < servers ? voter : ":observer";
+    return `server.${ordinal + 1}=${statefulSet}-${ordinal}.${domain}:${ports.server}:${ports.leaderElection}${role};${client}`;
+  });
 }
