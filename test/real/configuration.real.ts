@@ -10,7 +10,7 @@ import { measured } from "./figures.ts";
 import { javaArguments } from "./java.ts";
 
 test("the server accepts every zoo.cfg and knows all of its keys", ({ task }) => {
-  const files = fc.sample(arbitraryOptions, { numRuns: 500, seed }).map(zooCfg);
+  const files = fc.sample(arbitraryOptions, { numRuns: 1000, seed }).map(zooCfg);
   measured(task, { "files parsed": String(files.length) });
   expect(parse(files)).toEqual([]);
 });

@@ -31,6 +31,8 @@ public class Parse {
         settings.load(text);
         settings.setProperty("dataDir", args[1]);
         settings.remove("dataLogDir");
+        // With dynamic membership start-zookeeper adds where the list of servers is.
+        if ("true".equals(settings.getProperty("reconfigEnabled"))) settings.setProperty("dynamicConfigFile", args[1]);
         new QuorumPeerConfig().parseProperties(settings);
       } catch (QuorumPeerConfig.ConfigException | IllegalArgumentException refused) {
         System.out.println(file.getFileName() + " refused: " + refused.getMessage());
