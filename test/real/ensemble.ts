@@ -36,7 +36,7 @@ interface RollOut {
 }
 
 /** Seconds for which a pod may take to get ready, and after which its roll-out counts as stalled. */
-const patience = { ready: 60, stalled: 20 };
+const patience = { ready: 60, stalled: 30 };
 
 /** An ensemble without pods. */
 export function ensemble(): Ensemble {
