@@ -1,11 +1,15 @@
-import type { Application } from "./application.ts";
+import type { Application, OptionPath } from "./application.ts";
 import type { Environment, Evaluation, Instance } from "./evaluate/environment.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import { type Trace, trace } from "./evaluate/trace.ts";
 import { unrepresentable } from "./factor/representable.ts";
 import { type Issue, type Location, listedOptions, moreOptions } from "./issue.ts";
+import { loadApi } from "./kubernetes/api/load-api.ts";
+import type { Customization } from "./kubernetes/customization.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
+import { customizationIssues } from "./validate/customization-issues.ts";
 import { type DuplicateObjects, duplicateObjects } from "./validate/duplicate-objects.ts";
+import { objectIssues } from "./validate/object-issues.ts";
 import type { OptionIssue } from "./validate/option-issue.ts";
 import { validate } from "./validate/validate.ts";
 
@@ -28,8 +32,9 @@ export async function planObjects(
   applications: Applications,
 ): Promise<Planned> {
   const { name, file } = evaluation;
-  const instances = evaluation.instances.map((one) => validateInstance(one, base, applications));
-  const objects = instances.map((one) => ("manifests" in one ? one.manifests() : []));
+  const validated = evaluation.instances.map((one) => validateInstance(one, base, applications));
+  const instances = await Promise.all(validated.map(withObjects));
+  const objects = instances.map((one) => ("manifests" in one ? one.manifests : []));
   const { refused, more } = firstRefused(instances);
   const duplicates = duplicateObjects(objects);
   if (refused.length > 0 || duplicates.length > 0) {
@@ -94,11 +99,31 @@ interface RefusedInstance {
   readonly total: number;
 }
 
+/** An instance whose options are valid. */
+interface ValidInstance {
+  /** What the paths of its options begin with. */
+  readonly path: OptionPath;
+  readonly manifests: () => readonly Manifest[];
+  readonly customization: () => Customization;
+}
+
+/** Makes the objects of a valid instance and holds them against the schemas of their kinds. */
+async function withObjects(
+  instance: ValidInstance | RefusedInstance,
+): Promise<{ readonly manifests: readonly Manifest[] } | RefusedInstance> {
+  if ("issues" in instance) return instance;
+  const manifests = instance.manifests();
+  const customization = instance.customization();
+  const api = await loadApi(customization.kubernetesVersion);
+  const issues = [...customizationIssues(manifests, customization), ...objectIssues(manifests, customization, api)];
+  return issues.length === 0 ? { manifests } : refusedInstance(issues, instance.path);
+}
+
 function validateInstance(
   { application: name, options, path }: Instance,
   base: Evaluation | undefined,
   applications: Applications,
-): { readonly manifests: () => readonly Manifest[] } | RefusedInstance {
+): ValidInstance | RefusedInstance {
   const application = applications.get(name);
   if (application === undefined) {
     const message = `there is no application ${JSON.stringify(name)}`;
@@ -107,13 +132,21 @@ function validateInstance(
   }
   const sound = base?.instances.find((one) => one.application === name)?.options;
   const result = validate(application, options, sound);
-  if ("options" in result) return { manifests: () => application.manifests(result.options) };
-  const issues = result.issues.map(({ involves = [], ...issue }) => ({
+  if ("issues" in result) return refusedInstance(result.issues, path, result.total);
+  return {
+    path,
+    manifests: () => application.manifests(result.options),
+    customization: () => application.customization(result.options),
+  };
+}
+
+function refusedInstance(issues: readonly OptionIssue[], path: OptionPath, total = issues.length): RefusedInstance {
+  const ofInstance = issues.slice(0, listedOptions).map(({ involves = [], ...issue }) => ({
     ...issue,
     path: [...path, ...issue.path],
     involves: involves.map((one) => [...path, ...one]),
   }));
-  return { issues, total: result.total };
+  return { issues: ofInstance, total };
 }
 
 /** Points an issue to the line that set the option, and to those that it overrode. */

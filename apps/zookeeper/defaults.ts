@@ -32,6 +32,10 @@ export const zookeeper = application<Options>("zookeeper", {
   image: "docker.io/library/zookeeper:3.9.5",
   imagePullPolicy: "IfNotPresent",
   disruptionBudget: (self) => (self.servers > 1 ? 1 : "none"),
+
+  kubernetesVersion: "1.34",
+  overrides: {},
+  extraObjects: [],
 });
 
 function milliseconds(ticks: number, tickTime: number): number {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { extraObjects, overridesOf } from "../../compiler/kubernetes/customization.ts";
 import { bytes, cpu, dnsLabel, dnsName, port } from "../../compiler/kubernetes/schema.ts";
 
 /** Everything that an environment can configure. The defaults are in defaults.ts, rules across options in rules/. */
@@ -76,6 +77,12 @@ export const schema = z.strictObject({
   disruptionBudget: z
     .literal([1, "none"])
     .describe('How many servers node drains may stop at a time; "none" for no PodDisruptionBudget.'),
+
+  kubernetesVersion: z
+    .templateLiteral(["1.", z.int()], { error: 'a version such as "1.34"' })
+    .describe("Kubernetes version of the cluster, by whose schemas the objects are checked."),
+  overrides: overridesOf<"apps/v1 StatefulSet" | "policy/v1 PodDisruptionBudget" | "v1 ConfigMap" | "v1 Service">(),
+  extraObjects,
 });
 
 /** The options of one environment, after validation. */

@@ -34,6 +34,7 @@ const application: Application<z.output<typeof schema>> = {
     },
   ],
   manifests: () => [],
+  customization: () => ({ kubernetesVersion: "1.34", overrides: {}, extraObjects: [] }),
 };
 
 const good = {

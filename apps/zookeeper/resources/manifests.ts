@@ -1,3 +1,4 @@
+import { customize } from "../../../compiler/kubernetes/customize.ts";
 import type { Manifest } from "../../../compiler/kubernetes/manifest.ts";
 import type { Options } from "../options.ts";
 import { clientService } from "./client-service.ts";
@@ -9,11 +10,12 @@ import { statefulSet } from "./stateful-set.ts";
 /** All objects of an ensemble, in the order in which they are applied. */
 export function manifests(options: Options): readonly Manifest[] {
   const budget = options.disruptionBudget;
-  return [
+  const objects = [
     config(options),
     headlessService(options),
     clientService(options),
     ...(budget === "none" ? [] : [disruptionBudget(options, budget)]),
     statefulSet(options),
   ];
+  return customize(objects, options, options.namespace);
 }

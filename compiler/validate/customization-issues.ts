@@ -1,0 +1,75 @@
+import { closest } from "fastest-levenshtein";
+import { fieldOf } from "../kubernetes/compare.ts";
+import type { Customization } from "../kubernetes/customization.ts";
+import { displayName } from "../kubernetes/identity.ts";
+import { isObject, type Json, type JsonObject } from "../kubernetes/json.ts";
+import type { Manifest } from "../kubernetes/manifest.ts";
+import type { OptionIssue } from "./option-issue.ts";
+import { valueText } from "./text.ts";
+
+/**
+ * Overrides of objects that there are not or of what tells objects apart, and secrets among the extra objects; `objects`
+ * are an instance's own, then its extra ones.
+ */
+export function customizationIssues(
+  objects: readonly Manifest[],
+  { overrides, extraObjects }: Customization,
+): readonly OptionIssue[] {
+  const own = objects.slice(0, objects.length - extraObjects.length);
+  const known = new Map(own.map((object) => [displayName(object), object]));
+  return [
+    ...Object.entries(overrides).flatMap(([name, part]) => {
+      const object = known.get(name);
+      return object === undefined ? [unknownTarget(name, [...known.keys()])] : identityIssues(name, part, object);
+    }),
+    ...extraObjects.flatMap((object, index) => secretIssues(object, index)),
+  ];
+}
+
+function unknownTarget(name: string, known: readonly string[]): OptionIssue {
+  return {
+    code: "override/target",
+    path: ["overrides", name],
+    place: "key",
+    message: `there is no object ${valueText(name)} to override`,
+    hint: `did you mean ${closest(name.slice(0, 100), [...known])}? There are ${known.join(", ")}.`,
+  };
+}
+
+function identityIssues(name: string, part: JsonObject, object: Manifest): readonly OptionIssue[] {
+  const paths = [["apiVersion"], ["kind"], ["metadata", "name"], ["metadata", "namespace"]];
+  return paths.flatMap((path) => {
+    const value = at(part, path);
+    if (value === undefined || value === at(object, path)) return [];
+    return [
+      {
+        code: "override/identity",
+        path: ["overrides", name, ...path],
+        place: "value",
+        message: `an override cannot change ${path.join(".")} of ${name}`,
+        why: "It would be another object.",
+        hint: "options such as name and namespace change the names of all objects together.",
+      },
+    ];
+  });
+}
+
+const secretFields = ["data", "stringData"];
+
+function secretIssues(object: Manifest, index: number): readonly OptionIssue[] {
+  if (object.apiVersion !== "v1" || object.kind !== "Secret") return [];
+  const fields = secretFields.filter((field) => fieldOf(object, field) !== undefined);
+  return fields.map((field) => ({
+    code: "object/secret",
+    // not to the values: the line that is pointed to is printed
+    path: ["extraObjects", index, "kind"],
+    place: "value",
+    message: `${displayName(object)} has its secret values in ${field}`,
+    why: "Everybody who can read the repository could read them, and its history keeps them.",
+    hint: "commit an ExternalSecret or a SealedSecret, or a Secret that SOPS encrypted beside Overlayer's files.",
+  }));
+}
+
+function at(value: Json | undefined, path: readonly string[]): Json | undefined {
+  return path.reduce((inside, field) => (isObject(inside) ? fieldOf(inside, field) : undefined), value);
+}
