@@ -8,6 +8,7 @@ export const zookeeperApplication: Application<Options> = {
   name: "zookeeper",
   schema,
   rules,
+  isProduction: ({ production }) => production,
   manifests,
   customization: (options) => options,
 };

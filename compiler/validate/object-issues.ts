@@ -1,6 +1,6 @@
 import type { OptionPath } from "../application.ts";
 import type { Api } from "../kubernetes/api/api.ts";
-import { carriedFor } from "../kubernetes/api/load-api.ts";
+import { carriedFor, carriedVersions } from "../kubernetes/api/load-api.ts";
 import type { Customization } from "../kubernetes/customization.ts";
 import { displayName, groupOf } from "../kubernetes/identity.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
@@ -18,7 +18,7 @@ export function objectIssues(
   api: Api,
 ): readonly OptionIssue[] {
   const own = objects.length - extraObjects.length;
-  return objects.flatMap((object, index) => {
+  const issues = objects.flatMap((object, index) => {
     const extra: OptionPath | undefined = index < own ? undefined : ["extraObjects", index - own];
     const model = api.kinds[`${object.apiVersion} ${object.kind}`];
     if (model === undefined) return unknownKind(object, extra ?? [], kubernetesVersion, api);
@@ -35,6 +35,23 @@ export function objectIssues(
       };
     });
   });
+  return [...issues, ...versionIssues(kubernetesVersion)];
+}
+
+function versionIssues(version: string): readonly OptionIssue[] {
+  const carried = carriedFor(version);
+  if (carried === version) return [];
+  return [
+    {
+      code: "object/version",
+      severity: "warning",
+      path: ["kubernetesVersion"],
+      place: "value",
+      message: `there are no schemas of Kubernetes ${version}: the objects are held against those of ${carried}`,
+      why: `What ${version} added or took away since is not known.`,
+      hint: `schemas there are of ${carriedVersions.join(", ")}.`,
+    },
+  ];
 }
 
 /** True for the values of a Secret, which are never printed; that they are there at all is an issue of its own. */
@@ -47,7 +64,9 @@ function unknownKind(object: Manifest, path: OptionPath, version: string, { kind
   const { apiVersion, kind } = object;
   const known = Object.keys(kinds).map((name) => name.split(" "));
   const group = groupOf(apiVersion);
-  if (group.includes(".") && !known.some(([other = ""]) => groupOf(other) === group)) return [];
+  if (group.includes(".") && !known.some(([other = ""]) => groupOf(other) === group)) {
+    return [uncheckedObject(object, path)];
+  }
   const versions = known.filter(([, other]) => other === kind).map(([other]) => other);
   return [
     {
@@ -58,4 +77,15 @@ function unknownKind(object: Manifest, path: OptionPath, version: string, { kind
       ...(versions.length === 0 ? {} : { hint: `write apiVersion: "${versions.join('" or "')}".` }),
     },
   ];
+}
+
+function uncheckedObject(object: Manifest, path: OptionPath): OptionIssue {
+  return {
+    code: "object/unchecked",
+    severity: "warning",
+    path,
+    place: "value",
+    message: `${displayName(object)}: there is no schema of ${object.apiVersion} ${object.kind}, its fields are not checked`,
+    why: "A misspelt field of a custom resource shows up only in the cluster.",
+  };
 }
