@@ -3,6 +3,11 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { Api, FieldType, Model } from "../compiler/kubernetes/api/api.ts";
 
+/** An API whole: its kinds, and the models by name. */
+export interface Models extends Pick<Api, "kinds"> {
+  readonly models: Readonly<Record<string, Model>>;
+}
+
 /** Sentences about models (`V1PodSpec`) and their fields (`V1PodSpec.hostname`). */
 export type Sentences = ReadonlyMap<string, string>;
 
@@ -11,7 +16,7 @@ const attributes = z.array(
 );
 
 /** Reads an unpacked @kubernetes/client-node: the kinds that can be created and listed, and the models behind them. */
-export async function readClient(folder: string): Promise<{ readonly api: Api; readonly sentences: Sentences }> {
+export async function readClient(folder: string): Promise<{ readonly api: Models; readonly sentences: Sentences }> {
   const classes: Record<string, { attributeTypeMap?: unknown }> = await import(join(folder, "dist/gen/models/all.js"));
   const models: Record<string, Model> = {};
   const sentences = new Map<string, string>();

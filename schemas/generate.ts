@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from "node:fs";
-import type { Api, FieldType, Model } from "../compiler/kubernetes/api/api.ts";
-import { readClient, type Sentences } from "./client-models.ts";
+import type { FieldType, Model } from "../compiler/kubernetes/api/api.ts";
+import { type Models, readClient, type Sentences } from "./client-models.ts";
 import { clients, customResources, enumerations, type Package } from "./packages.ts";
 import { printTypes } from "./print-types.ts";
 import { readTypedModels, type TypedModels } from "./typed-models.ts";
@@ -12,13 +12,13 @@ const output = "compiler/kubernetes/api";
 const enumerated = await reading(enumerations, readTypedModels);
 const words = new Set(["any", "boolean", "bytes", "int32", "int64", "int-or-string", "number", "string", "time"]);
 const operators = withReached(await readOperators());
-let newest: { api: Api; sentences: Sentences } | undefined;
+let newest: { api: Models; sentences: Sentences } | undefined;
 for (const [version, client] of Object.entries(clients)) {
   newest = await reading(client, readClient);
   newest.api = withReached({ ...newest.api, models: withEnumerations(newest.api.models) });
-  writeFileSync(`${output}/kubernetes-${version}.json`, printApi(newest.api));
+  writeFileSync(`${output}/kubernetes-${version}.jsonl`, printApi(newest.api));
 }
-writeFileSync(`${output}/custom-resources.json`, printApi(operators));
+writeFileSync(`${output}/custom-resources.jsonl`, printApi(operators));
 if (newest !== undefined) writeFileSync(`${output}/types.ts`, printTypes(newest.api, operators, newest.sentences));
 
 async function reading<Result>(one: Package, read: (folder: string) => Result | Promise<Result>): Promise<Result> {
@@ -30,7 +30,7 @@ async function reading<Result>(one: Package, read: (folder: string) => Result | 
   }
 }
 
-async function readOperators(): Promise<Api> {
+async function readOperators(): Promise<Models> {
   const all = await Promise.all(
     customResources.map(async (one) => {
       const models = await reading(one, readTypedModels);
@@ -51,7 +51,7 @@ function modelOf(kind: string, models: TypedModels): string {
 }
 
 /** The enumerated texts of 1.36 in the models of a version; a name that two groups share says nothing. */
-function withEnumerations(models: Api["models"]): Api["models"] {
+function withEnumerations(models: Models["models"]): Models["models"] {
   const named = [...enumerated].map(
     ([full, model]) => [/^IoK8sApi[A-Z][a-z]+(V\d\w*)$/.exec(full)?.[1] ?? full, model] as const,
   );
@@ -77,7 +77,7 @@ function mapFields(model: Model, change: (field: string, type: FieldType) => Fie
 }
 
 /** Only the models that the kinds reach, sorted; names that stand for a type are replaced by it. */
-function withReached({ kinds, models }: Api): Api {
+function withReached({ kinds, models }: Models): Models {
   const resolve = (type: FieldType): FieldType => {
     const [, container = "", name = ""] = /^((?:\[\]|\{\})*)(.*)$/.exec(type) ?? [];
     const alias = models[name]?.[""];
@@ -98,9 +98,7 @@ function withReached({ kinds, models }: Api): Api {
   return { kinds, models: Object.fromEntries([...reached].sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
-/** One line for each kind and model. */
-function printApi({ kinds, models }: Api): string {
-  const lines = (map: object) =>
-    Object.entries(map).map(([name, value]) => `    ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
-  return `{\n  "kinds": {\n${lines(kinds).join(",\n")}\n  },\n  "models": {\n${lines(models).join(",\n")}\n  }\n}\n`;
+/** JSON lines: the kinds, then each model after its name. */
+function printApi({ kinds, models }: Models): string {
+  return [kinds, ...Object.entries(models)].map((line) => `${JSON.stringify(line)}\n`).join("");
 }

@@ -1,5 +1,5 @@
-import type { Api, FieldType, Model } from "../compiler/kubernetes/api/api.ts";
-import type { Sentences } from "./client-models.ts";
+import type { FieldType, Model } from "../compiler/kubernetes/api/api.ts";
+import type { Models, Sentences } from "./client-models.ts";
 
 const header = `type Header<Version, Kind> = {
   readonly apiVersion: Version;
@@ -9,7 +9,7 @@ const header = `type Header<Version, Kind> = {
 `;
 
 /** The kinds as TypeScript, for editors. Only those of versions that are there to stay: `v1`, not `v1beta1`. */
-export function printTypes(kubernetes: Api, operators: Api, sentences: Sentences): string {
+export function printTypes(kubernetes: Models, operators: Models, sentences: Sentences): string {
   const models = { ...kubernetes.models, ...operators.models };
   const kinds = Object.entries({ ...kubernetes.kinds, ...operators.kinds }).filter(
     ([kind]) => !/v\d+(alpha|beta)\d+ /.test(kind),

@@ -1,7 +1,6 @@
 import { closest } from "fastest-levenshtein";
 import type { OptionPath } from "../application.ts";
 import type { Api, FieldType, Model } from "../kubernetes/api/api.ts";
-import { fieldOf } from "../kubernetes/compare.ts";
 import { isList, isObject, type Json, type JsonObject } from "../kubernetes/json.ts";
 import { pathText, valueText } from "./text.ts";
 
@@ -14,52 +13,47 @@ export interface FieldProblem {
   readonly hint?: string;
 }
 
-type Models = Api["models"];
-
 /** All that a model of the API finds wrong with a value: fields that it does not know, that are missing, of other types. */
-export function fieldProblems(value: Json, model: string, models: Models): readonly FieldProblem[] {
-  return ofType(value, model, [], models);
+export function fieldProblems(value: Json, model: string, api: Api): readonly FieldProblem[] {
+  return ofType(value, model, [], api);
 }
 
-function ofType(value: Json, type: FieldType, path: OptionPath, models: Models): readonly FieldProblem[] {
+function ofType(value: Json, type: FieldType, path: OptionPath, api: Api): readonly FieldProblem[] {
   if (type.startsWith("[]")) {
     if (!isList(value)) return mismatch(value, "a list", path);
-    return value.flatMap((item, index) => ofType(item, type.slice(2), [...path, index], models));
+    return value.flatMap((item, index) => ofType(item, type.slice(2), [...path, index], api));
   }
   if (type.startsWith("{}")) {
     if (!isObject(value)) return mismatch(value, "a map", path);
-    return Object.entries(value).flatMap(([name, item]) => ofType(item, type.slice(2), [...path, name], models));
+    return Object.entries(value).flatMap(([name, item]) => ofType(item, type.slice(2), [...path, name], api));
   }
   if (type.startsWith("=")) return ofTexts(value, type.slice(1).split("|"), path);
-  const model = models[type];
-  if (model !== undefined)
-    return isObject(value) ? ofModel(value, model, path, models) : mismatch(value, "a map", path);
+  const model = api.model(type);
+  if (model !== undefined) return isObject(value) ? ofModel(value, model, path, api) : mismatch(value, "a map", path);
   const scalar = scalars.get(type);
   return scalar === undefined || scalar.holds(value) ? [] : mismatch(value, scalar.words, path);
 }
 
-function ofModel(value: JsonObject, model: Model, path: OptionPath, models: Models): readonly FieldProblem[] {
-  const known = new Map(Object.entries(model).map(([name, type]) => [name.replace(/!$/, ""), type]));
+function ofModel(value: JsonObject, model: Model, path: OptionPath, api: Api): readonly FieldProblem[] {
   const missing = Object.keys(model).filter((name) => name.endsWith("!") && !Object.hasOwn(value, name.slice(0, -1)));
   return [
     ...missing.map((name): FieldProblem => {
-      const message = `${pathText([...path, name.slice(0, -1)])} is missing`;
-      return { code: "object/missing", path: [...path, name.slice(0, -1)], message };
+      const at = [...path, name.slice(0, -1)];
+      return { code: "object/missing", path: at, message: `${pathText(at)} is missing` };
     }),
-    ...Object.keys(value).flatMap((name) => {
-      const type = known.get(name);
+    ...Object.entries(value).flatMap(([name, field]) => {
+      const known = [name, `${name}!`].find((one) => Object.hasOwn(model, one));
       const at = [...path, name];
-      return type === undefined
-        ? [unknownField(at, [...known.keys()])]
-        : ofType(fieldOf(value, name) ?? null, type, at, models);
+      return known === undefined ? [unknownField(at, model)] : ofType(field, model[known] ?? "any", at, api);
     }),
   ];
 }
 
-function unknownField(path: OptionPath, known: readonly string[]): FieldProblem {
+function unknownField(path: OptionPath, model: Model): FieldProblem {
   const name = String(path.at(-1));
+  const known = Object.keys(model).map((one) => one.replace(/!$/, ""));
   // longer names than any field's are no slip, and cost time to compare
-  const near = name.length > 60 || known.length === 0 ? undefined : closest(name, [...known]);
+  const near = name.length > 60 || known.length === 0 ? undefined : closest(name, known);
   const hint = near === undefined ? {} : { hint: `did you mean ${near}?` };
   return { code: "object/unknown", path, message: `there is no field ${pathText(path)}`, ...hint };
 }

@@ -22,7 +22,7 @@ export function objectIssues(
     const extra: OptionPath | undefined = index < own ? undefined : ["extraObjects", index - own];
     const model = api.kinds[`${object.apiVersion} ${object.kind}`];
     if (model === undefined) return unknownKind(object, extra ?? [], kubernetesVersion, api);
-    const problems = fieldProblems(object, model, api.models).filter(({ path }) => !isSecret(object, path));
+    const problems = fieldProblems(object, model, api).filter(({ path }) => !isSecret(object, path));
     return problems.map(({ code, path, message, hint }): OptionIssue => {
       const option = extra === undefined ? optionOfField(object, path, overrides) : [...extra, ...path];
       return {

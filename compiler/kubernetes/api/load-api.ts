@@ -1,24 +1,33 @@
-import type { Api } from "./api.ts";
+import { type Api, parseApi } from "./api.ts";
 
 /** Kubernetes version → its API; those that the Kubernetes project's client for JavaScript was released for. */
-const carried = new Map<string, () => Promise<{ readonly default: Api }>>([
-  ["1.32", () => import("./kubernetes-1.32.json", { with: { type: "json" } })],
-  ["1.33", () => import("./kubernetes-1.33.json", { with: { type: "json" } })],
-  ["1.34", () => import("./kubernetes-1.34.json", { with: { type: "json" } })],
-  ["1.36", () => import("./kubernetes-1.36.json", { with: { type: "json" } })],
+const carried = new Map<string, () => Promise<{ readonly default: string }>>([
+  ["1.32", () => import("./kubernetes-1.32.jsonl", { with: { type: "text" } })],
+  ["1.33", () => import("./kubernetes-1.33.jsonl", { with: { type: "text" } })],
+  ["1.34", () => import("./kubernetes-1.34.jsonl", { with: { type: "text" } })],
+  ["1.36", () => import("./kubernetes-1.36.jsonl", { with: { type: "text" } })],
 ]);
 
 /** The versions whose schemas there are, the oldest first. */
 export const carriedVersions: readonly string[] = [...carried.keys()];
 
-/** The API of the newest version there is up to this one, or else of the oldest: what it has, later versions have too. */
-export async function loadApi(version: string): Promise<Api> {
+/** The API of the newest version there is up to this one, else of the oldest, with the custom resources there are. */
+export function loadApi(version: string): Promise<Api> {
+  const name = carriedFor(version);
+  const api = loaded.get(name) ?? readApi(name);
+  loaded.set(name, api);
+  return api;
+}
+
+/** A fleet's environments share them. */
+const loaded = new Map<string, Promise<Api>>();
+
+async function readApi(version: string): Promise<Api> {
   const [kubernetes, operators] = await Promise.all([
-    carried.get(carriedFor(version))?.(),
-    import("./custom-resources.json", { with: { type: "json" } }),
+    carried.get(version)?.(),
+    import("./custom-resources.jsonl", { with: { type: "text" } }),
   ]);
-  const { kinds, models } = operators.default;
-  return { kinds: { ...kinds, ...kubernetes?.default.kinds }, models: { ...models, ...kubernetes?.default.models } };
+  return parseApi([operators.default, kubernetes?.default ?? ""]);
 }
 
 /** The version whose schemas stand for this one's. */
