@@ -26,6 +26,7 @@ export const schema = z.strictObject({
   heap: z
     .templateLiteral([z.int(), z.enum(["M", "G"])], { error: 'a JVM size such as "512M" or "2G"' })
     .refine((heap) => Number.parseInt(heap, 10) > 0, { error: "more than nothing" })
+    .meta({ title: "JVM size such as 512M or 2G" })
     .describe("Java heap of one server, which holds all znodes. JVM sizes are binary: 2G is 2Gi of memory."),
 
   storage: z
@@ -80,7 +81,9 @@ export const schema = z.strictObject({
     .describe('How many servers node drains may stop at a time; "none" for no PodDisruptionBudget.'),
 
   kubernetesVersion: z
-    .templateLiteral(["1.", z.int()], { error: 'a version such as "1.34"' })
+    .string()
+    .regex(/^1\.\d{1,2}$/, { error: 'a version such as "1.34"' })
+    .meta({ title: "version such as 1.34" })
     .describe("Kubernetes version of the cluster, by whose schemas the objects are checked."),
   overrides: overridesOf<"apps/v1 StatefulSet" | "policy/v1 PodDisruptionBudget" | "v1 ConfigMap" | "v1 Service">(),
   extraObjects,
