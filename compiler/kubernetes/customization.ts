@@ -29,21 +29,24 @@ type Part<T> = T extends readonly (infer Item)[]
 
 type ListPart<Item> = Item extends object ? Part<Item> & { readonly $patch?: "delete" } : Item;
 
-/** An extra object for editors; of custom resources only those in the schemas have types. */
-type ExtraObject = Kinds[Kind] | CustomResource;
-
-type CustomResource = {
-  readonly apiVersion: `${string}.${string}/${string}`;
+/** An extra object, of any kind; `satisfies Kinds["apps/v1 Deployment"]` has an editor check its fields. */
+type ExtraObject = {
+  readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly [field: string]: Json };
+  readonly metadata: { readonly name: string; readonly namespace?: string; readonly [field: string]: Json };
   readonly [field: string]: Json;
 };
 
-const manifest = z.looseObject({
-  apiVersion: z.string(),
-  kind: z.string(),
-  metadata: z.looseObject({ name: z.string(), namespace: z.string().exactOptional() }),
-});
+const text = z.string({ error: "text" });
+
+const manifest = z.looseObject(
+  {
+    apiVersion: text,
+    kind: text,
+    metadata: z.looseObject({ name: text, namespace: text.exactOptional() }, { error: "a map" }),
+  },
+  { error: "a Kubernetes object" },
+);
 
 /** The option for overrides of an application that makes objects of these kinds. */
 export function overridesOf<K extends Kind>() {
@@ -64,8 +67,13 @@ export function overridesOf<K extends Kind>() {
 export const extraObjects = z
   .array(
     z
-      .custom<ExtraObject>((value) => manifest.safeParse(value).success, {
-        error: "a Kubernetes object: apiVersion, kind, metadata.name and what its kind has",
+      .custom<ExtraObject>()
+      // a message about the whole could show the values of a Secret
+      .superRefine((value, context) => {
+        const { error } = manifest.safeParse(value, { reportInput: true });
+        for (const { path, message, input } of error?.issues ?? []) {
+          context.addIssue({ code: "custom", path: [...path], message, input });
+        }
       })
       .meta({ type: "object" }),
   )

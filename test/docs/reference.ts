@@ -39,8 +39,8 @@ export function reference(
 }
 
 function optionsIn(schema: JsonObject, prefix: string): readonly Option[] {
-  const properties = fieldOf(schema, "properties");
-  if (!isObject(properties)) return [];
+  const properties = propertiesOf(schema);
+  if (properties === undefined) return [];
   return Object.entries(properties).flatMap(([name, option]) =>
     isObject(option) ? [{ path: `${prefix}${name}`, schema: option }] : [],
   );
@@ -50,15 +50,25 @@ function leavesIn(group: Option): readonly Option[] {
   return optionsIn(group.schema, `${group.path}.`).flatMap((one) => (isGroup(one) ? leavesIn(one) : [one]));
 }
 
+/** Of a group, also of one that a word such as "none" can stand for. */
+function propertiesOf(schema: JsonObject): JsonObject | undefined {
+  const properties = fieldOf(schema, "properties");
+  if (isObject(properties)) return properties;
+  const any = fieldOf(schema, "anyOf");
+  return isList(any) ? any.map((one) => (isObject(one) ? propertiesOf(one) : undefined)).find(isObject) : undefined;
+}
+
 function isGroup({ schema }: Option): boolean {
-  return isObject(fieldOf(schema, "properties"));
+  return propertiesOf(schema) !== undefined;
 }
 
 function optionTable(options: readonly Option[]): string {
   const rows = options.map((option) => {
     const { path, schema } = option;
     const name = isGroup(option) ? `[\`${path}\`](#${path.toLowerCase()})` : `\`${path}\``;
-    return [name, isGroup(option) ? "group" : typeText(schema), defaultText(option), text(schema, "description")];
+    const source = text(schema, "source");
+    const sentence = `${text(schema, "description")}${source === "" ? "" : ` (${source})`}`;
+    return [name, isGroup(option) ? "group" : typeText(schema), defaultText(option), sentence];
   });
   return table(["option", "type", "default", "what it is"], rows);
 }

@@ -51,6 +51,8 @@ test("every option changes the objects", () => {
     { image: "zookeeper:3.9.6" },
     { imagePullPolicy: "Always" },
     { disruptionBudget: "none" },
+    { overrides: { "StatefulSet/zk": { spec: { minReadySeconds: 10 } } } },
+    { extraObjects: [{ apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "zk" } }] },
   ];
   const outputs = changes.map((change) => JSON.stringify(manifests({ ...optionsWith({}), ...change })));
   expect(new Set([JSON.stringify(manifests(optionsWith({}))), ...outputs]).size).toBe(changes.length + 1);
