@@ -85,7 +85,7 @@ export const schema = z.strictObject({
     .regex(/^1\.\d{1,2}$/, { error: 'a version such as "1.34"' })
     .meta({ title: "version such as 1.34" })
     .describe("Kubernetes version of the cluster, by whose schemas the objects are checked."),
-  overrides: overridesOf<"apps/v1 StatefulSet" | "policy/v1 PodDisruptionBudget" | "v1 ConfigMap" | "v1 Service">(),
+  overrides: overridesOf<"apps/v1 StatefulSet" | "policy/v1 PodDisruptionBudget" | "v1 Service">(),
   extraObjects,
 });
 

@@ -17,10 +17,12 @@ export function customizationIssues(
 ): readonly OptionIssue[] {
   const own = objects.slice(0, objects.length - extraObjects.length);
   const known = new Map(own.map((object) => [displayName(object), object]));
+  const names = own.filter((object) => !isImmutable(object)).map(displayName);
   return [
     ...Object.entries(overrides).flatMap(([name, part]) => {
       const object = known.get(name);
-      return object === undefined ? [unknownTarget(name, [...known.keys()])] : identityIssues(name, part, object);
+      if (object === undefined) return [unknownTarget(name, names)];
+      return isImmutable(object) ? [immutableTarget(name)] : identityIssues(name, part, object);
     }),
     ...extraObjects.flatMap((object, index) => secretIssues(object, index)),
   ];
@@ -33,6 +35,22 @@ function unknownTarget(name: string, known: readonly string[]): OptionIssue {
     place: "key",
     message: `there is no object ${valueText(name)} to override`,
     hint: `did you mean ${closest(name.slice(0, 100), [...known])}? There are ${known.join(", ")}.`,
+  };
+}
+
+/** Such as a ConfigMap that is named by its content. */
+function isImmutable(object: Manifest): boolean {
+  return fieldOf(object, "immutable") === true;
+}
+
+function immutableTarget(name: string): OptionIssue {
+  return {
+    code: "override/immutable",
+    path: ["overrides", name],
+    place: "key",
+    message: `${name} is immutable and cannot be overridden`,
+    why: "Its name follows from its content: other content by the same name would be refused by Kubernetes.",
+    hint: "use the options that its content comes from.",
   };
 }
 

@@ -25,9 +25,9 @@ test("what the schema refuses is told at the line of the override that brought i
       },
     },
   },`);
-  expect(issues).toEqual([
+  expect(issues.map((one) => one.replace(/env\[\d+\]/, "env[…]"))).toEqual([
     "object/missing prod.ts:13 StatefulSet/zk: spec.selector is missing",
-    "object/type prod.ts:10 StatefulSet/zk: spec.template.spec.containers[0].env[2].value is 5, expected text",
+    "object/type prod.ts:10 StatefulSet/zk: spec.template.spec.containers[0].env[…].value is 5, expected text",
     "object/unknown prod.ts:11 StatefulSet/zk: there is no field spec.template.spec.containers[0].imag",
   ]);
 });
@@ -42,6 +42,14 @@ test("an override of what there is not, or of what names an object, is an error"
     'override/target prod.ts:5 there is no object "Service/zk-client" to override',
     "override/identity prod.ts:7 an override cannot change metadata.name of Service/zk-cs",
   ]);
+});
+
+test("what is named by its content cannot be overridden", async () => {
+  const space = workspace();
+  await space.overlayer("compile");
+  const name = space.read("base/kustomization.yaml").match(/zk-config-\w+/)?.[0];
+  const issues = await issuesOf(`overrides: {\n"ConfigMap/${name}": { data: {} } } as never,`);
+  expect(issues).toEqual([`override/immutable prod.ts:5 ConfigMap/${name} is immutable and cannot be overridden`]);
 });
 
 test("extra objects are held against the schema; secret values are refused and not printed", async () => {

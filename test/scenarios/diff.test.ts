@@ -25,22 +25,92 @@ describe("overlayer diff", () => {
     const { code, stdout, stderr } = await space.overlayer("diff", "prod");
     expect(code).toBe(1);
     expect(stdout).toMatchInlineSnapshot(`
-      "1 environment changed: 2 objects changed (2 fields)
+      "1 environment changed: 1 object created, 1 deleted, 1 changed (2 fields)
 
       ~ prod  environments/prod.ts
-        ~ ConfigMap/zk-config  namespace zookeeper-prod
-            ~ data["zoo.cfg"]:
-                line 17
-                  server.4=zk-3.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
-                  server.5=zk-4.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
-                + server.6=zk-5.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
-                + server.7=zk-6.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
+        + ConfigMap/zk-config-ck2785b4b9  namespace zookeeper-prod
+            + apiVersion: v1
+            + kind: ConfigMap
+            + metadata:
+            +   name: zk-config-ck2785b4b9
+            +   namespace: zookeeper-prod
+            +   labels:
+            +     app: zk
+            +     app.kubernetes.io/name: zookeeper
+            +     app.kubernetes.io/instance: zk
+            +     app.kubernetes.io/managed-by: overlayer
+            +   annotations:
+            +     argocd.argoproj.io/compare-options: IgnoreExtraneous
+            +     argocd.argoproj.io/sync-options: Prune=false
+            +     kustomize.toolkit.fluxcd.io/prune: disabled
+            + immutable: true
+            + data:
+            +   zoo.cfg: |
+            +     dataDir=/var/lib/zookeeper/data
+            +     dataLogDir=/var/lib/zookeeper/data/log
+            +     tickTime=2000
+            +     initLimit=10
+            +     syncLimit=5
+            +     minSessionTimeout=4000
+            +     maxSessionTimeout=40000
+            +     maxClientCnxns=60
+            +     autopurge.snapRetainCount=3
+            +     autopurge.purgeInterval=12
+            +     4lw.commands.whitelist=mntr,ruok,srvr
+            +     electionPortBindRetry=0
+            +     quorumListenOnAllIPs=true
+            +     server.1=zk-0.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
+            +     server.2=zk-1.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
+            +     server.3=zk-2.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
+            +     server.4=zk-3.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
+            +     server.5=zk-4.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
+            +     server.6=zk-5.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
+            +     server.7=zk-6.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
         ~ StatefulSet/zk  namespace zookeeper-prod
             ~ spec.replicas: 5 → 7
+            ~ spec.template.spec.volumes[config].configMap.name:
+                - zk-config-f8d77khb4k
+                + zk-config-ck2785b4b9
+        - ConfigMap/zk-config-f8d77khb4k  namespace zookeeper-prod
+            - apiVersion: v1
+            - kind: ConfigMap
+            - metadata:
+            -   name: zk-config-f8d77khb4k
+            -   namespace: zookeeper-prod
+            -   labels:
+            -     app: zk
+            -     app.kubernetes.io/name: zookeeper
+            -     app.kubernetes.io/instance: zk
+            -     app.kubernetes.io/managed-by: overlayer
+            -   annotations:
+            -     argocd.argoproj.io/compare-options: IgnoreExtraneous
+            -     argocd.argoproj.io/sync-options: Prune=false
+            -     kustomize.toolkit.fluxcd.io/prune: disabled
+            - immutable: true
+            - data:
+            -   zoo.cfg: |
+            -     dataDir=/var/lib/zookeeper/data
+            -     dataLogDir=/var/lib/zookeeper/data/log
+            -     tickTime=2000
+            -     initLimit=10
+            -     syncLimit=5
+            -     minSessionTimeout=4000
+            -     maxSessionTimeout=40000
+            -     maxClientCnxns=60
+            -     autopurge.snapRetainCount=3
+            -     autopurge.purgeInterval=12
+            -     4lw.commands.whitelist=mntr,ruok,srvr
+            -     electionPortBindRetry=0
+            -     quorumListenOnAllIPs=true
+            -     server.1=zk-0.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
+            -     server.2=zk-1.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
+            -     server.3=zk-2.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
+            -     server.4=zk-3.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
+            -     server.5=zk-4.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
       "
     `);
     expect(stderr).toBe(
-      "Compared with the merge base with main.\nnote: 2 stale files: run `overlayer compile` before you commit.\n",
+      "Compared with the merge base with main.\nnote: 4 stale files: run `overlayer compile` before you commit.\n",
     );
   });
 
