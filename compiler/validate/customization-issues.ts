@@ -22,7 +22,8 @@ export function customizationIssues(
     ...Object.entries(overrides).flatMap(([name, part]) => {
       const object = known.get(name);
       if (object === undefined) return [unknownTarget(name, names)];
-      return isImmutable(object) ? [immutableTarget(name)] : identityIssues(name, part, object);
+      if (isImmutable(object)) return [immutableTarget(name)];
+      return [...identityIssues(name, part, object), ...fixedIssues(name, part, object)];
     }),
     ...extraObjects.flatMap((object, index) => secretIssues(object, index)),
   ];
@@ -70,6 +71,23 @@ function identityIssues(name: string, part: JsonObject, object: Manifest): reado
       },
     ];
   });
+}
+
+/** Fields of a StatefulSet that Kubernetes never changes; of them an override is allowed, before the first apply. */
+const fixedFields = ["selector", "serviceName", "podManagementPolicy", "volumeClaimTemplates"];
+
+function fixedIssues(name: string, part: JsonObject, { kind }: Manifest): readonly OptionIssue[] {
+  if (kind !== "StatefulSet") return [];
+  const fields = fixedFields.filter((field) => at(part, ["spec", field]) !== undefined);
+  return fields.map((field) => ({
+    code: "override/fixed",
+    severity: "warning",
+    path: ["overrides", name, "spec", field],
+    place: "key",
+    message: `${name}: spec.${field} cannot change once the StatefulSet exists`,
+    why: "Kubernetes refuses the whole object then, also its other changes.",
+    hint: "to change it later, delete the StatefulSet with --cascade=orphan and apply it anew.",
+  }));
 }
 
 const secretFields = ["data", "stringData"];

@@ -29,6 +29,7 @@ test("what the schema refuses is told at the line of the override that brought i
     "object/missing prod.ts:13 StatefulSet/zk: spec.selector is missing",
     "object/type prod.ts:10 StatefulSet/zk: spec.template.spec.containers[0].env[…].value is 5, expected text",
     "object/unknown prod.ts:11 StatefulSet/zk: there is no field spec.template.spec.containers[0].imag",
+    "override/fixed prod.ts:13 StatefulSet/zk: spec.selector cannot change once the StatefulSet exists",
   ]);
 });
 
