@@ -72,6 +72,9 @@ export const zookeeper = application<Options>("zookeeper", {
   imagePullPolicy: "IfNotPresent",
   imagePullSecrets: [],
   logLevel: "INFO",
+
+  overrides: {},
+  extraObjects: [],
 });
 
 function milliseconds(ticks: number, tickTime: number): number {

@@ -1,3 +1,4 @@
+import { customize } from "../../../compiler/kubernetes/customize.ts";
 import type { Manifest } from "../../../compiler/kubernetes/manifest.ts";
 import type { Options } from "../options.ts";
 import { certificates } from "./certificate.ts";
@@ -15,7 +16,7 @@ import { statefulSet } from "./stateful-set.ts";
 export function manifests(options: Options): readonly Manifest[] {
   const budget = options.disruptionBudget;
   const files = { config: config(options), scripts: scripts(options) };
-  return [
+  const objects = [
     files.config,
     files.scripts,
     headlessService(options),
@@ -27,4 +28,5 @@ export function manifests(options: Options): readonly Manifest[] {
     ...(options.metrics.alerts ? [prometheusRule(options)] : []),
     statefulSet(options, files),
   ];
+  return customize(objects, options, options.namespace);
 }
