@@ -28,11 +28,11 @@ describe("overlayer diff", () => {
       "1 environment changed: 1 object created, 1 deleted, 1 changed (2 fields)
 
       ~ prod  environments/prod.ts
-        + ConfigMap/zk-config-ck2785b4b9  namespace zookeeper-prod
+        + ConfigMap/zk-config-6kc965786g  namespace zookeeper-prod
             + apiVersion: v1
             + kind: ConfigMap
             + metadata:
-            +   name: zk-config-ck2785b4b9
+            +   name: zk-config-6kc965786g
             +   namespace: zookeeper-prod
             +   labels:
             +     app: zk
@@ -54,6 +54,9 @@ describe("overlayer diff", () => {
             +     minSessionTimeout=4000
             +     maxSessionTimeout=40000
             +     maxClientCnxns=60
+            +     snapCount=100000
+            +     snapSizeLimitInKb=1310720
+            +     preAllocSize=65536
             +     autopurge.snapRetainCount=3
             +     autopurge.purgeInterval=12
             +     4lw.commands.whitelist=mntr,ruok,srvr
@@ -69,13 +72,13 @@ describe("overlayer diff", () => {
         ~ StatefulSet/zk  namespace zookeeper-prod
             ~ spec.replicas: 5 → 7
             ~ spec.template.spec.volumes[config].configMap.name:
-                - zk-config-f8d77khb4k
-                + zk-config-ck2785b4b9
-        - ConfigMap/zk-config-f8d77khb4k  namespace zookeeper-prod
+                - zk-config-5kgh58bc97
+                + zk-config-6kc965786g
+        - ConfigMap/zk-config-5kgh58bc97  namespace zookeeper-prod
             - apiVersion: v1
             - kind: ConfigMap
             - metadata:
-            -   name: zk-config-f8d77khb4k
+            -   name: zk-config-5kgh58bc97
             -   namespace: zookeeper-prod
             -   labels:
             -     app: zk
@@ -97,6 +100,9 @@ describe("overlayer diff", () => {
             -     minSessionTimeout=4000
             -     maxSessionTimeout=40000
             -     maxClientCnxns=60
+            -     snapCount=100000
+            -     snapSizeLimitInKb=1310720
+            -     preAllocSize=65536
             -     autopurge.snapRetainCount=3
             -     autopurge.purgeInterval=12
             -     4lw.commands.whitelist=mntr,ruok,srvr
