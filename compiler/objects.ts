@@ -18,6 +18,8 @@ export interface Planned {
   readonly file: string;
   readonly manifests: readonly Manifest[];
   readonly issues: readonly Issue[];
+  /** The options that they were made of. */
+  readonly evaluation: Evaluation;
 }
 
 /** Validates an environment's options and makes its objects, those of all its instances. */
@@ -39,10 +41,10 @@ export async function planObjects(
       ...inEnvironment(more, evaluation),
       ...duplicates.map((one) => duplicateIssue(one, evaluation, traced)),
     ];
-    return { name, file, manifests: [], issues };
+    return { name, file, manifests: [], issues, evaluation };
   }
   const manifests = objects.flat();
-  return { name, file, manifests, issues: inEnvironment(unrepresentable(manifests), evaluation) };
+  return { name, file, manifests, issues: inEnvironment(unrepresentable(manifests), evaluation), evaluation };
 }
 
 /** A value that was computed from a refused one is not to blame itself. */
