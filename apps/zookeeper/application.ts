@@ -1,7 +1,8 @@
 import type { Application } from "../../compiler/application.ts";
 import { type Options, schema } from "./options.ts";
 import { manifests } from "./resources/manifests.ts";
+import { review } from "./review.ts";
 import { rules } from "./rules/rules.ts";
 
 /** Apache ZooKeeper. Its defaults are in defaults.ts, which environment files extend. */
-export const zookeeperApplication: Application<Options> = { name: "zookeeper", schema, rules, manifests };
+export const zookeeperApplication: Application<Options> = { name: "zookeeper", schema, rules, manifests, review };

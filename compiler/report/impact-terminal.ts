@@ -1,0 +1,152 @@
+import type { Cause, ChangeGroup, EnvironmentChange, Impact, Rollout } from "../environment-change.ts";
+import type { Location } from "../issue.ts";
+import type { Style } from "./style.ts";
+import { listNames, visible, wrap } from "./text.ts";
+
+const colors = {
+  refused: "red",
+  replaces: "red",
+  deletes: "red",
+  restarts: "yellow",
+  scales: "yellow",
+  pending: "yellow",
+  ignored: "yellow",
+  warning: "yellow",
+  note: "blue",
+} as const;
+
+type Label = keyof typeof colors;
+
+/** One thing that the cluster does in the environments of a group. */
+interface Entry {
+  readonly label: Label;
+  readonly text: string;
+  /** Where it is one change's impact, that and why it came about. */
+  readonly impact?: Impact;
+  readonly causes?: readonly Cause[];
+}
+
+const labelWidth = 10;
+
+/** What the cluster does with the changes of all groups, refusals first; what goes without saying is left out. */
+export function impactLines(groups: readonly ChangeGroup[], width: number, style: Style): readonly string[] {
+  const entries = groups.flatMap((group) => entriesOf(group.environments[0]).map((entry) => ({ group, entry })));
+  return labels.flatMap((label) =>
+    entries
+      .filter(({ entry }) => entry.label === label)
+      .flatMap(({ group, entry }) => entryLines(entry, group, width, style)),
+  );
+}
+
+const labels: readonly Label[] = [
+  "refused",
+  "replaces",
+  "deletes",
+  "restarts",
+  "scales",
+  "pending",
+  "ignored",
+  "warning",
+  "note",
+];
+
+function entriesOf(environment: EnvironmentChange): readonly Entry[] {
+  const impacts = environment.changes.flatMap((change) =>
+    (change.change === "changed" ? change.fields : [change]).map(({ impact, causes }) => ({
+      object: change.object,
+      impact,
+      ...(causes === undefined ? {} : { causes }),
+    })),
+  );
+  // a StatefulSet's restarts are told once, by its roll-out
+  const rolled = environment.rollouts.some(({ restarts }) => restarts.length > 0);
+  const told = impacts.flatMap(({ object, impact, causes }): Entry[] => {
+    const { verdict } = impact;
+    if (verdict === "live" || verdict === "creates" || verdict === "harmless") return [];
+    if (verdict === "restarts" && rolled && ["StatefulSet", "ConfigMap", "Secret"].includes(object.kind)) return [];
+    const isWhole = verdict === "deletes" || verdict === "ignored" || verdict === "pending";
+    const text = isWhole ? `${object.kind}/${object.metadata.name}: ${impact.message}` : impact.message;
+    return [{ label: verdict, text, impact, ...(causes === undefined ? {} : { causes }) }];
+  });
+  const restarts = environment.rollouts
+    .filter(({ restarts }) => restarts.length > 0)
+    .map((rollout): Entry => ({ label: "restarts", text: restartText(rollout) }));
+  const notes = environment.notes.map(({ severity, message, why }): Entry => {
+    const text = why === undefined ? message : `${message}; ${why}`;
+    return { label: severity === "warning" ? "warning" : "note", text };
+  });
+  return [...firstOfEach(told), ...restarts, ...notes];
+}
+
+function firstOfEach(entries: readonly Entry[]): readonly Entry[] {
+  return entries.filter((entry, index) => entries.findIndex((one) => one.text === entry.text) === index);
+}
+
+function restartText({ workload, restarts }: Rollout): string {
+  const pods = listNames(
+    restarts.map(({ pod }) => pod),
+    60,
+  );
+  const order = restarts.length === 1 ? "" : ", one at a time in this order";
+  const [fewest] = restarts.flatMap(({ quorum }) => quorum ?? []).toSorted((one, other) => one.votes - other.votes);
+  if (fewest === undefined) return `${workload}: ${pods}${order}`;
+  const { votes, needed } = fewest;
+  const majority =
+    votes >= needed
+      ? `${votes} votes stay, ${needed} are needed`
+      : `only ${votes} votes stay of ${needed} that are needed: no quorum meanwhile`;
+  return `${workload}: ${pods}${order}; ${majority}`;
+}
+
+function entryLines(
+  { label, text, impact, causes = [] }: Entry,
+  group: ChangeGroup,
+  width: number,
+  style: Style,
+): readonly string[] {
+  const names = listNames(
+    group.environments.map(({ name }) => name),
+    40,
+  );
+  const start = " ".repeat(labelWidth);
+  const [first = "", ...rest] = wrap(`${names}: ${visible(text)}`, width - labelWidth);
+  const isGrave = label === "refused" || label === "replaces" || label === "deletes";
+  const details =
+    impact === undefined || !isGrave
+      ? []
+      : [
+          ...(impact.answer === undefined ? [] : [["answer", impact.answer] as const]),
+          ...causes.map((cause) => ["from", causeText(cause)] as const),
+          ...(impact.delivery === undefined
+            ? []
+            : [["Flux", impact.delivery.flux] as const, ["Argo CD", impact.delivery.argoCd] as const]),
+        ];
+  return [
+    `${style(colors[label], label.padEnd(labelWidth))}${style("bold", first)}`,
+    ...rest.map((line) => start + style("bold", line)),
+    ...details.flatMap(([name, words]) => labelled(name, words, width, style)),
+    ...(impact?.remedy?.steps ?? []).flatMap(({ text: step, commands = [] }, index) => [
+      ...labelled(index === 0 ? "do" : "", `${index + 1}. ${step}`, width, style),
+      // a command is never wrapped: it is to be copied
+      ...commands.map((command) => `${start}           $ ${visible(command)}`),
+    ]),
+  ];
+}
+
+function labelled(name: string, words: string, width: number, style: Style): readonly string[] {
+  const indent = " ".repeat(labelWidth);
+  return wrap(visible(words), width - labelWidth - 9).map(
+    (line, index) => `${indent}${style("dim", (index === 0 ? name : "").padEnd(9))}${line}`,
+  );
+}
+
+/** `storage.size at environments/prod.ts:9:20, instead of environments/base.ts:4:3`. */
+export function causeText({ option, set, overrode, was }: Cause): string {
+  const at = set === undefined ? `${option}, which is no longer set` : `${option} at ${place(set)}`;
+  const over = overrode.length === 0 ? "" : `, instead of ${overrode.map(place).join(" and ")}`;
+  return `${at}${over}${was === undefined ? "" : `; before, ${place(was)} set it`}`;
+}
+
+function place({ file, line, column }: Location): string {
+  return `${file}:${line}:${column}`;
+}
