@@ -5,4 +5,11 @@ import { review } from "./review.ts";
 import { rules } from "./rules/rules.ts";
 
 /** Apache ZooKeeper. Its defaults are in defaults.ts, which environment files extend. */
-export const zookeeperApplication: Application<Options> = { name: "zookeeper", schema, rules, manifests, review };
+export const zookeeperApplication: Application<Options> = {
+  name: "zookeeper",
+  schema,
+  rules,
+  isProduction: ({ production }) => production,
+  manifests,
+  review,
+};

@@ -2,7 +2,7 @@ import { committedEnvironments, committedManifests } from "../committed.ts";
 import type { Compiled } from "../compile.ts";
 import { isAsked } from "../environments.ts";
 import type { Environment } from "../evaluate/environment.ts";
-import type { Issue } from "../issue.ts";
+import { type Issue, isError } from "../issue.ts";
 import { findKustomize } from "../kustomize/find.ts";
 import { renderDiff } from "../report/diff-terminal.ts";
 import { renderReviewJson } from "../report/review-json.ts";
@@ -33,14 +33,14 @@ export async function diffCommand({ args: names, values, flags }: Given, context
 
   const all = [...compiled.issues, ...issues];
   // "no change" is not to be said of what could not be compared
-  const isTold = environments.length > 0 || all.length === 0;
+  const isTold = environments.length > 0 || !all.some(isError);
   if (values.get("format") === "json") context.stdout(renderReviewJson(review, from.name, all));
   else if (isTold) context.stdout(renderDiff(review, { ...context, isSummary: flags.has("summary") }));
   const isNew = from.commit !== undefined && committed.length === 0 && environments.length > 0;
   context.stderr(`Compared with ${from.name}${isNew ? ", which holds no overlays of Overlayer" : ""}.\n`);
   context.stderr(staleNote(compiled, names, project));
   reportIssues(all, project, context);
-  if (all.length > 0) return exitCode.userError;
+  if (all.some(isError)) return exitCode.userError;
   return review.groups.length === 0 ? exitCode.fine : exitCode.changes;
 }
 

@@ -1,10 +1,18 @@
 import type { ObjectChange } from "../change.ts";
-import type { ChangeGroup, EnvironmentChange, Review, ReviewedField, ReviewedObject } from "../environment-change.ts";
+import type {
+  ChangeGroup,
+  EnvironmentChange,
+  Review,
+  ReviewedField,
+  ReviewedObject,
+  Totals,
+} from "../environment-change.ts";
 import { displayName, namespaceOf } from "../kubernetes/identity.ts";
 import { inHumanOrder } from "../kubernetes/order.ts";
-import { formatTotals } from "./amounts.ts";
+import { resources } from "./amount.ts";
+import { causeText } from "./causes.ts";
 import { fieldChangeLines, signedLines } from "./field-change.ts";
-import { causeText, impactLines } from "./impact-terminal.ts";
+import { impactLines } from "./impact-terminal.ts";
 import { count, type Layout, type Style, styleOf } from "./style.ts";
 import { listNames, visible, wrap } from "./text.ts";
 import { formatTree } from "./value.ts";
@@ -84,6 +92,12 @@ function groupLines({ environments }: ChangeGroup, width: number, style: Style):
     ...first.changes.flatMap((change) => reviewedLines(change, width, style)),
     ...(totals.length === 0 ? [] : [`  requests${others.length === 0 ? "" : " in each"}: ${totals.join(", ")}`]),
   ];
+}
+
+/** What changes of the requests, each like `memory 20Gi → 30Gi`. */
+function formatTotals({ before, after }: Totals): readonly string[] {
+  const changed = resources.filter(({ amount }) => amount(before) !== amount(after));
+  return changed.map(({ name, amount, format }) => `${name} ${format(amount(before))} → ${format(amount(after))}`);
 }
 
 /** One object with its changed fields and, below those that it made change, each cause once. */

@@ -1,5 +1,6 @@
-import type { Cause, ChangeGroup, EnvironmentChange, Impact, Rollout } from "../environment-change.ts";
-import type { Location } from "../issue.ts";
+import type { Cause, ChangeGroup, EnvironmentChange, Impact } from "../environment-change.ts";
+import { causeText } from "./causes.ts";
+import { rolloutTexts } from "./rollout-text.ts";
 import type { Style } from "./style.ts";
 import { listNames, visible, wrap } from "./text.ts";
 
@@ -70,7 +71,7 @@ function entriesOf(environment: EnvironmentChange): readonly Entry[] {
   });
   const restarts = environment.rollouts
     .filter(({ restarts }) => restarts.length > 0)
-    .map((rollout): Entry => ({ label: "restarts", text: restartText(rollout) }));
+    .map((rollout): Entry => ({ label: "restarts", text: `${rollout.workload}: ${rolloutTexts(rollout)[0]}` }));
   const notes = environment.notes.map(({ severity, message, why }): Entry => {
     const text = why === undefined ? message : `${message}; ${why}`;
     return { label: severity === "warning" ? "warning" : "note", text };
@@ -80,22 +81,6 @@ function entriesOf(environment: EnvironmentChange): readonly Entry[] {
 
 function firstOfEach(entries: readonly Entry[]): readonly Entry[] {
   return entries.filter((entry, index) => entries.findIndex((one) => one.text === entry.text) === index);
-}
-
-function restartText({ workload, restarts }: Rollout): string {
-  const pods = listNames(
-    restarts.map(({ pod }) => pod),
-    60,
-  );
-  const order = restarts.length === 1 ? "" : ", one at a time in this order";
-  const [fewest] = restarts.flatMap(({ quorum }) => quorum ?? []).toSorted((one, other) => one.votes - other.votes);
-  if (fewest === undefined) return `${workload}: ${pods}${order}`;
-  const { votes, needed } = fewest;
-  const majority =
-    votes >= needed
-      ? `${votes} votes stay, ${needed} are needed`
-      : `only ${votes} votes stay of ${needed} that are needed: no quorum meanwhile`;
-  return `${workload}: ${pods}${order}; ${majority}`;
 }
 
 function entryLines(
@@ -138,15 +123,4 @@ function labelled(name: string, words: string, width: number, style: Style): rea
   return wrap(visible(words), width - labelWidth - 9).map(
     (line, index) => `${indent}${style("dim", (index === 0 ? name : "").padEnd(9))}${line}`,
   );
-}
-
-/** `storage.size at environments/prod.ts:9:20, instead of environments/base.ts:4:3`. */
-export function causeText({ option, set, overrode, was }: Cause): string {
-  const at = set === undefined ? `${option}, which is no longer set` : `${option} at ${place(set)}`;
-  const over = overrode.length === 0 ? "" : `, instead of ${overrode.map(place).join(" and ")}`;
-  return `${at}${over}${was === undefined ? "" : `; before, ${place(was)} set it`}`;
-}
-
-function place({ file, line, column }: Location): string {
-  return `${file}:${line}:${column}`;
 }
