@@ -6,11 +6,13 @@ import type {
   ReviewedField,
   ReviewedObject,
   Totals,
+  Verdict,
 } from "../environment-change.ts";
 import { displayName, namespaceOf } from "../kubernetes/identity.ts";
 import { inHumanOrder } from "../kubernetes/order.ts";
 import { resources } from "./amount.ts";
 import { causeText } from "./causes.ts";
+import { verdictWords } from "./consequences.ts";
 import { fieldChangeLines, signedLines } from "./field-change.ts";
 import { impactLines } from "./impact-terminal.ts";
 import { count, type Layout, type Style, styleOf } from "./style.ts";
@@ -113,16 +115,20 @@ function reviewedLines(change: ReviewedObject, width: number, style: Style): rea
 }
 
 function causeLines(origin: Pick<ReviewedField, "impact" | "causes">, width: number, style: Style): readonly string[] {
-  const lines = wrap(visible(originOf(origin)), width - 10);
+  const text = originOf(origin);
+  const lines = text === undefined ? [] : wrap(visible(text), width - 10);
   return lines.map((line, index) => `        ${style("dim", `${index === 0 ? "↳" : " "} ${line}`)}`);
 }
 
-function originOf({ impact, causes }: Pick<ReviewedField, "impact" | "causes">): string {
-  if (causes === undefined) return impact.verdict;
-  if (causes.length === 0)
-    return `${impact.verdict}; no option is behind it, but Overlayer itself or an edit of the generated files`;
-  return `${impact.verdict}; from ${causes.map(causeText).join("; ")}`;
+/** What goes without saying, and has no known cause, is left out. */
+function originOf({ impact, causes }: Pick<ReviewedField, "impact" | "causes">): string | undefined {
+  const what = verdictWords[impact.verdict];
+  if (causes === undefined) return plainVerdicts.has(impact.verdict) ? undefined : what;
+  if (causes.length > 0) return `${what}; from ${causes.map(causeText).join("; ")}`;
+  return `${what}; no option is behind it, but Overlayer itself or an edit of the generated files`;
 }
+
+const plainVerdicts: ReadonlySet<Verdict> = new Set(["live", "creates", "deletes", "harmless"]);
 
 /** One object with its changed fields; a created or deleted one whole. */
 export function objectLines(change: ObjectChange, width: number, style: Style): readonly string[] {
