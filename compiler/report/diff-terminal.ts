@@ -10,7 +10,7 @@ import type {
 } from "../environment-change.ts";
 import { displayName, namespaceOf } from "../kubernetes/identity.ts";
 import { inHumanOrder } from "../kubernetes/order.ts";
-import { resources } from "./amount.ts";
+import { isSameTotal, resources } from "./amount.ts";
 import { causeText } from "./causes.ts";
 import { verdictWords } from "./consequences.ts";
 import { fieldChangeLines, signedLines } from "./field-change.ts";
@@ -35,7 +35,6 @@ export function renderDiff(review: Review, layout: Layout & { readonly isSummary
   const unchanged = environments.filter(({ status }) => status === "unchanged").map(({ name }) => name);
   if (groups.length === 0) return `No change: ${count(environments.length, "environment")} as before.\n`;
   const impacts = impactLines(groups, layout.width, style);
-  const totals = formatTotals(review.totals);
   const lines = [
     style(
       "bold",
@@ -44,7 +43,9 @@ export function renderDiff(review: Review, layout: Layout & { readonly isSummary
     ...(impacts.length === 0 ? [] : ["", ...impacts]),
     ...(layout.isSummary ? [] : groups.flatMap((group) => ["", ...groupLines(group, layout.width, style)])),
   ];
-  if (totals.length > 0) lines.push("", ...wrap(`requests in all: ${totals.join(", ")}`, layout.width));
+  if (!isSameTotal(review.totals)) {
+    lines.push("", ...wrap(`requests in all: ${formatTotals(review.totals).join(", ")}`, layout.width));
+  }
   if (unchanged.length > 0) lines.push("", style("dim", `= unchanged: ${listNames(unchanged, layout.width - 13)}`));
   return `${lines.join("\n")}\n`;
 }
