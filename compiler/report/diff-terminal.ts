@@ -46,7 +46,8 @@ export function renderDiff(review: Review, layout: Layout & { readonly isSummary
   if (!isSameTotal(review.totals)) {
     lines.push("", ...wrap(`requests in all: ${formatTotals(review.totals).join(", ")}`, layout.width));
   }
-  if (unchanged.length > 0) lines.push("", style("dim", `= unchanged: ${listNames(unchanged, layout.width - 13)}`));
+  if (unchanged.length > 0)
+    lines.push("", style("dim", `= unchanged: ${listNames(unchanged, widthOfNames(layout.width) - 13)}`));
   return `${lines.join("\n")}\n`;
 }
 
@@ -79,14 +80,18 @@ function sum(noun: string, parts: readonly (readonly [what: string, number: numb
   return present.map(([what, number], index) => `${index === 0 ? count(number, noun) : number} ${what}`).join(", ");
 }
 
+/** Where nothing is to be shortened, a thousand names are still too many to read. */
+function widthOfNames(width: number): number {
+  return Math.min(width, 140);
+}
+
 function groupLines({ environments }: ChangeGroup, width: number, style: Style): readonly string[] {
   const [first, ...others] = environments;
   if (first.status === "unchanged") return [];
   const { sign, color } = marks[first.status];
   const names = listNames(
     environments.map(({ name }) => name),
-    // where nothing is to be shortened, a thousand names are still too many to read
-    Math.min(width, 140) - 34,
+    widthOfNames(width) - 34,
   );
   const place = others.length === 0 ? visible(first.file) : `the same in ${environments.length} environments`;
   const totals = formatTotals(first.totals);
