@@ -22,17 +22,22 @@ test("more servers change the replicas and the server list, and nothing else", (
   const five = leaves(optionsOf(prod));
   const seven = leaves(optionsOf(prod.extend({ servers: 7 })));
   const changed = [...seven].filter(([path, value]) => five.get(path) !== value).map(([path]) => path);
-  expect(changed).toEqual(["ConfigMap/zk-config/data/zoo.cfg", "StatefulSet/zk/spec/replicas"]);
+  expect(changed).toEqual([
+    "ConfigMap/zk-config/metadata/name",
+    "ConfigMap/zk-config/data/zoo.cfg",
+    "StatefulSet/zk/spec/replicas",
+    "StatefulSet/zk/spec/template/spec/volumes/0/configMap/name",
+  ]);
   expect([...five.keys()]).toEqual([...seven.keys()]);
-  const added = String(seven.get(changed[0] ?? "")).replace(String(five.get(changed[0] ?? "")), "");
+  const added = String(seven.get(zooCfg)).replace(String(five.get(zooCfg)), "");
   expect(added.match(/^server\.\d+/gm)).toEqual(["server.6", "server.7"]);
 });
 
 test("another name is in every object, label, selector and address, and the old one in none", () => {
-  const named = JSON.stringify(manifests(optionsWith({ name: "orders" })));
+  const text = (name: string) => JSON.stringify(manifests(optionsWith({ name }))).replaceAll(hash, "-$1-hash");
   // the start script's comment shows pods of the default name as an example
-  const renamed = JSON.stringify(manifests(optionsWith({}))).replaceAll(/\bzk\b(?!-\d is)/g, "orders");
-  expect(JSON.parse(named)).toEqual(JSON.parse(renamed));
+  const renamed = text("zk").replaceAll(/\bzk\b(?!-\d is)/g, "orders");
+  expect(JSON.parse(text("orders"))).toEqual(JSON.parse(renamed));
 });
 
 test("every option changes the objects", () => {
@@ -65,7 +70,7 @@ test("zoo.cfg has every number of timing and purge, under ZooKeeper's name for i
         const timing = { tickTime: a, initLimit: b, syncLimit: c, minSessionTimeout: d, maxSessionTimeout: e };
         const purge = { retain: f, interval: g };
         const options = { ...optionsWith({}), timing, purge, maxClientConnections: h };
-        const lines = String(leaves(options).get("ConfigMap/zk-config/data/zoo.cfg")).split("\n");
+        const lines = String(leaves(options).get(zooCfg)).split("\n");
         expect(lines).toEqual(
           expect.arrayContaining([
             `tickTime=${a}`,
@@ -88,23 +93,56 @@ test("a port is the same in zoo.cfg, the pod, its probes and the Services", () =
   const at = [...leaves(options)].filter(([, value]) => /12181|12888|13888/.test(String(value))).map(([path]) => path);
   const container = "StatefulSet/zk/spec/template/spec/containers/0";
   expect(at).toEqual([
-    "ConfigMap/zk-config/data/zoo.cfg",
+    zooCfg,
     "Service/zk-hs/spec/ports/0/port",
     "Service/zk-hs/spec/ports/1/port",
     "Service/zk-cs/spec/ports/0/port",
+    `${container}/env/2/value`,
     `${container}/ports/0/containerPort`,
     `${container}/ports/1/containerPort`,
     `${container}/ports/2/containerPort`,
-    `${container}/startupProbe/exec/command/2`,
-    `${container}/readinessProbe/exec/command/2`,
-    `${container}/livenessProbe/exec/command/2`,
+    `${container}/startupProbe/exec/command/1`,
+    `${container}/readinessProbe/exec/command/1`,
+    `${container}/livenessProbe/exec/command/1`,
   ]);
 });
 
-/** Path → value of every field of the objects that has no fields itself. */
+test("a pod mounts every file of the ConfigMaps that it names, commands as such and in the PATH", () => {
+  const [config, scripts, ...others] = manifests(optionsWith({}));
+  const { spec } = JSON.parse(JSON.stringify(others.at(-1))).spec.template;
+  expect(spec.volumes).toMatchObject([
+    { name: "config", configMap: { name: config?.metadata.name } },
+    { name: "scripts", configMap: { name: scripts?.metadata.name, defaultMode: 0o555 } },
+  ]);
+  const mounts: { name: string; mountPath: string; subPath?: string }[] = spec.containers[0].volumeMounts;
+  for (const [volume, object] of Object.entries({ config, scripts })) {
+    const files = mounts.filter(({ name }) => name === volume).map(({ subPath }) => subPath);
+    expect(files.toSorted()).toEqual(Object.keys(object?.["data"] ?? {}).toSorted());
+  }
+  const probes = ["startupProbe", "readinessProbe", "livenessProbe"].map((probe) => spec.containers[0][probe].exec);
+  const used = [spec.containers[0], ...probes].map(({ command: [name] }) => name);
+  const onPath = mounts.filter(({ mountPath }) => mountPath.startsWith("/usr/local/bin/"));
+  expect(onPath.map(({ subPath }) => subPath)).toEqual(expect.arrayContaining([...used, "zookeeper-metrics"]));
+});
+
+test("the scripts are the same ConfigMap in all environments, zoo.cfg is another one in each", () => {
+  const named = (name: string) => {
+    const objects = [demo, micro, prod].flatMap((environment) => manifests(optionsOf(environment)));
+    return new Set(objects.map(({ metadata }) => metadata.name).filter((one) => one.startsWith(name)));
+  };
+  expect([named("zk-scripts-").size, named("zk-config-").size]).toEqual([1, 3]);
+});
+
+const zooCfg = "ConfigMap/zk-config/data/zoo.cfg";
+const hash = /-(config|scripts)-[a-z0-9]{10}(?=")/g;
+
+/** Path → value of every field of the objects that has no fields itself. ConfigMaps go without the hash of their content. */
 function leaves(options: Options): ReadonlyMap<string, Json> {
   return new Map(
-    manifests(options).flatMap((manifest) => below(manifest, `${manifest.kind}/${manifest.metadata.name}`)),
+    manifests(options).flatMap((manifest) => {
+      const name = `"${manifest.metadata.name}"`.replace(hash, "-$1").replaceAll('"', "");
+      return below(manifest, `${manifest.kind}/${name}`);
+    }),
   );
 }
 

@@ -10,5 +10,8 @@ export const dataDirectory = `${volumeDirectory}/data`;
 /** Transaction logs. */
 export const dataLogDirectory = `${volumeDirectory}/data/log`;
 
-/** The official image's ZOOCFGDIR: zoo.cfg, logback.xml and the scripts. */
+/** The official image's ZOOCFGDIR: zoo.cfg, logback.xml and java.security. */
 export const configDirectory = "/conf";
+
+/** A directory of the image's PATH. */
+export const commandDirectory = "/usr/local/bin";

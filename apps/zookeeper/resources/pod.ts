@@ -1,14 +1,19 @@
-import { canonicalQuantity } from "../../../compiler/kubernetes/quantity.ts";
-import { heapMebibytes } from "../heap.ts";
+import type { Manifest } from "../../../compiler/kubernetes/manifest.ts";
 import type { Options } from "../options.ts";
-import { configDirectory, volumeDirectory } from "./directories.ts";
-import { names, selector } from "./names.ts";
+import { container } from "./container.ts";
+import { selector } from "./names.ts";
+
+/** The ConfigMaps whose files the pods mount. */
+export interface Files {
+  readonly config: Manifest;
+  readonly scripts: Manifest;
+}
 
 /** User and group `zookeeper` of the official image. */
 const zookeeperUser = 1000;
 
 /** What a pod of the StatefulSet runs. */
-export function pod(options: Options) {
+export function pod(options: Options, { config, scripts }: Files) {
   return {
     affinity: onePerNode(options),
     automountServiceAccountToken: false,
@@ -20,7 +25,10 @@ export function pod(options: Options) {
       fsGroup: zookeeperUser,
     },
     containers: [container(options)],
-    volumes: [{ name: "config", configMap: { name: names(options).config } }],
+    volumes: [
+      { name: "config", configMap: { name: config.metadata.name } },
+      { name: "scripts", configMap: { name: scripts.metadata.name, defaultMode: 0o555 } },
+    ],
   };
 }
 
@@ -33,43 +41,4 @@ function onePerNode(options: Options) {
       ],
     },
   };
-}
-
-function container({ image, imagePullPolicy, ports, logLevel, heap, cpu, memory }: Options) {
-  const amount = canonicalQuantity(memory);
-  return {
-    name: "zookeeper",
-    image,
-    imagePullPolicy,
-    command: script("start-zookeeper.sh"),
-    env: [
-      { name: "ZK_SERVER_HEAP", value: String(heapMebibytes(heap)) },
-      { name: "ZOO_LOG_LEVEL", value: logLevel },
-    ],
-    ports: [
-      { name: "client", containerPort: ports.client },
-      { name: "server", containerPort: ports.server },
-      { name: "leader-election", containerPort: ports.leaderElection },
-    ],
-    resources: {
-      requests: { cpu: canonicalQuantity(String(cpu)), memory: amount },
-      limits: { memory: amount },
-    },
-    // A server answers only when it has read its last snapshot, for which a large one gets ten minutes.
-    startupProbe: { ...probe("zookeeper-alive.sh", ports.client), periodSeconds: 5, failureThreshold: 120 },
-    readinessProbe: probe("zookeeper-ready.sh", ports.client),
-    livenessProbe: probe("zookeeper-alive.sh", ports.client),
-    volumeMounts: [
-      { name: "datadir", mountPath: volumeDirectory },
-      { name: "config", mountPath: configDirectory },
-    ],
-  };
-}
-
-function probe(file: string, clientPort: number) {
-  return { exec: { command: [...script(file), String(clientPort)] }, timeoutSeconds: 5 };
-}
-
-function script(file: string): string[] {
-  return ["bash", `${configDirectory}/${file}`];
 }

@@ -2,10 +2,10 @@ import type { Manifest } from "../../../compiler/kubernetes/manifest.ts";
 import { canonicalQuantity } from "../../../compiler/kubernetes/quantity.ts";
 import type { Options } from "../options.ts";
 import { metadata, names, podLabels, selector } from "./names.ts";
-import { pod } from "./pod.ts";
+import { type Files, pod } from "./pod.ts";
 
 /** The servers, each with a volume of its own. */
-export function statefulSet(options: Options): Manifest {
+export function statefulSet(options: Options, files: Files): Manifest {
   return {
     apiVersion: "apps/v1",
     kind: "StatefulSet",
@@ -18,7 +18,7 @@ export function statefulSet(options: Options): Manifest {
       // In order, each pod would wait for the one before it to be ready, and that one for its quorum.
       podManagementPolicy: "Parallel",
       updateStrategy: { type: "RollingUpdate" },
-      template: { metadata: { labels: podLabels(options) }, spec: pod(options) },
+      template: { metadata: { labels: podLabels(options) }, spec: pod(options, files) },
       volumeClaimTemplates: [{ metadata: { name: "datadir" }, spec: volumeClaim(options) }],
     },
   };
