@@ -32,8 +32,12 @@ export interface Rule<Options> {
 /** What an application knows of a change that the manifests do not say. */
 export interface ChangeReview {
   readonly notes: readonly Note[];
-  /** Of each StatefulSet whose pods form a quorum after the change, the names of the pods that vote. */
-  readonly voters: readonly { readonly statefulSet: Manifest; readonly pods: readonly string[] }[];
+  /** Of each StatefulSet whose pods form a quorum, the names of the pods that vote before and after the change. */
+  readonly voters: readonly {
+    readonly statefulSet: Manifest;
+    readonly before: readonly string[];
+    readonly after: readonly string[];
+  }[];
 }
 
 /**
