@@ -13,6 +13,8 @@ export interface Violation {
   readonly involves?: readonly OptionPath[];
   readonly message: string;
   readonly hint?: string;
+  /** True where the value must not be shown: reports leave out the lines of source. */
+  readonly isSecret?: true;
 }
 
 /** A rule over options that the schema already accepts. */

@@ -30,7 +30,8 @@ function issueLines(
 ): readonly string[] {
   const indent = " ".repeat(String(issue.location?.line ?? "").length);
   const environment = issue.environment === undefined ? "" : `environment ${visible(issue.environment)}`;
-  const place = (location: Location, note = "") => placeLines(location, note, sources, width, style);
+  const shown = issue.isSecret ? () => undefined : sources;
+  const place = (location: Location, note = "") => placeLines(location, note, shown, width, style);
   const [color, severity] = isError(issue) ? (["red", "error"] as const) : (["yellow", "warning"] as const);
   return [
     `${style(color, `${severity}[${visible(issue.code)}]`)}: ${paragraph(issue.message, (line) => style("bold", line))}`,

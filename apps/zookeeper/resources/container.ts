@@ -1,20 +1,23 @@
 import { canonicalQuantity } from "../../../compiler/kubernetes/quantity.ts";
-import { heapMebibytes } from "../heap.ts";
 import type { Options } from "../options.ts";
-import { commandDirectory, configDirectory, volumeDirectory } from "./directories.ts";
+import { heapMebibytes } from "../sizes.ts";
+import { commandDirectory, configDirectory, scratchDirectories, volumeDirectory } from "./directories.ts";
+import { present } from "./present.ts";
+import { probe } from "./probe.ts";
 import { commands } from "./scripts.ts";
 
 /** The server's container. */
-export function container({ image, imagePullPolicy, ports, logLevel, heap, cpu, memory }: Options) {
-  const amount = canonicalQuantity(memory);
+export function container(options: Options) {
+  const { image, imagePullPolicy, ports, probes } = options;
   return {
     name: "zookeeper",
     image,
     imagePullPolicy,
     command: ["start-zookeeper"],
     env: [
-      { name: "ZK_SERVER_HEAP", value: String(heapMebibytes(heap)) },
-      { name: "ZOO_LOG_LEVEL", value: logLevel },
+      { name: "ZK_SERVER_HEAP", value: String(heapMebibytes(options.heap)) },
+      { name: "SERVER_JVMFLAGS", value: jvmFlags(options) },
+      { name: "ZOO_LOG_LEVEL", value: options.logLevel },
       // for people who run zookeeper-metrics; the probes are told the port
       { name: "CLIENT_PORT", value: String(ports.client) },
     ],
@@ -23,29 +26,45 @@ export function container({ image, imagePullPolicy, ports, logLevel, heap, cpu, 
       { name: "server", containerPort: ports.server },
       { name: "leader-election", containerPort: ports.leaderElection },
     ],
-    resources: {
-      requests: { cpu: canonicalQuantity(String(cpu)), memory: amount },
-      limits: { memory: amount },
+    resources: resources(options),
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ["ALL"] },
     },
-    // A server answers only when it has read its last snapshot, for which a large one gets ten minutes.
-    startupProbe: { ...probe("zookeeper-alive", ports.client), periodSeconds: 5, failureThreshold: 120 },
-    readinessProbe: probe("zookeeper-ready", ports.client),
-    livenessProbe: probe("zookeeper-alive", ports.client),
-    volumeMounts: [
-      { name: "datadir", mountPath: volumeDirectory },
-      file("config", configDirectory, "zoo.cfg"),
-      file("scripts", configDirectory, "java.security"),
-      file("scripts", configDirectory, "logback.xml"),
-      ...Object.keys(commands).map((name) => file("scripts", commandDirectory, name)),
-    ],
+    startupProbe: probe(["zookeeper-alive", String(ports.client)], probes.startup),
+    readinessProbe: probe(["zookeeper-ready", String(ports.client)], probes.readiness),
+    livenessProbe: probe(["zookeeper-alive", String(ports.client)], probes.liveness),
+    volumeMounts: volumeMounts(options),
   };
+}
+
+/** `jute.maxbuffer` is one of the few settings that zoo.cfg cannot have. */
+function jvmFlags({ juteMaxBuffer, jvmFlags: others }: Options): string {
+  return [`-Djute.maxbuffer=${juteMaxBuffer}`, ...others].join(" ");
+}
+
+function resources({ cpu, cpuLimit, memory }: Options) {
+  const amount = canonicalQuantity(memory);
+  return {
+    requests: { cpu: canonicalQuantity(String(cpu)), memory: amount },
+    limits: present({ cpu: cpuLimit && canonicalQuantity(String(cpuLimit)), memory: amount }),
+  };
+}
+
+function volumeMounts({ storage, directories }: Options) {
+  return [
+    { name: "datadir", mountPath: volumeDirectory(directories) },
+    ...(storage.transactionLog === undefined ? [] : [{ name: "datalogdir", mountPath: directories.dataLog }]),
+    file("config", configDirectory, "zoo.cfg"),
+    file("scripts", configDirectory, "java.security"),
+    file("scripts", configDirectory, "logback.xml"),
+    ...Object.keys(commands).map((name) => file("scripts", commandDirectory, name)),
+    ...Object.entries(scratchDirectories).map(([name, mountPath]) => ({ name, mountPath })),
+  ];
 }
 
 /** One file, so that it hides nothing else of the image. */
 function file(volume: string, directory: string, name: string) {
   return { name: volume, mountPath: `${directory}/${name}`, subPath: name };
-}
-
-function probe(command: keyof typeof commands, clientPort: number) {
-  return { exec: { command: [command, String(clientPort)] }, timeoutSeconds: 5 };
 }

@@ -1,7 +1,9 @@
 import type { Manifest } from "../../../compiler/kubernetes/manifest.ts";
 import type { Options } from "../options.ts";
 import { container } from "./container.ts";
-import { selector } from "./names.ts";
+import { scratchDirectories } from "./directories.ts";
+import { present } from "./present.ts";
+import { spreading } from "./spreading.ts";
 
 /** The ConfigMaps whose files the pods mount. */
 export interface Files {
@@ -12,10 +14,18 @@ export interface Files {
 /** User and group `zookeeper` of the official image. */
 const zookeeperUser = 1000;
 
-/** What a pod of the StatefulSet runs. */
+/** What a pod of the StatefulSet runs, within the Pod Security Standard "restricted". */
 export function pod(options: Options, { config, scripts }: Files) {
+  const { pods, imagePullSecrets } = options;
   return {
-    affinity: onePerNode(options),
+    ...spreading(options),
+    ...present({
+      nodeSelector: pods.nodeSelector,
+      tolerations: pods.tolerations.map(present),
+      priorityClassName: pods.priorityClassName,
+      serviceAccountName: pods.serviceAccountName,
+      imagePullSecrets: imagePullSecrets.map((name) => ({ name })),
+    }),
     automountServiceAccountToken: false,
     enableServiceLinks: false,
     securityContext: {
@@ -23,22 +33,18 @@ export function pod(options: Options, { config, scripts }: Files) {
       runAsUser: zookeeperUser,
       runAsGroup: zookeeperUser,
       fsGroup: zookeeperUser,
+      // a volume of many files would be walked at every start otherwise
+      fsGroupChangePolicy: "OnRootMismatch",
+      seccompProfile: { type: "RuntimeDefault" },
     },
+    // No preStop hook: the server is PID 1 and ends at SIGTERM, what it has acknowledged is on the disks of a majority, and
+    // its clients take their sessions to another server at once.
+    terminationGracePeriodSeconds: pods.terminationGracePeriodSeconds,
     containers: [container(options)],
     volumes: [
       { name: "config", configMap: { name: config.metadata.name } },
       { name: "scripts", configMap: { name: scripts.metadata.name, defaultMode: 0o555 } },
+      ...Object.keys(scratchDirectories).map((name) => ({ name, emptyDir: {} })),
     ],
-  };
-}
-
-/** Two servers on one node would fail together. */
-function onePerNode(options: Options) {
-  return {
-    podAntiAffinity: {
-      requiredDuringSchedulingIgnoredDuringExecution: [
-        { labelSelector: { matchLabels: selector(options) }, topologyKey: "kubernetes.io/hostname" },
-      ],
-    },
   };
 }

@@ -17,8 +17,8 @@ export const commands = {
   "zookeeper-ready": zookeeperReady,
 };
 
-/** The files that all environments share: the commands, and what the JVM reads beside zoo.cfg. */
+/** The files that environments share unless they have a logback.xml of their own: what runs and reads beside zoo.cfg. */
 export function scripts(options: Options): Manifest {
-  const files = { ...commands, "java.security": javaSecurity, "logback.xml": logback };
+  const files = { ...commands, "java.security": javaSecurity, "logback.xml": options.logback ?? logback };
   return immutableFiles(names(options).scripts, files, options);
 }
