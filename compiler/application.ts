@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Note } from "./environment-change.ts";
 import type { Customization } from "./kubernetes/customization.ts";
 import type { JsonObject } from "./kubernetes/json.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
@@ -31,6 +32,17 @@ export interface Rule<Options> {
   check(options: Options): readonly Violation[];
 }
 
+/** What an application knows of a change that the manifests do not say. */
+export interface ChangeReview {
+  readonly notes: readonly Note[];
+  /** Of each StatefulSet whose pods form a quorum, the names of the pods that vote before and after the change. */
+  readonly voters: readonly {
+    readonly statefulSet: Manifest;
+    readonly before: readonly string[];
+    readonly after: readonly string[];
+  }[];
+}
+
 /**
  * What the compiler needs to know of an application. Methods, not function properties: an application of certain
  * options then stands in a list of applications of any (`validate` hands it only what its own schema returned).
@@ -46,4 +58,6 @@ export interface Application<Options = unknown> {
   manifests(options: Options): readonly Manifest[];
   /** What the options override of those objects, and the extra objects at their end. */
   customization(options: Options): Customization;
+  /** What there is to say about a change of an environment's objects; those of other applications may be among them. */
+  review?(before: readonly Manifest[], after: readonly Manifest[]): ChangeReview;
 }
