@@ -1,4 +1,5 @@
-import type { Application, OptionPath } from "./application.ts";
+import type { Application, Change, OptionPath } from "./application.ts";
+
 import type { Environment, Evaluation, Instance } from "./evaluate/environment.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import { type Trace, trace } from "./evaluate/trace.ts";
@@ -24,6 +25,8 @@ export interface Planned {
   readonly issues: readonly Issue[];
   /** The options that they were made of. */
   readonly evaluation: Evaluation;
+  /** What is wrong with the way from the committed objects of this environment to these. */
+  judge(before: readonly Manifest[]): Promise<readonly Issue[]>;
 }
 
 /** Validates an environment's options and makes its objects, those of all its instances. */
@@ -41,14 +44,21 @@ export async function planObjects(
   const isSound = duplicates.length === 0 && instances.every((one) => one.manifests !== undefined);
   const manifests = isSound ? objects.flat() : [];
   const whole = inEnvironment([...more, ...unrepresentable(manifests)], evaluation);
-  if (listed.length === 0 && duplicates.length === 0) return { name, file, manifests, issues: whole, evaluation };
+  const judge = async (before: readonly Manifest[]) => {
+    const broken = instances.flatMap((one) => one.judge?.({ environment: name, before, after: manifests }) ?? []);
+    if (broken.length === 0) return [];
+    const traced = await trace(evaluation, trees);
+    return broken.map((issue) => located(issue, evaluation, traced));
+  };
+  const known = { name, file, manifests, evaluation, judge };
+  if (listed.length === 0 && duplicates.length === 0) return { ...known, issues: whole };
   const traced = await trace(evaluation, trees);
   const issues = [
     ...rootCauses(listed, traced).map((issue) => located(issue, evaluation, traced)),
     ...whole,
     ...duplicates.map((one) => duplicateIssue(one, evaluation, traced)),
   ];
-  return { name, file, manifests, issues, evaluation };
+  return { ...known, issues };
 }
 
 /** A value that was computed from a refused one is not to blame itself. */
@@ -102,7 +112,7 @@ interface InstanceIssues {
 }
 
 /** An instance's objects, which hold against the schemas of their kinds; absent where an issue is an error. */
-interface PlannedInstance extends InstanceIssues {
+interface PlannedInstance extends InstanceIssues, Pick<ValidatedInstance, "judge"> {
   readonly manifests?: readonly Manifest[];
 }
 
@@ -111,13 +121,13 @@ async function planInstance(
   base: Evaluation | undefined,
   applications: Applications,
 ): Promise<PlannedInstance> {
-  const { make, issues, total } = validateInstance(instance, base, applications);
-  if (make === undefined) return { issues, total };
+  const { make, judge, issues, total } = validateInstance(instance, base, applications);
+  if (make === undefined || judge === undefined) return { issues, total };
   const { manifests, customization } = make();
   const api = await loadApi(customization.kubernetesVersion);
   const found = [...customizationIssues(manifests, customization), ...objectIssues(manifests, customization, api)];
   return {
-    ...(found.some(isError) ? {} : { manifests }),
+    ...(found.some(isError) ? {} : { manifests, judge }),
     issues: [...issues, ...inInstance(found, instance.path)],
     total: total + found.length,
   };
@@ -127,6 +137,8 @@ async function planInstance(
 interface ValidatedInstance extends InstanceIssues {
   /** Absent where an issue is an error. */
   readonly make?: () => { readonly manifests: readonly Manifest[]; readonly customization: Customization };
+  /** What the application's rules say about a change to its objects; absent where an issue is an error. */
+  readonly judge?: (change: Omit<Change<unknown>, "options">) => readonly OptionIssue[];
 }
 
 function validateInstance(
@@ -145,13 +157,23 @@ function validateInstance(
   const issues = inInstance(result.issues, path);
   if (!("options" in result)) return { issues, total: result.total };
   const { options } = result;
-  const make = () => ({
-    manifests: application.manifests(options),
-    customization: application.customization(options),
-  });
-  return { make, issues, total: result.total };
+  return {
+    make: () => ({ manifests: application.manifests(options), customization: application.customization(options) }),
+    judge: (change) =>
+      application.changes.flatMap((rule) => {
+        const violations = rule.check({ ...change, options });
+        const { code, why } = rule;
+        return inInstance(
+          violations.map((violation) => ({ code, why, place: "value", ...violation })),
+          path,
+        );
+      }),
+    issues,
+    total: result.total,
+  };
 }
 
+/** Of several instances, paths of options begin with the index of one. */
 function inInstance(issues: readonly OptionIssue[], path: OptionPath): readonly OptionIssue[] {
   return issues.map(({ involves = [], ...issue }) => ({
     ...issue,

@@ -13,7 +13,7 @@ const words = [
   "compiler/environment-change.ts",
   "compiler/setup-error.ts",
 ];
-const stages = ["evaluate", "validate", "factor", "write", "render", "diff", "impact", "cause", "report"].map(
+const stages = ["evaluate", "validate", "factor", "write", "render", "diff", "impact", "cause", "edit", "report"].map(
   (name) => `compiler/${name}/`,
 );
 const ends = ["repository", "process", "kustomize", "typescript", "write", "cli"].map((name) => `compiler/${name}/`);

@@ -13,6 +13,7 @@ export const zookeeper = application<Options>("zookeeper", {
 
   servers: 3,
   observers: 0,
+  membership: "static",
 
   cpu: 0.5,
   memory: "1Gi",

@@ -4,6 +4,7 @@ import { bytes, cpu, dnsLabel, dnsName, port } from "../../compiler/kubernetes/s
 import { authentication } from "./options/authentication.ts";
 import { directories } from "./options/directories.ts";
 import { juteMaxBuffer, jvmFlags } from "./options/jvm.ts";
+import { membership, scalingTo } from "./options/membership.ts";
 import { adminServer, metrics } from "./options/monitoring.ts";
 import { networkPolicy } from "./options/network-policy.ts";
 import { pods } from "./options/pods.ts";
@@ -57,6 +58,8 @@ export const schema = z.strictObject({
     .max(254)
     .describe("Number of servers beside these that serve reads but never vote; their pods have the last ordinals.")
     .meta({ source: "StatefulSet spec.replicas; zoo.cfg server.N=…:observer" }),
+  scalingTo: scalingTo.exactOptional(),
+  membership,
 
   cpu: cpu
     .describe("CPU that one server requests: cores, or thousandths such as 500m.")

@@ -26,7 +26,7 @@ export async function diffCommand({ args: names, values, flags }: Given, context
   }
   const before = from.commit === undefined ? emptyTree : commitTree(project.root, from.commit, project.folders);
   const committed = committedEnvironments(before);
-  const compiled = await project.compile(names, committed);
+  const compiled = await project.compile(names, committed, () => before);
   const gone = goneEnvironments(compiled, committed).filter((one) => isAsked(names, one));
   const { environments, issues } = await bothSides(compiled, gone, before);
   const review = await project.review(environments, before);

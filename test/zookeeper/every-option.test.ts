@@ -45,6 +45,8 @@ test("every option changes the objects, but those that only rules and the compil
     { namespace: "other" },
     { clusterDomain: "example.org" },
     { servers: 5 },
+    { scalingTo: 5 },
+    { membership: "dynamic" },
     { observers: 1 },
     { cpu: 1 },
     { cpuLimit: 1 },

@@ -1,8 +1,20 @@
-import type { Violation } from "../../../compiler/application.ts";
+import type { ChangeRule, Violation } from "../../../compiler/application.ts";
+import { zooCfgOf } from "../ensemble.ts";
 import { rollOutSteps } from "../options/roll-out.ts";
 import type { Options } from "../options.ts";
 
 type Step = Options["tls"]["quorum"]["mode"];
+
+/** Protection of the server ports, TLS and SASL alike, goes one step at a time. */
+export const quorumTls: ChangeRule<Options> = {
+  code: "zookeeper/quorum-tls",
+  why: "While the pods restart one by one, servers of the old and of the new configuration have to understand each other.",
+  source: "ZooKeeper Administrator's Guide, Upgrading existing non-TLS cluster with no downtime",
+  check({ before, options }) {
+    const committed = zooCfgOf(before, options);
+    return committed === undefined ? [] : [...quorumTlsStep(committed, options), ...quorumSaslStep(committed, options)];
+  },
+};
 
 /**
  * Empty where servers with the committed zoo.cfg and servers with these options understand each other, as they have to

@@ -31,6 +31,26 @@ make_key_stores() {
   done
 }
 
+# With dynamic membership ZooKeeper keeps the list of servers beside the data, and names it in a zoo.cfg that it may write.
+# Makes that zoo.cfg, and the list that a server begins with, of $ZOOCFGDIR/servers; prints the path of zoo.cfg.
+keep_membership() {
+  local id=$1 directory=$data_dir/membership list
+  mkdir -p "$directory"
+  list=$(sed -n 's/^dynamicConfigFile=//p' "$directory/zoo.cfg" 2>/dev/null || true)
+  if [[ ! -e $list ]]; then
+    list=$directory/initial
+    grep -E "^server\.$id=|:participant;" "$ZOOCFGDIR/servers" >"$list"
+  elif ! grep -q "^server\.$id=" "$list"; then
+    # It has joined and not been added yet, or was removed: without a line of its own it would not start.
+    list=$directory/initial
+    grep -E "^server\.$id=|:participant;" "$ZOOCFGDIR/servers" |
+      sed "s/^\(server\.$id=.*\):participant;/\1:observer;/" >"$list"
+  fi
+  { cat "$ZOOCFGDIR/zoo.cfg" && echo "dynamicConfigFile=$list"; } >"$directory/zoo.cfg.new"
+  mv "$directory/zoo.cfg.new" "$directory/zoo.cfg"
+  echo "$directory/zoo.cfg"
+}
+
 ordinal=${HOSTNAME##*-}
 if [[ ! $ordinal =~ ^[0-9]+$ ]]; then
   echo "start-zookeeper: the host name '$HOSTNAME' does not end in the ordinal of a StatefulSet's pod" >&2
@@ -47,7 +67,8 @@ fi
 export ZOO_DATADIR_AUTOCREATE_DISABLE=1
 
 # Written at every start: a volume restored from another server's backup would bring that server's number.
-echo "$((10#$ordinal + 1))" >"$data_dir/myid"
+id=$((10#$ordinal + 1))
+echo "$id" >"$data_dir/myid"
 
 export SERVER_JVMFLAGS="-Djava.security.properties=$ZOOCFGDIR/java.security ${SERVER_JVMFLAGS:-}"
 
@@ -65,4 +86,10 @@ if [[ -e $secrets_dir/super-digest/superDigest ]]; then
     "$(<"$secrets_dir/super-digest/superDigest")" >"$run_dir/super-digest.jvm")
   SERVER_JVMFLAGS+=" @$run_dir/super-digest.jvm"
 fi
+if [[ $(setting reconfigEnabled) == true ]]; then
+  config=$(keep_membership "$id")
+  exec zkServer.sh start-foreground "$config"
+fi
+# A list that nobody keeps up to date any more must not come back.
+rm -rf "$data_dir/membership"
 exec zkServer.sh start-foreground

@@ -8,6 +8,13 @@ import { probe } from "./probe.ts";
 import { commands } from "./scripts.ts";
 import { secretMounts } from "./secrets.ts";
 
+/** What the Pod Security Standard "restricted" asks of a container, and a root file system that nobody writes to. */
+export const containerSecurity = {
+  allowPrivilegeEscalation: false,
+  readOnlyRootFilesystem: true,
+  capabilities: { drop: ["ALL"] },
+};
+
 /** The server's container. */
 export function container(options: Options) {
   const { image, imagePullPolicy, ports, probes } = options;
@@ -25,11 +32,7 @@ export function container(options: Options) {
     ],
     ports: podPorts(options).map(({ name, port }) => ({ name, containerPort: port })),
     resources: resources(options),
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      readOnlyRootFilesystem: true,
-      capabilities: { drop: ["ALL"] },
-    },
+    securityContext: containerSecurity,
     startupProbe: probe(["zookeeper-alive", String(ports.client)], probes.startup),
     readinessProbe: probe(["zookeeper-ready", String(ports.client)], probes.readiness),
     livenessProbe: probe(["zookeeper-alive", String(ports.client)], probes.liveness),
@@ -60,11 +63,12 @@ function volumeMounts(options: Options) {
     file("scripts", configDirectory, "logback.xml"),
     ...Object.keys(commands).map((name) => file("scripts", commandDirectory, name)),
     ...Object.entries(scratchDirectories).map(([name, mountPath]) => ({ name, mountPath })),
+    ...(options.membership === "dynamic" ? [file("servers", configDirectory, "servers")] : []),
     ...secretMounts(options),
   ];
 }
 
-/** One file, so that it hides nothing else of the image. */
-function file(volume: string, directory: string, name: string) {
+/** Mount of one file, so that it hides nothing else of the image. */
+export function file(volume: string, directory: string, name: string) {
   return { name: volume, mountPath: `${directory}/${name}`, subPath: name };
 }

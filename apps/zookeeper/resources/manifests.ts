@@ -8,7 +8,9 @@ import { disruptionBudget } from "./disruption-budget.ts";
 import { headlessService } from "./headless-service.ts";
 import { networkPolicy } from "./network-policy.ts";
 import { prometheusRule } from "./prometheus-rule.ts";
+import { reconfigureJob, reconfigures } from "./reconfigure-job.ts";
 import { scripts } from "./scripts.ts";
+import { serverList } from "./server-list.ts";
 import { serviceMonitor } from "./service-monitor.ts";
 import { statefulSet } from "./stateful-set.ts";
 
@@ -19,6 +21,7 @@ export function manifests(options: Options): readonly Manifest[] {
   const objects = [
     files.config,
     files.scripts,
+    ...(options.membership === "dynamic" ? [serverList(options)] : []),
     headlessService(options),
     clientService(options),
     ...(budget === "none" ? [] : [disruptionBudget(options, budget)]),
@@ -27,6 +30,7 @@ export function manifests(options: Options): readonly Manifest[] {
     ...(options.metrics.serviceMonitor ? [serviceMonitor(options)] : []),
     ...(options.metrics.alerts ? [prometheusRule(options)] : []),
     statefulSet(options, files),
+    ...(reconfigures(options) ? [reconfigureJob(options)] : []),
   ];
   return customize(objects, options, options.namespace);
 }

@@ -9,6 +9,7 @@ export function names({ name, tls, authentication }: Options) {
     disruptionBudget: `${name}-pdb`,
     config: `${name}-config`,
     scripts: `${name}-scripts`,
+    serverList: `${name}-servers`,
     clientTls: tls.clients.secret ?? `${name}-client-tls`,
     quorumTls: tls.quorum.secret ?? `${name}-quorum-tls`,
     jaas: authentication.jaasSecret ?? `${name}-jaas`,

@@ -3,6 +3,7 @@ import type { Manifest } from "../../../compiler/kubernetes/manifest.ts";
 import type { Options } from "../options.ts";
 import { metadata, names, selector } from "./names.ts";
 import { adminPorts, clientPorts, metricsPorts, serverPorts } from "./ports.ts";
+import { jobLabels, reconfigures } from "./reconfigure-job.ts";
 
 /**
  * Who may connect to the pods. What the pods connect to is left open: a policy about that would have to allow the
@@ -20,6 +21,10 @@ export function networkPolicy(options: Options): Manifest {
       ingress: [
         ...ingress([{ podSelector: { matchLabels: selector(options) } }], serverPorts(options)),
         ...ingress(clients, clientPorts(options)),
+        ...ingress(
+          reconfigures(options) ? [{ podSelector: { matchLabels: jobLabels(options) } }] : [],
+          clientPorts(options),
+        ),
         ...ingress(monitoring, [...metricsPorts(options), ...adminPorts(options)]),
       ],
     },

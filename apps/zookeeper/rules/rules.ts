@@ -5,6 +5,7 @@ import { cpuLimit } from "./cpu-limit.ts";
 import { directories } from "./directories.ts";
 import { disruptionBudget } from "./disruption-budget.ts";
 import { distinctPorts } from "./distinct-ports.ts";
+import { dynamicMembership } from "./dynamic-membership.ts";
 import { heapFitsMemory } from "./heap-fits-memory.ts";
 import { heapLimit } from "./heap-limit.ts";
 import { jvmFlags } from "./jvm-flags.ts";
@@ -24,6 +25,7 @@ import { purgeInterval } from "./purge-interval.ts";
 import { quorumAuthority } from "./quorum-authority.ts";
 import { reachableClients } from "./reachable-clients.ts";
 import { reservedLabels } from "./reserved-labels.ts";
+import { scalingTo } from "./scaling-to.ts";
 import { secretValues } from "./secret-values.ts";
 import { separateNodes } from "./separate-nodes.ts";
 import { serverNumbers } from "./server-numbers.ts";
@@ -38,6 +40,8 @@ import { volumeRetention } from "./volume-retention.ts";
 /** All rules, in the order in which their violations are listed. */
 export const rules: readonly Rule<Options>[] = [
   oddServers,
+  scalingTo,
+  dynamicMembership,
   productionServers,
   serverNumbers,
   heapFitsMemory,
