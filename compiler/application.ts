@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Customization } from "./kubernetes/customization.ts";
 import type { Json, JsonObject } from "./kubernetes/json.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 
@@ -90,4 +91,6 @@ export interface Application<Options = unknown> {
   scale(from: Omit<Change<Options>, "after">, to: number): ScalePlan | Violation;
   /** Pure: the same options give the same objects in the same order. */
   manifests(options: Options): readonly Manifest[];
+  /** What the options override of those objects, and the extra objects at their end. */
+  customization(options: Options): Customization;
 }

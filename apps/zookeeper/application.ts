@@ -14,4 +14,5 @@ export const zookeeperApplication: Application<Options> = {
   scale,
   isProduction: ({ production }) => production,
   manifests,
+  customization: (options) => options,
 };

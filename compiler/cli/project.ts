@@ -20,7 +20,8 @@ import { bundledLanguage } from "./language-memory.ts";
 import { parseLimits } from "./limits.ts";
 import { packageRoot } from "./package-root.ts";
 
-const applications: Applications = new Map([[zookeeperApplication.name, zookeeperApplication]]);
+/** All applications that environments can be of. */
+export const applications: Applications = new Map([[zookeeperApplication.name, zookeeperApplication]]);
 
 /** The folders of what is generated. */
 export const outputFolders = ["base", "overlays"] as const;
