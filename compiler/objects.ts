@@ -109,6 +109,8 @@ export function inEnvironment(
 interface InstanceIssues {
   readonly issues: readonly OptionIssue[];
   readonly total: number;
+  /** What the application's rules say about a change to its objects; absent where an issue of its options is an error. */
+  readonly judge?: (change: Omit<Change<unknown>, "options">) => readonly OptionIssue[];
 }
 
 /** An instance's objects, which hold against the schemas of their kinds; absent where an issue is an error. */
@@ -121,15 +123,16 @@ async function planInstance(
   base: Evaluation | undefined,
   applications: Applications,
 ): Promise<PlannedInstance> {
-  const { make, judge, issues, total } = validateInstance(instance, base, applications);
-  if (make === undefined || judge === undefined) return { issues, total };
+  const { make, ...validated } = validateInstance(instance, base, applications);
+  if (make === undefined) return validated;
   const { manifests, customization } = make();
   const api = await loadApi(customization.kubernetesVersion);
   const found = [...customizationIssues(manifests, customization), ...objectIssues(manifests, customization, api)];
   return {
-    ...(found.some(isError) ? {} : { manifests, judge }),
-    issues: [...issues, ...inInstance(found, instance.path)],
-    total: total + found.length,
+    ...validated,
+    ...(found.some(isError) ? {} : { manifests }),
+    issues: [...validated.issues, ...inInstance(found, instance.path)],
+    total: validated.total + found.length,
   };
 }
 
@@ -157,20 +160,20 @@ function validateInstance(
   const issues = inInstance(result.issues, path);
   if (!("options" in result)) return { issues, total: result.total };
   const { options } = result;
-  return {
-    make: () => ({ manifests: application.manifests(options), customization: application.customization(options) }),
-    judge: (change) =>
-      application.changes.flatMap((rule) => {
-        const violations = rule.check({ ...change, options });
-        const { code, why } = rule;
-        return inInstance(
-          violations.map((violation) => ({ code, why, place: "value", ...violation })),
-          path,
-        );
-      }),
-    issues,
-    total: result.total,
-  };
+  const make = () => ({
+    manifests: application.manifests(options),
+    customization: application.customization(options),
+  });
+  const judge = (change: Omit<Change<unknown>, "options">) =>
+    application.changes.flatMap((rule) => {
+      const { code, why } = rule;
+      const violations = rule.check({ ...change, options });
+      return inInstance(
+        violations.map((violation) => ({ code, why, place: "value" as const, ...violation })),
+        path,
+      );
+    });
+  return { make, judge, issues, total: result.total };
 }
 
 /** Of several instances, paths of options begin with the index of one. */

@@ -9,7 +9,9 @@ test("docs/reference/zookeeper.md is what the schema, the defaults and the rules
   const schema = await optionSchema(zookeeperApplication, workingTree("."));
   const rows = readFileSync("docs/errors.md", "utf8").matchAll(/^\| `(zookeeper\/[a-z-]+)` *\| (.*?) *\|$/gm);
   const mistakes = new Map([...rows].map(([, code = "", text = ""]) => [code, text]));
-  const page = reference("ZooKeeper", schema, zookeeperApplication.rules, mistakes);
+  const { rules, changes } = zookeeperApplication;
+  const all = [...rules, ...changes.map((rule) => ({ ...rule, severity: "error" as const }))];
+  const page = reference("ZooKeeper", schema, all, mistakes);
   expect(page).not.toContain("|  |");
   await expect(`${page}\n`).toMatchFileSnapshot("../../docs/reference/zookeeper.md");
 });
