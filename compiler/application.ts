@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Note } from "./environment-change.ts";
+import type { Customization } from "./kubernetes/customization.ts";
 import type { JsonObject } from "./kubernetes/json.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 
@@ -55,6 +56,8 @@ export interface Application<Options = unknown> {
   isProduction(options: Options): boolean;
   /** Pure: the same options give the same objects in the same order. */
   manifests(options: Options): readonly Manifest[];
+  /** What the options override of those objects, and the extra objects at their end. */
+  customization(options: Options): Customization;
   /** What there is to say about a change of an environment's objects; those of other applications may be among them. */
   review?(before: readonly Manifest[], after: readonly Manifest[]): ChangeReview;
 }

@@ -11,5 +11,6 @@ export const zookeeperApplication: Application<Options> = {
   rules,
   isProduction: ({ production }) => production,
   manifests,
+  customization: (options) => options,
   review,
 };

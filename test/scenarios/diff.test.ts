@@ -34,9 +34,9 @@ describe("overlayer diff", () => {
                 of 2
 
       ~ prod  environments/prod.ts
-        ~ ConfigMap/zk-config-6kc965786g  namespace zookeeper-prod  was zk-config-5kgh58bc97
+        ~ ConfigMap/zk-config-g2dmttt2t8  namespace zookeeper-prod  was zk-config-kb2m665bgk
             ~ data["zoo.cfg"]:
-                line 20
+                line 21
                   server.4=zk-3.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
                   server.5=zk-4.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
                 + server.6=zk-5.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
