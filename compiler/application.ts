@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Customization } from "./kubernetes/customization.ts";
 import type { JsonObject } from "./kubernetes/json.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 
@@ -43,4 +44,6 @@ export interface Application<Options = unknown> {
   isProduction(options: Options): boolean;
   /** Pure: the same options give the same objects in the same order. */
   manifests(options: Options): readonly Manifest[];
+  /** What the options override of those objects, and the extra objects at their end. */
+  customization(options: Options): Customization;
 }

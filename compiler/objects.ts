@@ -1,11 +1,15 @@
-import type { Application } from "./application.ts";
+import type { Application, OptionPath } from "./application.ts";
 import type { Environment, Evaluation, Instance } from "./evaluate/environment.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import { type Trace, trace } from "./evaluate/trace.ts";
 import { unrepresentable } from "./factor/representable.ts";
 import { errorsFirst, type Issue, isError, type Location, listedOptions, moreOptions } from "./issue.ts";
+import { loadApi } from "./kubernetes/api/load-api.ts";
+import type { Customization } from "./kubernetes/customization.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
+import { customizationIssues } from "./validate/customization-issues.ts";
 import { type DuplicateObjects, duplicateObjects } from "./validate/duplicate-objects.ts";
+import { objectIssues } from "./validate/object-issues.ts";
 import type { OptionIssue } from "./validate/option-issue.ts";
 import { validate } from "./validate/validate.ts";
 
@@ -28,8 +32,8 @@ export async function planObjects(
   applications: Applications,
 ): Promise<Planned> {
   const { name, file } = evaluation;
-  const instances = evaluation.instances.map((one) => validateInstance(one, base, applications));
-  const objects = instances.map((one) => one.manifests?.() ?? []);
+  const instances = await Promise.all(evaluation.instances.map((one) => planInstance(one, base, applications)));
+  const objects = instances.map((one) => one.manifests ?? []);
   const { listed, more } = firstIssues(instances);
   const duplicates = duplicateObjects(objects);
   const isSound = duplicates.length === 0 && instances.every((one) => one.manifests !== undefined);
@@ -71,7 +75,7 @@ export async function partialIssues(
 }
 
 /** The first issues of the options of all instances, errors before warnings, and an issue for the others. */
-function firstIssues(instances: readonly ValidatedInstance[]): {
+function firstIssues(instances: readonly InstanceIssues[]): {
   readonly listed: readonly OptionIssue[];
   readonly more: readonly Issue[];
 } {
@@ -89,13 +93,38 @@ export function inEnvironment(
   return issues.map((issue) => ({ location: { file, line: 1, column: 1 }, ...issue, environment: name }));
 }
 
-/** An instance's options after validation. */
-interface ValidatedInstance {
-  /** Absent where an issue is an error. */
-  readonly manifests?: () => readonly Manifest[];
-  /** The first of them, and how many there are in all. */
+/** What is wrong with an instance: the first issues, and how many there are in all. */
+interface InstanceIssues {
   readonly issues: readonly OptionIssue[];
   readonly total: number;
+}
+
+/** An instance's objects, which hold against the schemas of their kinds; absent where an issue is an error. */
+interface PlannedInstance extends InstanceIssues {
+  readonly manifests?: readonly Manifest[];
+}
+
+async function planInstance(
+  instance: Instance,
+  base: Evaluation | undefined,
+  applications: Applications,
+): Promise<PlannedInstance> {
+  const { make, issues, total } = validateInstance(instance, base, applications);
+  if (make === undefined) return { issues, total };
+  const { manifests, customization } = make();
+  const api = await loadApi(customization.kubernetesVersion);
+  const found = [...customizationIssues(manifests, customization), ...objectIssues(manifests, customization, api)];
+  return {
+    ...(found.some(isError) ? {} : { manifests }),
+    issues: [...issues, ...inInstance(found, instance.path)],
+    total: total + found.length,
+  };
+}
+
+/** An instance's options after validation. */
+interface ValidatedInstance extends InstanceIssues {
+  /** Absent where an issue is an error. */
+  readonly make?: () => { readonly manifests: readonly Manifest[]; readonly customization: Customization };
 }
 
 function validateInstance(
@@ -111,14 +140,22 @@ function validateInstance(
   }
   const sound = base?.instances.find((one) => one.application === name)?.options;
   const result = validate(application, given, sound);
-  const issues = result.issues.map(({ involves = [], ...issue }) => ({
+  const issues = inInstance(result.issues, path);
+  if (!("options" in result)) return { issues, total: result.total };
+  const { options } = result;
+  const make = () => ({
+    manifests: application.manifests(options),
+    customization: application.customization(options),
+  });
+  return { make, issues, total: result.total };
+}
+
+function inInstance(issues: readonly OptionIssue[], path: OptionPath): readonly OptionIssue[] {
+  return issues.map(({ involves = [], ...issue }) => ({
     ...issue,
     path: [...path, ...issue.path],
     involves: involves.map((one) => [...path, ...one]),
   }));
-  if (!("options" in result)) return { issues, total: result.total };
-  const { options } = result;
-  return { manifests: () => application.manifests(options), issues, total: result.total };
 }
 
 /** Points an issue to the line that set the option, and to those that it overrode. */

@@ -10,4 +10,5 @@ export const zookeeperApplication: Application<Options> = {
   rules,
   isProduction: ({ production }) => production,
   manifests,
+  customization: (options) => options,
 };

@@ -35,7 +35,7 @@ export const zookeeper = application<Options>("zookeeper", {
   },
   purge: { retain: 3, interval: 12 },
 
-  ports: { client: 2181, server: 2888, leaderElection: 3888 },
+  ports: { client: 2181, server: 2888, leaderElection: 3888, secureClient: 2281, metrics: 7000, admin: 8080 },
 
   timing: {
     tickTime: 2000,
@@ -58,10 +58,23 @@ export const zookeeper = application<Options>("zookeeper", {
   spreading: { nodes: "hard", zones: "soft" },
   pods: { labels: {}, annotations: {}, nodeSelector: {}, tolerations: [], terminationGracePeriodSeconds: 30 },
 
+  tls: { clients: { mode: "off", authentication: "need" }, quorum: { mode: "off" } },
+  authentication: { clients: "off", quorum: "off" },
+  networkPolicy: {
+    enabled: false,
+    clients: [{ namespaceSelector: {} }],
+    monitoring: [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "monitoring" } } }],
+  },
+  metrics: { prometheus: false, serviceMonitor: false, alerts: false, labels: {} },
+  adminServer: "off",
+
   image: "docker.io/library/zookeeper:3.9.5",
   imagePullPolicy: "IfNotPresent",
   imagePullSecrets: [],
   logLevel: "INFO",
+
+  overrides: {},
+  extraObjects: [],
 });
 
 function milliseconds(ticks: number, tickTime: number): number {

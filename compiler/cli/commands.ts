@@ -92,4 +92,13 @@ export const commands: readonly Command[] = [
     examples: ["overlayer verify", "overlayer verify prod --kustomize /opt/kustomize"],
     run: async (given, context) => (await import("./verify.ts")).verifyCommand(given, context),
   },
+  {
+    name: "schema",
+    summary: "print the options of an application as JSON Schema",
+    about: "Prints JSON Schema (draft 2020-12) of the options that an environment of the application may set.",
+    arguments: ["<application>"],
+    options: {},
+    examples: ["overlayer schema zookeeper"],
+    run: async (given, context) => (await import("./schema.ts")).schemaCommand(given, context),
+  },
 ];

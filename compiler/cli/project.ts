@@ -18,7 +18,8 @@ import { bundledLanguage } from "./language-memory.ts";
 import { parseLimits } from "./limits.ts";
 import { packageRoot } from "./package-root.ts";
 
-const applications: Applications = new Map([[zookeeperApplication.name, zookeeperApplication]]);
+/** All applications that environments can be of. */
+export const applications: Applications = new Map([[zookeeperApplication.name, zookeeperApplication]]);
 
 /** The user's repository. */
 export interface Project {

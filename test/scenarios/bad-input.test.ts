@@ -24,7 +24,7 @@ describe("what a user gets wrong is one clear error, with its line, and nothing 
     ],
     [
       "an even number of servers",
-      `servers: 4, production: true, memory: "2Gi"`,
+      `servers: 4, production: true, memory: "2Gi", networkPolicy: { enabled: true }`,
       "zookeeper/odd-servers",
       "4:12",
       "use 3 or 5",

@@ -28,11 +28,11 @@ describe("overlayer diff", () => {
       "1 environment changed: 1 object created, 1 deleted, 1 changed (2 fields)
 
       ~ prod  environments/prod.ts
-        + ConfigMap/zk-config-6kc965786g  namespace zookeeper-prod
+        + ConfigMap/zk-config-g2dmttt2t8  namespace zookeeper-prod
             + apiVersion: v1
             + kind: ConfigMap
             + metadata:
-            +   name: zk-config-6kc965786g
+            +   name: zk-config-g2dmttt2t8
             +   namespace: zookeeper-prod
             +   labels:
             +     app: zk
@@ -62,6 +62,7 @@ describe("overlayer diff", () => {
             +     4lw.commands.whitelist=mntr,ruok,srvr
             +     electionPortBindRetry=0
             +     quorumListenOnAllIPs=true
+            +     admin.enableServer=false
             +     server.1=zk-0.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
             +     server.2=zk-1.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
             +     server.3=zk-2.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
@@ -72,13 +73,13 @@ describe("overlayer diff", () => {
         ~ StatefulSet/zk  namespace zookeeper-prod
             ~ spec.replicas: 5 → 7
             ~ spec.template.spec.volumes[config].configMap.name:
-                - zk-config-5kgh58bc97
-                + zk-config-6kc965786g
-        - ConfigMap/zk-config-5kgh58bc97  namespace zookeeper-prod
+                - zk-config-kb2m665bgk
+                + zk-config-g2dmttt2t8
+        - ConfigMap/zk-config-kb2m665bgk  namespace zookeeper-prod
             - apiVersion: v1
             - kind: ConfigMap
             - metadata:
-            -   name: zk-config-5kgh58bc97
+            -   name: zk-config-kb2m665bgk
             -   namespace: zookeeper-prod
             -   labels:
             -     app: zk
@@ -108,6 +109,7 @@ describe("overlayer diff", () => {
             -     4lw.commands.whitelist=mntr,ruok,srvr
             -     electionPortBindRetry=0
             -     quorumListenOnAllIPs=true
+            -     admin.enableServer=false
             -     server.1=zk-0.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
             -     server.2=zk-1.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
             -     server.3=zk-2.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181

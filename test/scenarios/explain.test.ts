@@ -41,7 +41,7 @@ describe("overlayer explain", () => {
 
   test("a group gives all options in it, no path all options", async () => {
     const space = workspace();
-    expect((await space.overlayer("explain", "base", "ports")).stdout.match(/^ports\./gm)).toHaveLength(3);
+    expect((await space.overlayer("explain", "base", "ports")).stdout.match(/^ports\./gm)).toHaveLength(6);
     expect((await space.overlayer("explain", "demo")).stdout).toMatch(/^cpu = 0\.5$/m);
   });
 

@@ -37,6 +37,7 @@ const application: Application<z.output<typeof schema>> = {
   ],
   isProduction: ({ level }) => level === "high",
   manifests: () => [],
+  customization: () => ({ kubernetesVersion: "1.34", overrides: {}, extraObjects: [] }),
 };
 
 const good = {

@@ -1,10 +1,34 @@
 #!/usr/bin/env bash
 # Starts the ZooKeeper server of this pod in the foreground: zk-0 is server.1, zk-1 is server.2, ...
-# Reads HOSTNAME (the pod's name) and ZOOCFGDIR (the directory of zoo.cfg and java.security).
+# Reads HOSTNAME (the pod's name), ZOOCFGDIR (the directory of zoo.cfg and java.security), and the Secrets mounted in
+# ZOO_SECRETS_DIR. Writes what ZooKeeper needs of them to ZOO_RUN_DIR, which is memory.
 set -euo pipefail
 
 setting() {
   sed -n "s/^$1=//p" "$ZOOCFGDIR/zoo.cfg"
+}
+
+secrets_dir=${ZOO_SECRETS_DIR:-/etc/zookeeper/secrets}
+run_dir=${ZOO_RUN_DIR:-/run/zookeeper}
+
+# Makes file $1 of the other files, where that changes it: at once, because the server watches it.
+replace() {
+  (umask 077 && cat "${@:2}" >"$1.new") || return
+  if [[ -e $1 && $(<"$1") == "$(<"$1.new")" ]]; then rm "$1.new"; else mv "$1.new" "$1"; fi
+}
+
+# ZooKeeper reads a private key and its certificates from one file, where a Secret has two.
+make_key_stores() {
+  local secret
+  for secret in "$secrets_dir"/*-tls; do
+    if ! grep -q -- '^-----BEGIN PRIVATE KEY-----' "$secret/tls.key"; then
+      echo "start-zookeeper: $secret/tls.key is no PKCS#8 key, which begins with BEGIN PRIVATE KEY: ask" \
+        "cert-manager for privateKey.encoding PKCS8, or convert it with openssl pkcs8 -topk8 -nocrypt" >&2
+      return 1
+    fi
+    replace "$run_dir/${secret##*/}.pem" "$secret/tls.key" "$secret/tls.crt" || return
+    replace "$run_dir/${secret##*/}-ca.pem" "$secret/ca.crt" || return
+  done
 }
 
 ordinal=${HOSTNAME##*-}
@@ -26,4 +50,19 @@ export ZOO_DATADIR_AUTOCREATE_DISABLE=1
 echo "$((10#$ordinal + 1))" >"$data_dir/myid"
 
 export SERVER_JVMFLAGS="-Djava.security.properties=$ZOOCFGDIR/java.security ${SERVER_JVMFLAGS:-}"
+
+if compgen -G "$secrets_dir/*-tls" >/dev/null; then
+  make_key_stores
+  # A renewed certificate is taken over while the server runs: it is what this process becomes, and watches its files.
+  while sleep 60 && kill -0 "$$" 2>/dev/null; do make_key_stores || true; done &
+fi
+if [[ -e $secrets_dir/jaas/jaas.conf ]]; then
+  SERVER_JVMFLAGS+=" -Djava.security.auth.login.config=$secrets_dir/jaas/jaas.conf"
+fi
+# The digest is given in a file: every process of the node can read a command line.
+if [[ -e $secrets_dir/super-digest/superDigest ]]; then
+  (umask 077 && printf -- '-Dzookeeper.DigestAuthenticationProvider.superDigest=%s\n' \
+    "$(<"$secrets_dir/super-digest/superDigest")" >"$run_dir/super-digest.jvm")
+  SERVER_JVMFLAGS+=" @$run_dir/super-digest.jvm"
+fi
 exec zkServer.sh start-foreground

@@ -2,9 +2,11 @@ import { canonicalQuantity } from "../../../compiler/kubernetes/quantity.ts";
 import type { Options } from "../options.ts";
 import { heapMebibytes } from "../sizes.ts";
 import { commandDirectory, configDirectory, scratchDirectories, volumeDirectory } from "./directories.ts";
+import { podPorts } from "./ports.ts";
 import { present } from "./present.ts";
 import { probe } from "./probe.ts";
 import { commands } from "./scripts.ts";
+import { secretMounts } from "./secrets.ts";
 
 /** The server's container. */
 export function container(options: Options) {
@@ -21,11 +23,7 @@ export function container(options: Options) {
       // for people who run zookeeper-metrics; the probes are told the port
       { name: "CLIENT_PORT", value: String(ports.client) },
     ],
-    ports: [
-      { name: "client", containerPort: ports.client },
-      { name: "server", containerPort: ports.server },
-      { name: "leader-election", containerPort: ports.leaderElection },
-    ],
+    ports: podPorts(options).map(({ name, port }) => ({ name, containerPort: port })),
     resources: resources(options),
     securityContext: {
       allowPrivilegeEscalation: false,
@@ -52,7 +50,8 @@ function resources({ cpu, cpuLimit, memory }: Options) {
   };
 }
 
-function volumeMounts({ storage, directories }: Options) {
+function volumeMounts(options: Options) {
+  const { storage, directories } = options;
   return [
     { name: "datadir", mountPath: volumeDirectory(directories) },
     ...(storage.transactionLog === undefined ? [] : [{ name: "datalogdir", mountPath: directories.dataLog }]),
@@ -61,6 +60,7 @@ function volumeMounts({ storage, directories }: Options) {
     file("scripts", configDirectory, "logback.xml"),
     ...Object.keys(commands).map((name) => file("scripts", commandDirectory, name)),
     ...Object.entries(scratchDirectories).map(([name, mountPath]) => ({ name, mountPath })),
+    ...secretMounts(options),
   ];
 }
 

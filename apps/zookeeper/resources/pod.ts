@@ -3,6 +3,7 @@ import type { Options } from "../options.ts";
 import { container } from "./container.ts";
 import { scratchDirectories } from "./directories.ts";
 import { present } from "./present.ts";
+import { secretVolumes } from "./secrets.ts";
 import { spreading } from "./spreading.ts";
 
 /** The ConfigMaps whose files the pods mount. */
@@ -45,6 +46,7 @@ export function pod(options: Options, { config, scripts }: Files) {
       { name: "config", configMap: { name: config.metadata.name } },
       { name: "scripts", configMap: { name: scripts.metadata.name, defaultMode: 0o555 } },
       ...Object.keys(scratchDirectories).map((name) => ({ name, emptyDir: {} })),
+      ...secretVolumes(options),
     ],
   };
 }

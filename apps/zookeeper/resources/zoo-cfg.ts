@@ -1,6 +1,8 @@
 import type { Options } from "../options.ts";
 import { kibibytes } from "../sizes.ts";
+import { monitoringSettings } from "./monitoring-settings.ts";
 import { names } from "./names.ts";
+import { securitySettings } from "./security-settings.ts";
 
 /** The server's configuration file, zoo.cfg, the same for all servers. */
 export function zooCfg(options: Options): string {
@@ -24,6 +26,8 @@ export function zooCfg(options: Options): string {
     quorumListenOnAllIPs: true,
     // One server that votes would run alone and leave its observers out.
     ...(options.servers === 1 && options.observers > 0 ? { standaloneEnabled: false } : {}),
+    ...monitoringSettings(options),
+    ...securitySettings(options),
   };
   const lines = Object.entries(settings).map(([key, value]) => `${key}=${value}`);
   return [...lines, ...servers(options), ""].join("\n");
@@ -41,12 +45,14 @@ function snapshots({ snapshots: { snapCount, snapSizeLimit, preAllocSize, txnLog
 }
 
 function servers(options: Options): string[] {
-  const { namespace, clusterDomain, ports } = options;
+  const { namespace, clusterDomain, ports, tls } = options;
+  // Probes and zookeeper-metrics ask in plain text, from inside the pod.
+  const client = tls.clients.mode === "require" ? `127.0.0.1:${ports.client}` : ports.client;
   const { statefulSet, headlessService } = names(options);
   const domain = `${headlessService}.${namespace}.svc.${clusterDomain}`;
   return Array.from({ length: options.servers + options.observers }, (_, ordinal) => {
     const host = `${statefulSet}-${ordinal}.${domain}`;
     const role = ordinal < options.servers ? "" : ":observer";
-    return `server.${ordinal + 1}=${host}:${ports.server}:${ports.leaderElection}${role};${ports.client}`;
+    return `server.${ordinal + 1}=${host}:${ports.server}:${ports.leaderElection}${role};${client}`;
   });
 }

@@ -10,14 +10,19 @@ import { heapLimit } from "./heap-limit.ts";
 import { jvmFlags } from "./jvm-flags.ts";
 import { livenessPatience } from "./liveness-patience.ts";
 import { logFitsVolume } from "./log-fits-volume.ts";
+import { metricsProvider } from "./metrics-provider.ts";
 import { missingBudget } from "./missing-budget.ts";
 import { oddServers } from "./odd-servers.ts";
+import { openPorts } from "./open-ports.ts";
 import { orderedReady } from "./ordered-ready.ts";
+import { passwordWithoutTls } from "./password-without-tls.ts";
 import { pinnedImage } from "./pinned-image.ts";
 import { probeTimeouts } from "./probe-timeouts.ts";
 import { productionMemory } from "./production-memory.ts";
 import { productionServers } from "./production-servers.ts";
 import { purgeInterval } from "./purge-interval.ts";
+import { quorumAuthority } from "./quorum-authority.ts";
+import { reachableClients } from "./reachable-clients.ts";
 import { reservedLabels } from "./reserved-labels.ts";
 import { secretValues } from "./secret-values.ts";
 import { separateNodes } from "./separate-nodes.ts";
@@ -61,4 +66,9 @@ export const rules: readonly Rule<Options>[] = [
   reservedLabels,
   pinnedImage,
   supportedVersion,
+  openPorts,
+  passwordWithoutTls,
+  quorumAuthority,
+  metricsProvider,
+  reachableClients,
 ];
