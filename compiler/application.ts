@@ -18,6 +18,8 @@ export interface Violation {
 export interface Rule<Options> {
   /** Stable, such as `zookeeper/odd-servers`. */
   readonly code: string;
+  /** What a violation is; `production` stands for an error where the options are for production, else a warning. */
+  readonly severity: "error" | "warning" | "production";
   /** Why the rule exists, one sentence. */
   readonly why: string;
   /** What proves it: a guide's section, a file of the server's source, a KEP. */
@@ -35,6 +37,8 @@ export interface Application<Options = unknown> {
   /** The whole of the options, with no default: defaults are the first layer, in the language. */
   readonly schema: z.ZodType<Options, JsonObject>;
   readonly rules: readonly Rule<Options>[];
+  /** True where the options are for production, which some rules are stricter about. */
+  isProduction(options: Options): boolean;
   /** Pure: the same options give the same objects in the same order. */
   manifests(options: Options): readonly Manifest[];
 }

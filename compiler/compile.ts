@@ -3,7 +3,7 @@ import type { Trees } from "./evaluate/modules.ts";
 import { factor } from "./factor/factor.ts";
 import { baseFiles, overlayFiles } from "./factor/files.ts";
 import { evaluateFleet, type Fleet } from "./fleet.ts";
-import type { Issue } from "./issue.ts";
+import { errorsFirst, type Issue, isError } from "./issue.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 import { type Applications, inEnvironment, type Planned, partialIssues, planObjects } from "./objects.ts";
 import type { Files } from "./tree.ts";
@@ -22,9 +22,9 @@ export interface CompiledEnvironment {
   readonly files: Files;
 }
 
-/** What a run knows before it writes anything. With issues, the environments are those that are sound. */
+/** What a run knows before it writes anything. With errors, the environments are those that are sound. */
 export interface Compiled extends Pick<Fleet, "names" | "unread" | "issues"> {
-  /** Undefined where the base itself has issues; there are no environments then. */
+  /** Undefined where the base itself has errors; there are no environments then. */
   readonly base: CompiledEnvironment | undefined;
   /** Sorted by name. */
   readonly environments: readonly CompiledEnvironment[];
@@ -44,7 +44,7 @@ export async function compile(
   const all = fleet.base === undefined ? fleet.environments : [fleet.base, ...fleet.environments];
   const planned = await Promise.all(all.map((one) => planObjects(one, fleet.base, trees, applications)));
   const partial = await Promise.all(fleet.partial.map((one) => partialIssues(one, fleet.base, trees, applications)));
-  const valid = planned.filter((one) => one.issues.length === 0);
+  const valid = planned.filter((one) => !one.issues.some(isError));
   const base = valid.find(({ file }) => file === fleet.base?.file);
   const factored = base === undefined ? [] : valid.filter((one) => one !== base).map((one) => toOverlay(base, one));
   const issues = [...fleet.issues, ...partial.flat(), ...[...planned, ...factored].flatMap((one) => one.issues)];
@@ -53,7 +53,7 @@ export async function compile(
     environments: factored.flatMap((one) => one.environment ?? []),
     names: fleet.names,
     unread: fleet.unread,
-    issues: oneRootCause(issues),
+    issues: errorsFirst(oneRootCause(issues)),
   };
 }
 

@@ -17,6 +17,8 @@ interface Related {
 export interface Issue {
   /** Stable and documented, such as `option/unknown`. */
   readonly code: string;
+  /** Absent for an error. A warning is shown and stops nothing. */
+  readonly severity?: "warning";
   /** What is wrong, without its position. */
   readonly message: string;
   readonly location?: Location;
@@ -27,6 +29,16 @@ export interface Issue {
   /** How to mend it, one sentence. */
   readonly hint?: string;
   readonly related?: readonly Related[];
+}
+
+/** False for a warning. */
+export function isError({ severity }: Pick<Issue, "severity">): boolean {
+  return severity === undefined;
+}
+
+/** The errors, then the warnings, each in the given order. */
+export function errorsFirst<One extends Pick<Issue, "severity">>(issues: readonly One[]): readonly One[] {
+  return [...issues.filter(isError), ...issues.filter((one) => !isError(one))];
 }
 
 /** How many wrong options of one environment are told; of more it is told only how many they are. */

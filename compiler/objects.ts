@@ -3,7 +3,7 @@ import type { Environment, Evaluation, Instance } from "./evaluate/environment.t
 import type { Trees } from "./evaluate/modules.ts";
 import { type Trace, trace } from "./evaluate/trace.ts";
 import { unrepresentable } from "./factor/representable.ts";
-import { type Issue, type Location, listedOptions, moreOptions } from "./issue.ts";
+import { errorsFirst, type Issue, isError, type Location, listedOptions, moreOptions } from "./issue.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 import { type DuplicateObjects, duplicateObjects } from "./validate/duplicate-objects.ts";
 import type { OptionIssue } from "./validate/option-issue.ts";
@@ -12,7 +12,7 @@ import { validate } from "./validate/validate.ts";
 /** The applications that an environment can be of, by name. */
 export type Applications = ReadonlyMap<string, Application>;
 
-/** The objects that an environment is to have, in the order in which they are applied; none where it has issues. */
+/** The objects that an environment is to have, in the order in which they are applied; none where it has errors. */
 export interface Planned {
   readonly name: string;
   readonly file: string;
@@ -29,25 +29,25 @@ export async function planObjects(
 ): Promise<Planned> {
   const { name, file } = evaluation;
   const instances = evaluation.instances.map((one) => validateInstance(one, base, applications));
-  const objects = instances.map((one) => ("manifests" in one ? one.manifests() : []));
-  const { refused, more } = firstRefused(instances);
+  const objects = instances.map((one) => one.manifests?.() ?? []);
+  const { listed, more } = firstIssues(instances);
   const duplicates = duplicateObjects(objects);
-  if (refused.length > 0 || duplicates.length > 0) {
-    const traced = await trace(evaluation, trees);
-    const issues = [
-      ...rootCauses(refused, traced).map((issue) => located(issue, evaluation, traced)),
-      ...inEnvironment(more, evaluation),
-      ...duplicates.map((one) => duplicateIssue(one, evaluation, traced)),
-    ];
-    return { name, file, manifests: [], issues };
-  }
-  const manifests = objects.flat();
-  return { name, file, manifests, issues: inEnvironment(unrepresentable(manifests), evaluation) };
+  const isSound = duplicates.length === 0 && instances.every((one) => one.manifests !== undefined);
+  const manifests = isSound ? objects.flat() : [];
+  const whole = inEnvironment([...more, ...unrepresentable(manifests)], evaluation);
+  if (listed.length === 0 && duplicates.length === 0) return { name, file, manifests, issues: whole };
+  const traced = await trace(evaluation, trees);
+  const issues = [
+    ...rootCauses(listed, traced).map((issue) => located(issue, evaluation, traced)),
+    ...whole,
+    ...duplicates.map((one) => duplicateIssue(one, evaluation, traced)),
+  ];
+  return { name, file, manifests, issues };
 }
 
 /** A value that was computed from a refused one is not to blame itself. */
 function rootCauses(issues: readonly OptionIssue[], traced: Trace): readonly OptionIssue[] {
-  const refused = new Set(issues.map(({ path }) => JSON.stringify(path)));
+  const refused = new Set(issues.filter(isError).map(({ path }) => JSON.stringify(path)));
   return issues.filter(({ path }) => !traced.derivedFrom(path).some((from) => refused.has(JSON.stringify(from))));
 }
 
@@ -62,22 +62,23 @@ export async function partialIssues(
   applications: Applications,
 ): Promise<readonly Issue[]> {
   const instances = evaluation.instances.map((one) => validateInstance(one, base, applications));
-  const { refused, more } = firstRefused(instances);
-  const wrong = refused.filter(({ code }) => code !== "option/missing");
+  const { listed, more } = firstIssues(instances);
+  const wrong = listed.filter(({ code }) => code !== "option/missing");
   if (wrong.length === 0) return [];
   const traced = await trace(evaluation, trees);
   const issues = rootCauses(wrong, traced).map((issue) => located(issue, evaluation, traced));
   return [...issues, ...inEnvironment(more, evaluation)];
 }
 
-/** The first of what is wrong with the options of all instances, and an issue for the others. */
-function firstRefused(instances: readonly ({ readonly manifests: unknown } | RefusedInstance)[]): {
-  readonly refused: readonly OptionIssue[];
+/** The first issues of the options of all instances, errors before warnings, and an issue for the others. */
+function firstIssues(instances: readonly ValidatedInstance[]): {
+  readonly listed: readonly OptionIssue[];
   readonly more: readonly Issue[];
 } {
-  const all = instances.filter((one): one is RefusedInstance => "issues" in one);
-  const refused = all.flatMap(({ issues }) => issues).slice(0, listedOptions);
-  return { refused, more: moreOptions(all.reduce((sum, { total }) => sum + total, 0) - refused.length) };
+  const listed = errorsFirst(instances.flatMap(({ issues }) => issues)).slice(0, listedOptions);
+  const more = moreOptions(instances.reduce((sum, { total }) => sum + total, 0) - listed.length);
+  const severity = listed.some(isError) ? {} : { severity: "warning" as const };
+  return { listed, more: more.map((issue) => ({ ...issue, ...severity })) };
 }
 
 /** Issues of an environment's objects as a whole have no line of their own: its file stands for it. */
@@ -88,17 +89,20 @@ export function inEnvironment(
   return issues.map((issue) => ({ location: { file, line: 1, column: 1 }, ...issue, environment: name }));
 }
 
-/** The first of what is wrong with an instance's options, and how much is wrong with them in all. */
-interface RefusedInstance {
+/** An instance's options after validation. */
+interface ValidatedInstance {
+  /** Absent where an issue is an error. */
+  readonly manifests?: () => readonly Manifest[];
+  /** The first of them, and how many there are in all. */
   readonly issues: readonly OptionIssue[];
   readonly total: number;
 }
 
 function validateInstance(
-  { application: name, options, path }: Instance,
+  { application: name, options: given, path }: Instance,
   base: Evaluation | undefined,
   applications: Applications,
-): { readonly manifests: () => readonly Manifest[] } | RefusedInstance {
+): ValidatedInstance {
   const application = applications.get(name);
   if (application === undefined) {
     const message = `there is no application ${JSON.stringify(name)}`;
@@ -106,14 +110,15 @@ function validateInstance(
     return { issues: [{ code: "environment/application", path, place: "value", message, hint }], total: 1 };
   }
   const sound = base?.instances.find((one) => one.application === name)?.options;
-  const result = validate(application, options, sound);
-  if ("options" in result) return { manifests: () => application.manifests(result.options) };
+  const result = validate(application, given, sound);
   const issues = result.issues.map(({ involves = [], ...issue }) => ({
     ...issue,
     path: [...path, ...issue.path],
     involves: involves.map((one) => [...path, ...one]),
   }));
-  return { issues, total: result.total };
+  if (!("options" in result)) return { issues, total: result.total };
+  const { options } = result;
+  return { manifests: () => application.manifests(options), issues, total: result.total };
 }
 
 /** Points an issue to the line that set the option, and to those that it overrode. */

@@ -4,4 +4,10 @@ import { manifests } from "./resources/manifests.ts";
 import { rules } from "./rules/rules.ts";
 
 /** Apache ZooKeeper. Its defaults are in defaults.ts, which environment files extend. */
-export const zookeeperApplication: Application<Options> = { name: "zookeeper", schema, rules, manifests };
+export const zookeeperApplication: Application<Options> = {
+  name: "zookeeper",
+  schema,
+  rules,
+  isProduction: ({ production }) => production,
+  manifests,
+};

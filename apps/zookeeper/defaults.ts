@@ -7,6 +7,7 @@ export const zookeeper = application<Options>("zookeeper", {
   name: "zk",
   namespace: "zookeeper",
   clusterDomain: "cluster.local",
+  production: false,
   servers: 3,
 
   cpu: 0.5,

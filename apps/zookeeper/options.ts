@@ -13,6 +13,7 @@ export const schema = z.strictObject({
     .describe("Name of the ensemble, from which all objects have theirs. Another name is another ensemble."),
   namespace: dnsLabel.describe("Namespace of all objects; it must exist."),
   clusterDomain: dnsName.describe("DNS domain of the cluster, in which the servers find each other."),
+  production: z.boolean().describe("Whether the ensemble is for production, which rules are stricter about."),
   servers: z
     .int()
     .min(1)

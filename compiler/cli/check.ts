@@ -1,5 +1,5 @@
 import { baseFile, selectSources } from "../environments.ts";
-import type { Issue } from "../issue.ts";
+import { type Issue, isError } from "../issue.ts";
 import { count } from "../report/style.ts";
 import { checkTypes } from "../typescript/check-types.ts";
 import { mergeIssues } from "../typescript/merge-issues.ts";
@@ -18,7 +18,7 @@ export async function checkCommand({ args, values }: Given, context: Context): P
   const [typed, compiled] = await Promise.all([typeIssues(args, project), project.compile(args)]);
   const issues = mergeIssues(compiled.issues, typed, project.source);
   context.stdout(formatIssues(issues, format, project, context));
-  if (issues.length > 0) return exitCode.userError;
+  if (issues.some(isError)) return exitCode.userError;
   const checked = `${count(compiled.environments.length, "environment")} checked: options, rules and types\n`;
   if (format === "human") context.stdout(checked);
   else context.stderr(checked);

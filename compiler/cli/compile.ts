@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Compiled, CompiledEnvironment } from "../compile.ts";
+import { isError } from "../issue.ts";
 import { renderCompile, renderStale } from "../report/compile.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import type { Tree } from "../tree.ts";
@@ -34,7 +35,7 @@ export async function compileCommand({ args, flags, values }: Given, context: Co
     return exitCode.userError;
   }
   const outcome = summary(compiled.base, compiled.environments, changed, context);
-  if (issues.length > 0) {
+  if (issues.some(isError)) {
     context.stderr(`Nothing was written. What is sound compiles to:\n${outcome}`);
     return exitCode.userError;
   }
@@ -57,7 +58,7 @@ async function compileFor(
   const compiled = await project.compile(names);
   const plan = planOutput(compiled, names, tree);
   const baseChanges = [...plan.write.keys(), ...plan.remove].some((path) => path.startsWith("base/"));
-  const isSound = compiled.issues.length === 0;
+  const isSound = !compiled.issues.some(isError);
   return names.length > 0 && baseChanges && isSound ? compileFor(tree, [], project) : { compiled, plan };
 }
 

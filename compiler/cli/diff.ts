@@ -1,5 +1,6 @@
 import type { Compiled } from "../compile.ts";
 import { isAsked } from "../environments.ts";
+import { isError } from "../issue.ts";
 import { renderDiff } from "../report/diff-terminal.ts";
 import { count } from "../report/style.ts";
 import { baseline, commitTree } from "../repository/git.ts";
@@ -26,10 +27,10 @@ export async function diffCommand({ args: names, values }: Given, context: Conte
   const { changes, issues } = review([...compiled.environments, ...gone], before);
   const all = [...compiled.issues, ...issues];
   // "no change" is not to be said of what could not be compared
-  if (changes.length > 0 || all.length === 0) context.stdout(renderDiff(changes, context));
+  if (changes.length > 0 || !all.some(isError)) context.stdout(renderDiff(changes, context));
   context.stderr(`Compared with ${from.name}.\n${staleNote(compiled, names, project)}`);
   reportIssues(all, project, context);
-  if (all.length > 0) return exitCode.userError;
+  if (all.some(isError)) return exitCode.userError;
   return changes.every(({ status }) => status === "unchanged") ? exitCode.fine : exitCode.changes;
 }
 

@@ -1,4 +1,5 @@
 import { unknownName } from "../environments.ts";
+import { isError } from "../issue.ts";
 import { build } from "../kustomize/build.ts";
 import { findKustomize } from "../kustomize/find.ts";
 import { withFiles } from "../process/temporary.ts";
@@ -13,11 +14,10 @@ export async function renderCommand({ args: [name = ""], values }: Given, contex
   const compiled = await project.compile([name]);
   const all = [compiled.base, ...compiled.environments].flatMap((one) => one ?? []);
   const environment = all.find((one) => one.name === name);
-  if (environment === undefined || compiled.issues.length > 0) {
-    const ambiguous = unknownName(name, [...compiled.names]);
-    reportIssues(compiled.issues.length > 0 ? compiled.issues : [ambiguous], project, context);
-    return exitCode.userError;
-  }
+  const isSound = !compiled.issues.some(isError);
+  const ambiguous = isSound && environment === undefined ? [unknownName(name, [...compiled.names])] : [];
+  reportIssues([...ambiguous, ...compiled.issues], project, context);
+  if (environment === undefined || !isSound) return exitCode.userError;
   const kustomize = findKustomize(packageRoot, values.get("kustomize"));
   const built = await withFiles(filesOf(compiled), (root) => build(kustomize, `${root}/${environment.directory}`));
   if ("text" in built) {

@@ -1,3 +1,4 @@
+import { isError } from "../issue.ts";
 import { findKustomize } from "../kustomize/find.ts";
 import { renderStale } from "../report/compile.ts";
 import { renderVerify } from "../report/verify.ts";
@@ -14,10 +15,8 @@ import { filesOf, openProject, planOutput, reportIssues } from "./project.ts";
 export async function verifyCommand({ args, values }: Given, context: Context): Promise<number> {
   const project = openProject(values, context);
   const compiled = await project.compile(args);
-  if (compiled.issues.length > 0) {
-    reportIssues(compiled.issues, project, context);
-    return exitCode.userError;
-  }
+  reportIssues(compiled.issues, project, context);
+  if (compiled.issues.some(isError)) return exitCode.userError;
   const kustomize = findKustomize(packageRoot, values.get("kustomize"));
   const disproofs = await verify(kustomize, filesOf(compiled), compiled.environments);
   context.stdout(renderVerify(compiled.environments.length - disproofs.length, disproofs, kustomize, context));

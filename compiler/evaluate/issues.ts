@@ -1,5 +1,6 @@
 import type { OptionPath } from "../application.ts";
 import { type Issue, type Location, listedOptions, moreOptions } from "../issue.ts";
+import { importCycle } from "./import-cycle.ts";
 import { locateExport } from "./imports.ts";
 import { limitIn, limitIssue } from "./limit-issue.ts";
 import { loadIssues } from "./load-issues.ts";
@@ -40,8 +41,11 @@ async function runIssues(failed: Run): Promise<readonly Issue[]> {
   if (outcome.kind === "limit") return [await limitIssue(failed, outcome.limit, outcome.stack)];
   const place = { location: { file: environment.file, line: 1, column: 1 } };
   if (outcome.kind === "thrown") {
-    const missing = await missingExport(outcome.message, environment.file, failed.modules);
-    return [{ ...place, ...(missing ?? throwIssue(failed, outcome.message, outcome.stack, [])) }];
+    const { message } = outcome;
+    const wrongImport =
+      (await missingExport(message, environment.file, failed.modules)) ??
+      (await importCycle(message, environment.file, failed.modules));
+    return [{ ...place, ...(wrongImport ?? throwIssue(failed, outcome.message, outcome.stack, [])) }];
   }
   if (manifested === undefined || manifested.problems.length === 0) {
     const message = "what is built into JavaScript was changed, so the options cannot be read";

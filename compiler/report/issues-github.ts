@@ -1,4 +1,4 @@
-import type { Issue, Location } from "../issue.ts";
+import { type Issue, isError, type Location } from "../issue.ts";
 import { visible } from "./text.ts";
 
 /**
@@ -6,7 +6,12 @@ import { visible } from "./text.ts";
  * repository to the files, such as `infra/`; empty where both are one.
  */
 export function renderIssuesGithub(issues: readonly Issue[], folder: string): string {
-  return issues.map((issue) => `::error ${properties(issue, folder)}::${escapeMessage(text(issue))}\n`).join("");
+  return issues
+    .map((issue) => {
+      const command = isError(issue) ? "error" : "warning";
+      return `::${command} ${properties(issue, folder)}::${escapeMessage(text(issue))}\n`;
+    })
+    .join("");
 }
 
 function properties({ code, location }: Issue, folder: string): string {

@@ -29,11 +29,11 @@ function rule(id: string, issues: readonly Issue[]) {
 }
 
 function result(issue: Issue, codes: readonly string[], folder: string) {
-  const { code, message, location = wholeRepository, environment, hint, related = [] } = issue;
+  const { code, severity = "error", message, location = wholeRepository, environment, hint, related = [] } = issue;
   return {
     ruleId: code,
     ruleIndex: codes.indexOf(code),
-    level: "error",
+    level: severity,
     message: { text: plain(hint === undefined ? message : `${message}\n${hint}`) },
     locations: [{ physicalLocation: physical(location, folder) }],
     relatedLocations: related.map((one, id) => {

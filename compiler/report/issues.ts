@@ -1,4 +1,4 @@
-import type { Issue, Location } from "../issue.ts";
+import { type Issue, isError, type Location } from "../issue.ts";
 import { codeFrame } from "./code-frame.ts";
 import { count, type Layout, type Style, styleOf } from "./style.ts";
 import { visible } from "./text.ts";
@@ -12,7 +12,14 @@ export function renderIssues(
   if (issues.length === 0) return "";
   const style = styleOf(layout.color);
   const blocks = issues.map((issue) => issueLines(issue, sources, layout.width, style).join("\n"));
-  return `${blocks.join("\n\n")}\n\n${style("bold", count(issues.length, "error"))}\n`;
+  return `${blocks.join("\n\n")}\n\n${style("bold", sum(issues))}\n`;
+}
+
+function sum(issues: readonly Issue[]): string {
+  const errors = issues.filter(isError).length;
+  const warnings = issues.length - errors;
+  if (warnings === 0) return count(errors, "error");
+  return errors === 0 ? count(warnings, "warning") : `${count(errors, "error")}, ${count(warnings, "warning")}`;
 }
 
 function issueLines(
@@ -24,8 +31,9 @@ function issueLines(
   const indent = " ".repeat(String(issue.location?.line ?? "").length);
   const environment = issue.environment === undefined ? "" : `environment ${visible(issue.environment)}`;
   const place = (location: Location, note = "") => placeLines(location, note, sources, width, style);
+  const [color, severity] = isError(issue) ? (["red", "error"] as const) : (["yellow", "warning"] as const);
   return [
-    `${style("red", `error[${visible(issue.code)}]`)}: ${paragraph(issue.message, (line) => style("bold", line))}`,
+    `${style(color, `${severity}[${visible(issue.code)}]`)}: ${paragraph(issue.message, (line) => style("bold", line))}`,
     ...(issue.location ? place(issue.location, environment && ` (${environment})`) : []),
     ...(issue.location || !environment ? [] : [`${style("blue", "-->")} ${environment}`]),
     ...(issue.why === undefined ? [] : [`${indent} ${style("blue", "=")} why: ${paragraph(issue.why)}`]),

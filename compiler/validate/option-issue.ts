@@ -4,6 +4,8 @@ import type { OptionPath } from "../application.ts";
 export interface OptionIssue {
   /** `option/…` where the schema refuses it, else the rule's. */
   readonly code: string;
+  /** Absent for an error. */
+  readonly severity?: "warning";
   /** Of the option; where `place` is `key`, its last part is a name that the schema does not know. */
   readonly path: OptionPath;
   /** What to point at: the name of the option, or its value. */

@@ -1,14 +1,18 @@
 import type { Application, OptionPath, Rule } from "../application.ts";
-import { listedOptions } from "../issue.ts";
+import { errorsFirst, isError, listedOptions } from "../issue.ts";
 import type { JsonObject } from "../kubernetes/json.ts";
 import { expected } from "./expected.ts";
 import type { OptionIssue } from "./option-issue.ts";
 import { repair } from "./repair.ts";
 import { schemaIssues } from "./schema-issues.ts";
 
-/** What is wrong with options: the first `listedOptions` issues, and how many there are in all. */
-interface Refused {
+/** Options after validation. */
+interface Validated<Options> {
+  /** Absent where an issue is an error. */
+  readonly options?: Options;
+  /** The first `listedOptions` of them, errors before warnings. */
   readonly issues: readonly OptionIssue[];
+  /** How many issues there are in all. */
   readonly total: number;
 }
 
@@ -20,28 +24,34 @@ export function validate<Options>(
   application: Application<Options>,
   options: JsonObject,
   sound?: JsonObject,
-): { readonly options: Options } | Refused {
+): Validated<Options> {
   const parsed = application.schema.safeParse(options, { error: expected, reportInput: true });
   if (parsed.success) {
-    const issues = brokenRules(application.rules, parsed.data);
-    return issues.length === 0 ? { options: parsed.data } : firstOf(issues);
+    const issues = brokenRules(application, parsed.data);
+    return { ...(issues.some(isError) ? {} : { options: parsed.data }), ...firstOf(issues) };
   }
   const { issues, total } = schemaIssues(application.schema, parsed.error.issues);
   if (sound === undefined || total > issues.length) return { issues, total };
   const refused = issues.map(({ path }) => path);
   const repaired = application.schema.safeParse(repair(options, refused, sound));
-  const broken = repaired.success ? brokenRules(application.rules, repaired.data) : [];
+  const broken = repaired.success ? brokenRules(application, repaired.data) : [];
   return firstOf([...issues, ...broken.filter((issue) => !looksAt(issue, refused))]);
 }
 
-function firstOf(issues: readonly OptionIssue[]): Refused {
-  return { issues: issues.slice(0, listedOptions), total: issues.length };
+function firstOf(issues: readonly OptionIssue[]): Validated<never> {
+  return { issues: errorsFirst(issues).slice(0, listedOptions), total: issues.length };
 }
 
-function brokenRules<Options>(rules: readonly Rule<Options>[], options: Options): OptionIssue[] {
-  return rules.flatMap((rule) =>
-    rule.check(options).map((violation) => ({ code: rule.code, why: rule.why, place: "value", ...violation })),
-  );
+function brokenRules<Options>(application: Application<Options>, options: Options): OptionIssue[] {
+  return application.rules.flatMap((rule) => {
+    const { code, why } = rule;
+    const severity = isWarning(rule, application, options) ? { severity: "warning" as const } : {};
+    return rule.check(options).map((violation) => ({ code, ...severity, why, place: "value", ...violation }));
+  });
+}
+
+function isWarning<Options>({ severity }: Rule<Options>, application: Application<Options>, options: Options): boolean {
+  return severity === "warning" || (severity === "production" && !application.isProduction(options));
 }
 
 function looksAt({ path, involves = [] }: OptionIssue, refused: readonly OptionPath[]): boolean {

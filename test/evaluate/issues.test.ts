@@ -268,3 +268,23 @@ test("of an environment with issues there is what could be computed: of a list a
   const { args, heap, extra, servers } = optionsOf(partial[0]);
   expect({ args, heap, extra, servers }).toEqual({ args: undefined, heap: undefined, extra: [1], servers: 3 });
 });
+
+test("files that import each other are told with their path", async () => {
+  const file = 'import { other } from "./lib/other.ts";\nexport const own = other.extend({});\nexport default own;\n';
+  const other = 'import { own } from "../bad.ts";\nexport const other = own.extend({ servers: 5 });\n';
+  const issues = await issuesOf(file, { "lib/other.ts": other });
+  expect(issues).toMatchObject([
+    {
+      code: "evaluate/import",
+      message: "these files import each other: bad.ts → lib/other.ts → bad.ts",
+      location: { file: "bad.ts", line: 1 },
+    },
+  ]);
+});
+
+test("a value that is read too early in one file is no circle of files", async () => {
+  const issues = await issuesOf(
+    `${head}const size = later;\nconst later = 3;\nexport default app.extend({ servers: size });\n`,
+  );
+  expect(issues).toMatchObject([{ code: "evaluate/throw", location: { file: "bad.ts", line: 2 } }]);
+});

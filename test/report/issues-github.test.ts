@@ -41,6 +41,12 @@ describe("renderIssuesGithub", () => {
     );
   });
 
+  it("is another command for a warning", () => {
+    expect(renderIssuesGithub([{ code: "a/b", severity: "warning", message: "m" }], "")).toBe(
+      "::warning title=a/b::m\n",
+    );
+  });
+
   it("has no place where the issue has none", () => {
     expect(renderIssuesGithub([{ code: "environment/no-base", message: "no base" }], "infra/")).toBe(
       "::error title=environment/no-base::no base\n",

@@ -8,6 +8,7 @@ test("no field of an issue is lost, whatever its texts are", () => {
   const issue = fc.record(
     {
       code: text,
+      severity: fc.constant("warning" as const),
       message: text,
       location,
       environment: text,
@@ -19,13 +20,16 @@ test("no field of an issue is lost, whatever its texts are", () => {
   );
   fc.assert(
     fc.property(fc.array(issue), (issues) => {
-      expect(JSON.parse(renderIssuesJson(issues))).toEqual({ version: 1, issues });
+      expect(JSON.parse(renderIssuesJson(issues))).toEqual({
+        version: 1,
+        issues: issues.map((one) => ({ severity: "error", ...one })),
+      });
     }),
   );
 });
 
 test("related is a list where an issue has none", () => {
   expect(JSON.parse(renderIssuesJson([{ code: "a/b", message: "m" }])).issues).toEqual([
-    { code: "a/b", message: "m", related: [] },
+    { code: "a/b", severity: "error", message: "m", related: [] },
   ]);
 });

@@ -69,6 +69,10 @@ describe("renderIssuesSarif", () => {
     });
   });
 
+  it("has the level of a warning", () => {
+    expect(log({ code: "a/b", severity: "warning", message: "m" }).runs[0].results[0].level).toBe("warning");
+  });
+
   it("has a place for an issue that has none: GitHub refuses the whole log otherwise", () => {
     const [result] = log({ code: "environment/unknown", message: "there is no environment" }).runs[0].results;
     expect(result.locations[0].physicalLocation.artifactLocation.uri).toBe("environments/base.ts");

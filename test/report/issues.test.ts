@@ -100,6 +100,15 @@ describe("renderIssues", () => {
     `);
   });
 
+  it("tells warnings from errors, and counts both", () => {
+    const warning: Issue = { code: "a/b", severity: "warning", message: "take care" };
+    const error: Issue = { code: "a/a", message: "wrong" };
+    expect(render("", error, warning, warning)).toBe(
+      "\nerror[a/a]: wrong\n\nwarning[a/b]: take care\n\nwarning[a/b]: take care\n\n1 error, 2 warnings\n",
+    );
+    expect(render("", warning)).toBe("\nwarning[a/b]: take care\n\n1 warning\n");
+  });
+
   it("keeps the lines of another program's words, so that they cannot pass for its own", () => {
     const message = "kustomize says:\nerror[fake]: no\r\n\u001b[31mred\n";
     expect(render("", { code: "a/b", message })).toMatchInlineSnapshot(`

@@ -22,7 +22,7 @@ describe("what a user gets wrong is one clear error, with its line, and nothing 
       "4:23",
       "at most 2147483647",
     ],
-    ["an even number of servers", "servers: 4", "zookeeper/odd-servers", "4:12", "use 3 or 5"],
+    ["an even number of servers", "servers: 4, production: true", "zookeeper/odd-servers", "4:12", "use 3 or 5"],
     ["a heap that does not fit", `memory: "1Gi", heap: "900M"`, "zookeeper/heap-fits-memory", "4:24", "1Gi"],
     ["colliding ports", "ports: { client: 2888 }", "zookeeper/distinct-ports", "4:20", "2888"],
   ];
@@ -58,7 +58,7 @@ describe("what a user gets wrong is one clear error, with its line, and nothing 
 
   test("all mistakes of all environments at once", async () => {
     const space = workspace({
-      ...prod(`servers: 4, memory: "4 GB"`),
+      ...prod(`servers: 0, memory: "4 GB"`),
       "environments/demo.ts": `import base from "./base.ts";\nexport default base.extend({ cpus: 1 });\n`,
     });
     const { stderr } = await space.overlayer("compile");

@@ -110,6 +110,37 @@ describe("overlayer check", () => {
   });
 });
 
+describe("a warning", () => {
+  const even = prod("servers: 4");
+
+  test("is shown with its line, and is no reason to fail", async () => {
+    const { code, stdout } = await workspace(even).overlayer("check");
+    expect(code).toBe(0);
+    expect(stdout).toContain("warning[zookeeper/odd-servers]: ");
+    expect(stdout).toContain("--> environments/prod.ts:4:12");
+    expect(stdout).toMatch(/\n1 warning\n2 environments checked: options, rules and types\n$/);
+  });
+
+  test("does not keep compile from writing, nor diff, render and verify from their work", async () => {
+    const space = workspace(even);
+    space.commit("nothing compiled");
+    const outcomes = [await space.overlayer("diff"), await space.overlayer("compile"), await space.overlayer("verify")];
+    expect(outcomes.map(({ code }) => code)).toEqual([1, 0, 0]);
+    for (const { stderr } of outcomes) expect(stderr).toContain("warning[zookeeper/odd-servers]");
+    expect(space.read("overlays/prod/statefulset-zk.yaml")).toContain("replicas: 4");
+    expect(await space.overlayer("render", "prod")).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("replicas: 4"),
+    });
+  });
+
+  test("hides no type error of its line", async () => {
+    const { code, stdout } = await workspace(prod("servers: 4 as string | number")).overlayer("check");
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/error\[types\/TS\d+\].*warning\[zookeeper\/odd-servers\].*\n1 error, 1 warning\n$/s);
+  });
+});
+
 describe("--format", () => {
   test("an unknown one is an error of the command line", async () => {
     const { code, stdout, stderr } = await workspace().overlayer("check", "--format", "xml");
@@ -126,7 +157,7 @@ describe("--format", () => {
   });
 
   test("compile prints the issues in it, and everything for people to stderr", async () => {
-    const space = workspace(prod("servers: 4"));
+    const space = workspace(prod("servers: 4", "production: true"));
     const wrong = await space.overlayer("compile", "--format", "json");
     expect(wrong.code).toBe(2);
     expect(wrong.stderr).toMatch(/^Nothing was written\. What is sound compiles to:\n/);

@@ -121,12 +121,12 @@ describe("several environments from one file", () => {
 
   test("a mistake in one of them names it, and the others are compared all the same", async () => {
     const space = await committed();
-    edit(space, "environments/regions.ts", "servers }", 'servers: region === "eu" ? 4 : 7 }');
+    edit(space, "environments/regions.ts", "servers }", 'servers: region === "eu" ? 0 : 7 }');
     const { code, stdout, stderr } = await space.overlayer("diff", "regions");
     expect(code).toBe(2);
     expect(stdout).toContain("~ regions/us");
     expect(stdout).not.toContain("regions/eu");
-    expect(stderr).toContain("error[zookeeper/odd-servers]");
+    expect(stderr).toContain("error[option/range]");
     expect(stderr).toContain("(environment regions/eu)");
   });
 
@@ -235,9 +235,9 @@ describe("several instances in one environment", () => {
 
   test("an issue is one of the instance whose option it is", async () => {
     const space = workspace(files);
-    edit(space, "environments/shop.ts", "servers: 5", "servers: 4");
+    edit(space, "environments/shop.ts", "servers: 5", "servers: 0");
     const { stderr } = await space.overlayer("compile");
-    expect(stderr).toContain("error[zookeeper/odd-servers]");
+    expect(stderr).toContain("error[option/range]");
     expect(stderr).toContain("environments/shop.ts:4:");
   });
 

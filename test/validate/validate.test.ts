@@ -22,17 +22,20 @@ const application: Application<z.output<typeof schema>> = {
   rules: [
     {
       code: "example/odd",
+      severity: "error",
       why: "Even numbers are odd here.",
       source: "this test",
       check: ({ servers }) => (servers % 2 ? [] : [{ path: ["servers"], message: "servers is even", hint: "add one" }]),
     },
     {
       code: "example/ports",
+      severity: "error",
       why: "One port, one listener.",
       source: "this test",
       check: ({ ports }) => (ports.client === ports.server ? [{ path: ["ports", "server"], message: "taken" }] : []),
     },
   ],
+  isProduction: ({ level }) => level === "high",
   manifests: () => [],
 };
 
@@ -48,7 +51,7 @@ const good = {
 };
 
 test("valid options come back as they are", () => {
-  expect(validate(application, good)).toEqual({ options: good });
+  expect(validate(application, good)).toEqual({ options: good, issues: [], total: 0 });
 });
 
 test.each<[change: JsonObject, code: string, message: string, hint?: string]>([
@@ -166,10 +169,37 @@ test("of many wrong options only the first are listed, and the others counted", 
 
 test("of many violations of a rule only the first are listed", () => {
   const check = () => Array.from({ length: 50 }, (_, index) => ({ path: ["servers"], message: String(index) }));
-  const rules = [{ code: "example/many", why: "Many.", source: "this test", check }];
+  const rules = [{ code: "example/many", severity: "error" as const, why: "Many.", source: "this test", check }];
   const result = validate({ ...application, rules }, good);
   expect(result).toMatchObject({ total: 50 });
   expect("issues" in result && result.issues).toHaveLength(20);
+});
+
+test.each([
+  ["error", "low", undefined],
+  ["error", "high", undefined],
+  ["warning", "low", "warning"],
+  ["warning", "high", "warning"],
+  ["production", "low", "warning"],
+  ["production", "high", undefined],
+] as const)(
+  "where a rule of severity %s is broken at level %s, the issue's severity is %s",
+  (rule, level, severity) => {
+    const check = () => [{ path: ["servers"], message: "broken" }];
+    const rules = [{ code: "example/rule", severity: rule, why: "Why.", source: "this test", check }];
+    const { options, issues } = validate({ ...application, rules }, { ...good, level });
+    expect(issues).toMatchObject([{ code: "example/rule" }]);
+    expect(issues[0]?.severity).toBe(severity);
+    expect(options).toEqual(severity === "warning" ? { ...good, level } : undefined);
+  },
+);
+
+test("errors are listed before warnings, however many these are", () => {
+  const check = () => Array.from({ length: 30 }, () => ({ path: ["servers"], message: "many" }));
+  const many = { code: "example/many", severity: "warning" as const, why: "Many.", source: "this test", check };
+  const { issues, total } = validate({ ...application, rules: [many, ...application.rules] }, { ...good, servers: 4 });
+  expect(total).toBe(31);
+  expect(issues[0]).toMatchObject({ code: "example/odd" });
 });
 
 test("a name that is too long to be read is cut", () => {

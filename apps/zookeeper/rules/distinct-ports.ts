@@ -4,6 +4,7 @@ import type { Options } from "../options.ts";
 /** No two listeners of a server share a port. */
 export const distinctPorts: Rule<Options> = {
   code: "zookeeper/distinct-ports",
+  severity: "error",
   why: "A server that finds a port taken by its own other listener does not start.",
   source: "QuorumPeer.java and QuorumPeerConfig.java of ZooKeeper 3.9.5",
   check({ ports }) {

@@ -5,6 +5,7 @@ import type { Options } from "../options.ts";
 /** The memory is at least one and a half times the heap. */
 export const heapFitsMemory: Rule<Options> = {
   code: "zookeeper/heap-fits-memory",
+  severity: "error",
   why: "The JVM needs memory beside its heap; a server that exceeds its limit is killed, and swapping breaks its timing.",
   source: "README of Kubernetes ZooKeeper, Memory; ZooKeeper Administrator's Guide, Things to Avoid",
   check: ({ heap, memory }) =>

@@ -5,6 +5,7 @@ import type { Options } from "../options.ts";
 /** The heap is at most 8 GiB. */
 export const heapLimit: Rule<Options> = {
   code: "zookeeper/heap-limit",
+  severity: "error",
   why: "Collecting a larger heap can pause a server for longer than its sessions and the leader wait for it.",
   source: "README of Kubernetes ZooKeeper, Memory",
   check: ({ heap }) =>

@@ -5,6 +5,7 @@ import type { Options } from "../options.ts";
 /** The image is named by a tag that stays, or by its digest. */
 export const pinnedImage: Rule<Options> = {
   code: "zookeeper/pinned-image",
+  severity: "error",
   why: "Servers that restart at different times would run different versions, and git would not show when that changed.",
   source: "Kubernetes documentation, Images: Image names",
   check({ image }) {

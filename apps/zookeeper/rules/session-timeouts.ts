@@ -4,6 +4,7 @@ import type { Options } from "../options.ts";
 /** The shortest session timeout is not above the longest. */
 export const sessionTimeouts: Rule<Options> = {
   code: "zookeeper/session-timeouts",
+  severity: "error",
   why: "With the two crossed the server does not start.",
   source: "QuorumPeerConfig.java of ZooKeeper 3.9.5",
   check({ timing: { tickTime, minSessionTimeout, maxSessionTimeout } }) {

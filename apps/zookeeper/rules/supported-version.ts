@@ -5,6 +5,7 @@ import type { Options } from "../options.ts";
 /** The version is one without known loss of data and known holes, where the tag tells it. */
 export const supportedVersion: Rule<Options> = {
   code: "zookeeper/supported-version",
+  severity: "error",
   why: "ZooKeeper 3.9.3 can lose data (ZOOKEEPER-4925), others before 3.8.6 and 3.9.5 have known holes (CVE-2026-24281).",
   source: "ZooKeeper's releases and security pages",
   check({ image }) {
