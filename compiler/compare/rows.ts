@@ -1,0 +1,16 @@
+import type { ComparedRow, ComparedValue } from "../comparison.ts";
+import { isEqual } from "../kubernetes/compare.ts";
+
+/** One environment's values by subject. */
+export type Column = ReadonlyMap<string, ComparedValue>;
+
+/** A row for every subject that a column has, in the order in which they appear first. */
+export function rowsOf(columns: readonly Column[]): readonly ComparedRow[] {
+  const subjects = new Set(columns.flatMap((column) => [...column.keys()]));
+  return [...subjects].map((subject) => ({ subject, values: columns.map((column) => column.get(subject)) }));
+}
+
+/** True where all environments have the same value. */
+export function isUniform({ values: [first, ...others] }: ComparedRow): boolean {
+  return others.every((other) => isEqual(other?.value, first?.value));
+}

@@ -1,0 +1,101 @@
+import type { Cause, EnvironmentChange, Impact, Review, ReviewedObject, Verdict } from "../environment-change.ts";
+import type { Issue, Location } from "../issue.ts";
+import { displayName } from "../kubernetes/identity.ts";
+import { listNames } from "./text.ts";
+import { formatPath } from "./value.ts";
+
+type Severity = "error" | "warning" | "note";
+
+/** How much a reviewer has to know of what a change does; what is not here is not worth a mark in the sources. */
+const severities: ReadonlyMap<Verdict, Severity> = new Map<Verdict, Severity>([
+  ["refused", "error"],
+  ["replaces", "error"],
+  ["deletes", "warning"],
+  ["restarts", "note"],
+  ["scales", "note"],
+  ["pending", "warning"],
+  ["ignored", "warning"],
+]);
+
+/** A consequence at the line that caused it. */
+interface Finding {
+  readonly environment: EnvironmentChange;
+  readonly impact: Impact;
+  /** What of the rendered objects it is: `StatefulSet/zk spec.replicas`. */
+  readonly subject: string;
+  readonly cause: Cause | undefined;
+}
+
+/**
+ * What a change does, as issues at the lines that caused it: an error where the API server refuses or a running object
+ * would be replaced, else a warning or a note. What one line does alike in several places and environments is one issue.
+ */
+export function findingsOf({ groups }: Review): readonly Issue[] {
+  const merged = new Map<string, Finding[]>();
+  for (const { environments } of groups) {
+    for (const finding of environments.flatMap(findingsIn)) {
+      const key = JSON.stringify([finding.impact.verdict, finding.impact.message, placeOf(finding)]);
+      merged.set(key, [...(merged.get(key) ?? []), finding]);
+    }
+  }
+  const notes = groups.flatMap(({ environments }) => environments.flatMap(notesOf));
+  return [...[...merged.values()].map(toIssue), ...notes].sort((a, b) => rank(a) - rank(b));
+}
+
+function rank({ severity = "error" }: Issue): number {
+  return ["error", "warning", "note"].indexOf(severity);
+}
+
+function findingsIn(environment: EnvironmentChange): readonly Finding[] {
+  return environment.changes
+    .flatMap((change) => subjectsOf(change, environment))
+    .filter(({ impact }) => severities.has(impact.verdict));
+}
+
+function subjectsOf(change: ReviewedObject, environment: EnvironmentChange): readonly Finding[] {
+  const name = displayName(change.object);
+  if (change.change !== "changed") {
+    return [{ environment, impact: change.impact, subject: name, cause: change.causes?.[0] }];
+  }
+  return change.fields.map(({ impact, path, causes }) => {
+    return { environment, impact, subject: `${name} ${formatPath(path)}`, cause: causes?.[0] };
+  });
+}
+
+/** The line that sets the option, or where it was taken away the line that sets it no more; else the whole file. */
+function placeOf({ cause, environment }: Finding): Location {
+  return cause?.set ?? { file: environment.file, line: 1, column: 1 };
+}
+
+function toIssue(findings: readonly Finding[]): Issue {
+  const [first] = findings;
+  if (first === undefined) throw new Error("a finding is in its own group");
+  const { impact, cause } = first;
+  const severity = severities.get(impact.verdict);
+  const names = [...new Set(findings.map(({ environment }) => environment.name))];
+  const subjects = [...new Set(findings.map(({ subject }) => subject))];
+  const steps = impact.remedy?.steps.map(({ text }) => text) ?? [];
+  return {
+    code: `impact/${impact.verdict}`,
+    ...(severity === undefined || severity === "error" ? {} : { severity }),
+    message: `${names.length === 1 ? "" : `${listNames(names, 200)}: `}${impact.message} (${listNames(subjects, 400)})`,
+    location: placeOf(first),
+    ...(names.length === 1 && names[0] !== undefined ? { environment: names[0] } : {}),
+    ...(impact.answer === undefined ? {} : { why: `the API server says: ${impact.answer}` }),
+    ...(steps.length === 0 ? {} : { hint: steps.join(" ") }),
+    related: (cause?.overrode ?? []).map((location) => ({ message: "it overrides this line", location })),
+  };
+}
+
+function notesOf({ name, file, notes }: EnvironmentChange): readonly Issue[] {
+  return notes
+    .filter(({ severity }) => severity === "warning")
+    .map(({ message, why }) => ({
+      code: "impact/note",
+      severity: "warning",
+      message,
+      environment: name,
+      location: { file, line: 1, column: 1 },
+      ...(why === undefined ? {} : { why }),
+    }));
+}
