@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Note } from "./environment-change.ts";
 import type { JsonObject } from "./kubernetes/json.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 
@@ -28,6 +29,13 @@ export interface Rule<Options> {
   check(options: Options): readonly Violation[];
 }
 
+/** What an application knows of a change that the manifests do not say. */
+export interface ChangeReview {
+  readonly notes: readonly Note[];
+  /** Of each StatefulSet whose pods form a quorum after the change, the names of the pods that vote. */
+  readonly voters: readonly { readonly statefulSet: Manifest; readonly pods: readonly string[] }[];
+}
+
 /**
  * What the compiler needs to know of an application. Methods, not function properties: an application of certain
  * options then stands in a list of applications of any (`validate` hands it only what its own schema returned).
@@ -41,4 +49,6 @@ export interface Application<Options = unknown> {
   isProduction(options: Options): boolean;
   /** Pure: the same options give the same objects in the same order. */
   manifests(options: Options): readonly Manifest[];
+  /** What there is to say about a change of an environment's objects; those of other applications may be among them. */
+  review?(before: readonly Manifest[], after: readonly Manifest[]): ChangeReview;
 }

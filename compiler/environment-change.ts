@@ -20,12 +20,13 @@ export interface Cause {
 }
 
 /**
- * What the cluster does with a change, the gravest first: the API server refuses it; an object goes; pods restart; pods
- * are added or removed; it waits for the pods' next restart; it has no effect; it is in effect at once, without a
- * restart; an object is new; nothing that runs notices.
+ * What the cluster does with a change, the gravest first: the API server refuses it; the object asks to be deleted and
+ * created again then; an object goes; pods restart; pods are added or removed; it waits for the pods' next restart; it
+ * has no effect; it is in effect at once, without a restart; an object is new; nothing that runs notices.
  */
 export const verdicts = [
   "refused",
+  "replaces",
   "deletes",
   "restarts",
   "scales",

@@ -18,6 +18,8 @@ export interface Planned {
   readonly file: string;
   readonly manifests: readonly Manifest[];
   readonly issues: readonly Issue[];
+  /** The options that they were made of. */
+  readonly evaluation: Evaluation;
 }
 
 /** Validates an environment's options and makes its objects, those of all its instances. */
@@ -35,14 +37,14 @@ export async function planObjects(
   const isSound = duplicates.length === 0 && instances.every((one) => one.manifests !== undefined);
   const manifests = isSound ? objects.flat() : [];
   const whole = inEnvironment([...more, ...unrepresentable(manifests)], evaluation);
-  if (listed.length === 0 && duplicates.length === 0) return { name, file, manifests, issues: whole };
+  if (listed.length === 0 && duplicates.length === 0) return { name, file, manifests, issues: whole, evaluation };
   const traced = await trace(evaluation, trees);
   const issues = [
     ...rootCauses(listed, traced).map((issue) => located(issue, evaluation, traced)),
     ...whole,
     ...duplicates.map((one) => duplicateIssue(one, evaluation, traced)),
   ];
-  return { name, file, manifests, issues };
+  return { name, file, manifests, issues, evaluation };
 }
 
 /** A value that was computed from a refused one is not to blame itself. */

@@ -56,6 +56,8 @@ export const commands: readonly Command[] = [
         about: "the commit to compare with (default: the merge base with the default branch, else HEAD)",
         value: "ref",
       },
+      summary: { about: "only what the cluster does with the change, not the changed fields" },
+      format: { about: "how to print it", value: "format", choices: ["human", "json"] },
       limits,
     },
     examples: ["overlayer diff", "overlayer diff prod --against v1.4.0"],

@@ -1,17 +1,22 @@
+import { committedEnvironments, committedManifests } from "../committed.ts";
 import type { Compiled } from "../compile.ts";
 import { isAsked } from "../environments.ts";
-import { isError } from "../issue.ts";
+import type { Environment } from "../evaluate/environment.ts";
+import { type Issue, isError } from "../issue.ts";
+import { findKustomize } from "../kustomize/find.ts";
 import { renderDiff } from "../report/diff-terminal.ts";
+import { renderReviewJson } from "../report/review-json.ts";
 import { count } from "../report/style.ts";
 import { baseline, commitTree } from "../repository/git.ts";
-import { committedEnvironments, type Reviewed, review } from "../review.ts";
-import { treeOf } from "../tree.ts";
+import type { BothSides } from "../review.ts";
+import { type Tree, treeOf } from "../tree.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
+import { packageRoot } from "./package-root.ts";
 import { openProject, type Project, planOutput, reportIssues } from "./project.ts";
 
 /** `overlayer diff`: what the working tree, compiled in memory, changes in the manifests that a commit renders to. */
-export async function diffCommand({ args: names, values }: Given, context: Context): Promise<number> {
+export async function diffCommand({ args: names, values, flags }: Given, context: Context): Promise<number> {
   const against = values.get("against");
   const project = openProject(values, context);
   const from = baseline(project.root, against);
@@ -19,28 +24,54 @@ export async function diffCommand({ args: names, values }: Given, context: Conte
     context.stderr(`error: there is no commit ${JSON.stringify(against)}\n  help: ${unknownCommit}\n`);
     return exitCode.userError;
   }
-  const before = from.commit === undefined ? emptyTree : commitTree(project.root, from.commit, ["base", "overlays"]);
+  const before = from.commit === undefined ? emptyTree : commitTree(project.root, from.commit, project.folders);
   const committed = committedEnvironments(before);
   const compiled = await project.compile(names, committed);
   const gone = goneEnvironments(compiled, committed).filter((one) => isAsked(names, one));
+  const { environments, issues } = await bothSides(compiled, gone, before);
+  const review = await project.review(environments, before);
 
-  const { changes, issues } = review([...compiled.environments, ...gone], before);
   const all = [...compiled.issues, ...issues];
   // "no change" is not to be said of what could not be compared
-  if (changes.length > 0 || !all.some(isError)) context.stdout(renderDiff(changes, context));
-  context.stderr(`Compared with ${from.name}.\n${staleNote(compiled, names, project)}`);
+  const isTold = environments.length > 0 || !all.some(isError);
+  if (values.get("format") === "json") context.stdout(renderReviewJson(review, from.name, all));
+  else if (isTold) context.stdout(renderDiff(review, { ...context, isSummary: flags.has("summary") }));
+  const isNew = from.commit !== undefined && committed.length === 0 && environments.length > 0;
+  context.stderr(`Compared with ${from.name}${isNew ? ", which holds no overlays of Overlayer" : ""}.\n`);
+  context.stderr(staleNote(compiled, names, project));
   reportIssues(all, project, context);
   if (all.some(isError)) return exitCode.userError;
-  return changes.every(({ status }) => status === "unchanged") ? exitCode.fine : exitCode.changes;
+  return review.groups.length === 0 ? exitCode.fine : exitCode.changes;
 }
 
 const emptyTree = treeOf(new Map());
-const unknownCommit = "name a branch, tag or commit that `git log` knows; a clone made by CI may need more depth.";
+const unknownCommit = "name a branch, tag or commit that `git log` knows; `git fetch` gets those of the remote.";
 
 /** Those that the working tree certainly has no more: a file that fails may still hold them. */
-function goneEnvironments({ base, names, unread }: Compiled, committed: readonly Reviewed[]): readonly Reviewed[] {
+function goneEnvironments({ base, names, unread }: Compiled, committed: readonly Environment[]): readonly Environment[] {
   if (base === undefined) return [];
   return committed.filter(({ name, file }) => !names.has(name) && !unread.has(file));
+}
+
+/** What is committed beside what was compiled; where the former cannot be told, an issue. */
+async function bothSides(
+  compiled: Compiled,
+  gone: readonly Environment[],
+  before: Tree,
+): Promise<{ readonly environments: readonly BothSides[]; readonly issues: readonly Issue[] }> {
+  const committed = committedManifests(before, () => findKustomize(packageRoot));
+  const environments: BothSides[] = [];
+  const issues: Issue[] = [];
+  const after = compiled.environments.map(({ name, file, manifests, evaluation }) => ({
+    ...{ name, file, evaluation },
+    after: manifests,
+  }));
+  for (const one of [...after, ...gone.map(({ name, file }) => ({ name, file }))]) {
+    const old = await committed(one.name);
+    if ("issue" in old) issues.push(old.issue);
+    else environments.push({ ...one, ...(old.manifests === undefined ? {} : { before: old.manifests }) });
+  }
+  return { environments, issues };
 }
 
 function staleNote(compiled: Compiled, names: readonly string[], project: Project): string {

@@ -3,12 +3,15 @@ import { dirname, join } from "node:path";
 import { zookeeperApplication } from "../../apps/zookeeper/application.ts";
 import { type Compiled, compile } from "../compile.ts";
 import { isAsked, listEnvironments } from "../environments.ts";
+import type { Review } from "../environment-change.ts";
 import type { Environment, Source } from "../evaluate/environment.ts";
+import type { Trees } from "../evaluate/modules.ts";
 import { type Explained, explain } from "../explain.ts";
 import type { Issue } from "../issue.ts";
 import type { Applications } from "../objects.ts";
 import { renderIssues } from "../report/issues.ts";
 import { workingTree } from "../repository/working-tree.ts";
+import { type BothSides, review } from "../review.ts";
 import type { Files, Tree } from "../tree.ts";
 import { planWrite, type WritePlan } from "../write/plan.ts";
 import { sourceOf } from "../write/seal.ts";
@@ -35,6 +38,10 @@ export interface Project {
   listingIssues(): readonly Issue[];
   /** Evaluates, validates and factors the working tree in memory: see compiler/compile.ts. */
   compile(names: readonly string[], past?: readonly Environment[]): Promise<Compiled>;
+  /** Folders of the repository from which a run reads most of its files. */
+  readonly folders: readonly string[];
+  /** Reviews environments against a commit's tree: see compiler/review.ts. */
+  review(environments: readonly BothSides[], before: Tree): Promise<Review>;
   /** Explains a subject of one environment, or of the base by that name. */
   explain(name: string, subject: string): Promise<Explained>;
 }
@@ -56,9 +63,17 @@ export function openProject(values: Given["values"], context: Context): Project 
     source: (file) => tree.read(file) ?? compilerFile(trees.compiler, file),
     environments: () => listEnvironments(tree).sources,
     listingIssues: () => listEnvironments(tree).issues,
+    folders: ["base", "overlays", "environments", ...(root === packageRoot ? ["apps", "compiler"] : [])],
+    review: (environments, before) =>
+      review(environments, applications, { before: atCommit(trees, before), after: trees }),
     compile: (names, past) => compile(trees, applications, names, past),
     explain: (name, subject) => explain(name, subject, trees, applications),
   };
+}
+
+/** The trees of which a commit's own is the repository, and the compiler where it holds that too. */
+function atCommit(trees: Trees, before: Tree): Trees {
+  return { ...trees, repository: before, compiler: trees.compiler === trees.repository ? before : trees.compiler };
 }
 
 /** Prints issues with their source lines to stderr. */
