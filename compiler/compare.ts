@@ -1,11 +1,11 @@
-import type { OptionPath } from "./application.ts";
-import { renderedFields } from "./compare/rendered.ts";
+import { optionsOf, withLines } from "./compare/options.ts";
+import { type RenderedFields, renderedFields } from "./compare/rendered.ts";
 import { isUniform, rowsOf } from "./compare/rows.ts";
 import type { ComparedRow, Comparison } from "./comparison.ts";
 import type { Evaluation } from "./evaluate/environment.ts";
 import type { Trees } from "./evaluate/modules.ts";
-import { trace } from "./evaluate/trace.ts";
-import { optionsOf } from "./explain/options.ts";
+import { startTracing } from "./evaluate/trace.ts";
+import { valueAt } from "./explain/fields.ts";
 import { variations } from "./explain/influences.ts";
 import { evaluateFleet } from "./fleet.ts";
 import { type Issue, isError } from "./issue.ts";
@@ -15,51 +15,95 @@ import type { Manifest } from "./kubernetes/manifest.ts";
 import { type Applications, planObjects } from "./objects.ts";
 import { formatPath } from "./report/value.ts";
 
-/** What of the environments is compared: also what all of them have the same, and the lines. */
-export interface Compared {
-  readonly comparison: Comparison;
-  readonly issues: readonly Issue[];
+/** An environment with the objects that its options make. */
+interface Rendered {
+  readonly evaluation: Evaluation;
+  readonly manifests: readonly Manifest[];
 }
 
 /**
  * What differs between environments: the options that not all of them have the same, with the lines that set them, and
- * such rendered fields, with the options that they depend on. All environments without names, in the order of those.
+ * such rendered fields, with the options that they depend on. All environments without names; those with errors are
+ * left out.
  */
 export async function compareEnvironments(
   names: readonly string[],
   trees: Trees,
   applications: Applications,
-): Promise<Compared> {
+): Promise<{ readonly comparison: Comparison; readonly issues: readonly Issue[] }> {
   const { base, environments, issues } = await evaluateFleet(trees, names);
   const asked = base !== undefined && names.includes("base") ? [base, ...environments] : environments;
   const planned = await Promise.all(asked.map((one) => planObjects(one, base, trees, applications)));
-  const sound = asked.flatMap((evaluation, index) => {
-    const { manifests = [], issues: wrong = [] } = planned[index] ?? {};
-    return wrong.some(isError) ? [] : [{ evaluation, manifests }];
-  });
+  const rendered = planned.filter((one) => !one.issues.some(isError));
+  const options = await optionRows(rendered, trees);
+  const differing = new Set(options.map(({ subject }) => subject));
   const comparison = {
-    environments: sound.map(({ evaluation }) => evaluation.name),
-    options: await optionRows(sound.map(({ evaluation }) => evaluation), trees),
-    fields: fieldRows(sound, applications),
+    environments: rendered.map(({ name }) => name),
+    options,
+    fields: fieldRows(rendered, differing, applications),
   };
   return { comparison, issues: [...issues, ...planned.flatMap((one) => one.issues)] };
 }
 
-async function optionRows(evaluations: readonly Evaluation[], trees: Trees): Promise<readonly ComparedRow[]> {
-  const options = evaluations.map(({ instances }) => optionsOf(instances));
-  const values = options.map((all) => new Map(all.map(({ path, value }) => [formatPath(path), { value }])));
-  const differing = new Set(rowsOf(values).filter((row) => !isUniform(row)).map(({ subject }) => subject));
-  const columns = await Promise.all(
-    evaluations.map(async (evaluation, index) => {
-      const traced = await trace(evaluation, trees);
-      const shown = (options[index] ?? []).filter(({ path }) => differing.has(formatPath(path)));
-      return new Map(
-        shown.map(({ path, value }) => {
-          const { set } = traced.where(plainPath(path));
-          return [formatPath(path), { value, ...(set === undefined ? {} : { set: set.key }) }];
-        }),
-      );
-    }),
+/** All options × all environments, without lines. */
+export function allOptions(evaluations: readonly Evaluation[]): readonly ComparedRow[] {
+  return rowsOf(evaluations.map(({ instances }) => optionsOf(instances)));
+}
+
+async function optionRows(rendered: readonly Rendered[], trees: Trees): Promise<readonly ComparedRow[]> {
+  const evaluations = rendered.map(({ evaluation }) => evaluation);
+  const differing = new Set(
+    allOptions(evaluations)
+      .filter(isDifferent)
+      .map(({ subject }) => subject),
   );
+  const trace = await startTracing(trees);
+  const columns = [];
+  for (const evaluation of evaluations) {
+    const { where } = await trace(evaluation);
+    columns.push(withLines(optionsOf(evaluation.instances), differing, (path) => where(path).set?.key));
+  }
   return rowsOf(columns);
+}
+
+function fieldRows(
+  rendered: readonly Rendered[],
+  differing: ReadonlySet<string>,
+  applications: Applications,
+): readonly ComparedRow[] {
+  const [first] = rendered;
+  if (first === undefined) return [];
+  const columns = rendered.map(({ manifests }) => renderedFields(manifests, first.manifests));
+  const rows = rowsOf(columns.map(valuesOf)).filter(isDifferent);
+  const dependencies = dependenciesOf(first, applications);
+  return rows.map((row) => ({ ...row, from: dependencies(row.subject).filter((option) => differing.has(option)) }));
+}
+
+/** Options of an environment on which a rendered field depends, by the name of the field. */
+function dependenciesOf({ evaluation, manifests }: Rendered, applications: Applications) {
+  const { instances } = evaluation;
+  const [only = {}, ...more] = instances.map(({ options }) => options);
+  const options: Json = more.length === 0 ? only : [only, ...more];
+  const original = renderedFields(manifests, manifests);
+  const derive = (changed: Json): RenderedFields => {
+    const objects = instances.flatMap(
+      ({ application, path }) => applications.get(application)?.manifests(valueAt(changed, path)) ?? [],
+    );
+    return renderedFields(objects, manifests);
+  };
+  const varied = variations(options, derive).map(({ path, derived }) => {
+    return { option: formatPath(path.map((step) => (typeof step === "number" ? { index: step } : step))), derived };
+  });
+  return (field: string): readonly string[] => {
+    const behind = varied.filter(({ derived }) => !isEqual(derived.get(field), original.get(field)));
+    return [...new Set(behind.map(({ option }) => option))];
+  };
+}
+
+function valuesOf(fields: RenderedFields) {
+  return new Map([...fields].map(([subject, value]) => [subject, { value }]));
+}
+
+function isDifferent(row: ComparedRow): boolean {
+  return !isUniform(row);
 }

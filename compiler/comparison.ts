@@ -14,7 +14,7 @@ export interface ComparedRow {
   readonly subject: string;
   /** One for each environment; undefined where it has no such option or field. */
   readonly values: readonly (ComparedValue | undefined)[];
-  /** Of a rendered field the options that it depends on. */
+  /** Of a rendered field those of the differing options that it depends on. */
   readonly from?: readonly string[];
 }
 

@@ -64,6 +64,17 @@ export const commands: readonly Command[] = [
     run: async (given, context) => (await import("./diff.ts")).diffCommand(given, context),
   },
   {
+    name: "compare",
+    summary: "show what differs between environments",
+    about:
+      "Shows the options and the rendered fields that are not the same in all of the environments, with the lines that\n" +
+      "set them. All environments without names; base is one too.",
+    arguments: [environments],
+    options: { format: { about: "how to print it", value: "format", choices: ["human", "json"] }, limits },
+    examples: ["overlayer compare demo prod", "overlayer compare base prod --format json"],
+    run: async (given, context) => (await import("./compare.ts")).compareCommand(given, context),
+  },
+  {
     name: "explain",
     summary: "say why a value is what it is",
     about:

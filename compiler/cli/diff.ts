@@ -48,7 +48,10 @@ const emptyTree = treeOf(new Map());
 const unknownCommit = "name a branch, tag or commit that `git log` knows; `git fetch` gets those of the remote.";
 
 /** Those that the working tree certainly has no more: a file that fails may still hold them. */
-function goneEnvironments({ base, names, unread }: Compiled, committed: readonly Environment[]): readonly Environment[] {
+function goneEnvironments(
+  { base, names, unread }: Compiled,
+  committed: readonly Environment[],
+): readonly Environment[] {
   if (base === undefined) return [];
   return committed.filter(({ name, file }) => !names.has(name) && !unread.has(file));
 }

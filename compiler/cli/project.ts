@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { zookeeperApplication } from "../../apps/zookeeper/application.ts";
+import { compareEnvironments } from "../compare.ts";
 import { type Compiled, compile } from "../compile.ts";
-import { isAsked, listEnvironments } from "../environments.ts";
 import type { Review } from "../environment-change.ts";
+import { isAsked, listEnvironments } from "../environments.ts";
 import type { Environment, Source } from "../evaluate/environment.ts";
 import type { Trees } from "../evaluate/modules.ts";
 import { type Explained, explain } from "../explain.ts";
@@ -42,6 +43,8 @@ export interface Project {
   readonly folders: readonly string[];
   /** Reviews environments against a commit's tree: see compiler/review.ts. */
   review(environments: readonly BothSides[], before: Tree): Promise<Review>;
+  /** Compares environments with each other: see compiler/compare.ts. */
+  compare(names: readonly string[]): ReturnType<typeof compareEnvironments>;
   /** Explains a subject of one environment, or of the base by that name. */
   explain(name: string, subject: string): Promise<Explained>;
 }
@@ -67,6 +70,7 @@ export function openProject(values: Given["values"], context: Context): Project 
     review: (environments, before) =>
       review(environments, applications, { before: atCommit(trees, before), after: trees }),
     compile: (names, past) => compile(trees, applications, names, past),
+    compare: (names) => compareEnvironments(names, trees, applications),
     explain: (name, subject) => explain(name, subject, trees, applications),
   };
 }

@@ -92,7 +92,7 @@ function notesOf({ name, file, notes }: EnvironmentChange): readonly Issue[] {
     .filter(({ severity }) => severity === "warning")
     .map(({ message, why }) => ({
       code: "impact/note",
-      severity: "warning",
+      severity: "warning" as const,
       message,
       environment: name,
       location: { file, line: 1, column: 1 },

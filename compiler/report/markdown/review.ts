@@ -2,7 +2,7 @@ import type { Review } from "../../environment-change.ts";
 import { type Issue, isError } from "../../issue.ts";
 import { isSameTotal, resources } from "../amount.ts";
 import { consequencesOf, environmentsSum } from "../consequences.ts";
-import { type Fitted, type Forms, chooseForms } from "../forms.ts";
+import { chooseForms, type Fitted, type Forms } from "../forms.ts";
 import { renderIssues } from "../issues.ts";
 import { count } from "../style.ts";
 import { listNames } from "../text.ts";
