@@ -1,5 +1,6 @@
 import type { ChangeGroup, EnvironmentChange, ReviewedField, ReviewedObject, Verdict } from "./environment-change.ts";
 import { verdicts } from "./environment-change.ts";
+import { withoutHash } from "./kubernetes/hashed-name.ts";
 import { namespaceOf } from "./kubernetes/identity.ts";
 import { isList, isObject, type Json } from "./kubernetes/json.ts";
 
@@ -42,7 +43,7 @@ function gravity(environment: EnvironmentChange): number {
 function keyOf({ status, changes, rollouts, notes }: EnvironmentChange): string {
   const namespaces = new Set(changes.flatMap(({ object }) => namespaceOf(object) ?? []));
   const namespace = alternatives([...namespaces]);
-  const neutral = (text: string) => text.replace(hash, "#").replace(namespace, "@");
+  const neutral = (text: string) => withoutHash(text).replace(namespace, "@");
   const told = changes.map((change) =>
     change.change === "changed"
       ? [change.change, change.object.kind, change.object.metadata.name, change.fields.map(fieldKey)]
@@ -58,8 +59,6 @@ function fieldKey({ causes: _, ...field }: ReviewedField) {
   const lines = field.hunks.flatMap((hunk) => hunk.lines.filter(({ sign }) => sign !== " "));
   return { change: field.change, path: field.path, impact: field.impact, lines };
 }
-
-const hash = /-[2456789bcdfghkmt]{10}$/;
 
 /** Matches one of the words where it stands for itself, and nothing where there is none. */
 function alternatives(words: readonly string[]): RegExp {

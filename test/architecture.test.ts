@@ -10,9 +10,10 @@ const words = [
   "compiler/application.ts",
   "compiler/tree.ts",
   "compiler/change.ts",
+  "compiler/environment-change.ts",
   "compiler/setup-error.ts",
 ];
-const stages = ["evaluate", "validate", "factor", "write", "render", "diff", "report"].map(
+const stages = ["evaluate", "validate", "factor", "write", "render", "diff", "impact", "cause", "report"].map(
   (name) => `compiler/${name}/`,
 );
 const ends = ["repository", "process", "kustomize", "typescript", "write", "cli"].map((name) => `compiler/${name}/`);

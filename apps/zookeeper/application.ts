@@ -1,6 +1,7 @@
 import type { Application } from "../../compiler/application.ts";
 import { type Options, schema } from "./options.ts";
 import { manifests } from "./resources/manifests.ts";
+import { review } from "./review.ts";
 import { rules } from "./rules/rules.ts";
 
 /** Apache ZooKeeper. Its defaults are in defaults.ts, which environment files extend. */
@@ -10,4 +11,5 @@ export const zookeeperApplication: Application<Options> = {
   rules,
   isProduction: ({ production }) => production,
   manifests,
+  review,
 };

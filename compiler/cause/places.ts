@@ -1,5 +1,6 @@
 import type { FieldPath } from "../change.ts";
 import { fieldOf, isEqual } from "../kubernetes/compare.ts";
+import { withoutHash } from "../kubernetes/hashed-name.ts";
 import { identity, namespaceOf } from "../kubernetes/identity.ts";
 import { isList, isObject, type Json } from "../kubernetes/json.ts";
 import { displayKeys, itemKey } from "../kubernetes/list-keys.ts";
@@ -25,8 +26,7 @@ function counterpart(object: Manifest, objects: readonly Manifest[]): Manifest |
 }
 
 function stem(object: Manifest): string {
-  const name = object.metadata.name.replace(/-[2456789bcdfghkmt]{10}$/, "");
-  return JSON.stringify([object.kind, namespaceOf(object), name]);
+  return JSON.stringify([object.kind, namespaceOf(object), withoutHash(object.metadata.name)]);
 }
 
 /** List items go by their key; a list whose items have none is compared as a whole. */

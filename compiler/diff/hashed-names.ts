@@ -1,9 +1,7 @@
+import { withoutHash } from "../kubernetes/hashed-name.ts";
 import { displayName, identity, isManifest, namespaceOf } from "../kubernetes/identity.ts";
 import { isList, isObject, type Json } from "../kubernetes/json.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
-
-/** A name with kustomize's hash of the content at its end, in the letters and digits that kustomize uses for it. */
-const hashed = /^(.+)-[2456789bcdfghkmt]{10}$/;
 
 /** Objects before a change under the names that they have after it, and what those were called, by identity. */
 export interface Matched {
@@ -44,9 +42,11 @@ function onlyIn(objects: readonly Manifest[], others: readonly Manifest[]): read
   return objects.filter((object) => stem(object) !== undefined && !known.has(identity(object)));
 }
 
+/** What a ConfigMap or Secret with a hashed name shares with its successor; undefined for anything else. */
 function stem(object: Manifest): string | undefined {
-  const name = ["ConfigMap", "Secret"].includes(object.kind) ? hashed.exec(object.metadata.name)?.[1] : undefined;
-  return name === undefined ? undefined : JSON.stringify([object.kind, namespaceOf(object), name]);
+  const name = withoutHash(object.metadata.name);
+  if (name === object.metadata.name || !["ConfigMap", "Secret"].includes(object.kind)) return undefined;
+  return JSON.stringify([object.kind, namespaceOf(object), name]);
 }
 
 function renamed(object: Manifest, names: ReadonlyMap<string, string>): Manifest {
