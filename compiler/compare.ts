@@ -1,7 +1,7 @@
 import { optionsOf, withLines } from "./compare/options.ts";
-import { type RenderedFields, renderedFields } from "./compare/rendered.ts";
-import { isUniform, rowsOf } from "./compare/rows.ts";
-import type { ComparedRow, Comparison } from "./comparison.ts";
+import { type RenderedFields, renderedFields, withoutNamespaces } from "./compare/rendered.ts";
+import { rowsOf } from "./compare/rows.ts";
+import { type ComparedRow, type Comparison, isUniform } from "./comparison.ts";
 import type { Evaluation } from "./evaluate/environment.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import { startTracing } from "./evaluate/trace.ts";
@@ -74,7 +74,14 @@ function fieldRows(
   const [first] = rendered;
   if (first === undefined) return [];
   const columns = rendered.map(({ manifests }) => renderedFields(manifests, first.manifests));
-  const rows = rowsOf(columns.map(valuesOf)).filter(isDifferent);
+  const neutral = columns.map((fields, index) => withoutNamespaces(fields, rendered[index]?.manifests ?? []));
+  // what differs by the environment's own namespace alone says nothing more than the option does
+  const telling = new Set(
+    rowsOf(neutral.map(valuesOf))
+      .filter(isDifferent)
+      .map(({ subject }) => subject),
+  );
+  const rows = rowsOf(columns.map(valuesOf)).filter((row) => telling.has(row.subject) && isDifferent(row));
   const dependencies = dependenciesOf(first, applications);
   return rows.map((row) => ({ ...row, from: dependencies(row.subject).filter((option) => differing.has(option)) }));
 }

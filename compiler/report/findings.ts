@@ -42,8 +42,8 @@ export function findingsOf({ groups }: Review): readonly Issue[] {
   return [...[...merged.values()].map(toIssue), ...notes].sort((a, b) => rank(a) - rank(b));
 }
 
-function rank({ severity = "error" }: Issue): number {
-  return ["error", "warning", "note"].indexOf(severity);
+function rank({ severity }: Issue): number {
+  return ["error", "warning", "note"].indexOf(severity ?? "error");
 }
 
 function findingsIn(environment: EnvironmentChange): readonly Finding[] {

@@ -1,15 +1,10 @@
-import type { ChangeGroup, Impact, ReviewedField, ReviewedObject } from "../../environment-change.ts";
+import type { ChangeGroup, ReviewedField } from "../../environment-change.ts";
 import { causeText } from "../causes.ts";
 import type { Forms } from "../forms.ts";
+import { type Refusal, refusalsOf } from "../refusals.ts";
 import { listNames, shorten } from "../text.ts";
 import { formatPath, formatValue } from "../value.ts";
 import { code, fence, prose } from "./escape.ts";
-
-/** A change that does not end well: what the object's fields have in common. */
-interface Refusal {
-  readonly impact: Impact;
-  readonly fields: readonly ReviewedField[];
-}
 
 /** What the API server refuses in a group's environments, and what would be deleted and created again. */
 export function refusals({ environments }: ChangeGroup): readonly Forms[] {
@@ -21,17 +16,6 @@ export function refusals({ environments }: ChangeGroup): readonly Forms[] {
   return first.changes.flatMap(refusalsOf).map((refusal): Forms => {
     const title = `${prose(shorten(refusal.impact.message, 400))}, in ${prose(names)}`;
     return [alert(title, refusal, true), alert(title, refusal, false), `> [!CAUTION]\n> ${title}\n\n`];
-  });
-}
-
-function refusalsOf(object: ReviewedObject): readonly Refusal[] {
-  const isRefused = ({ verdict }: Impact) => verdict === "refused" || verdict === "replaces";
-  if (object.change !== "changed") return isRefused(object.impact) ? [{ impact: object.impact, fields: [] }] : [];
-  const fields = object.fields.filter(({ impact }) => isRefused(impact));
-  const messages = [...new Set(fields.map(({ impact }) => impact.message))];
-  return messages.flatMap((message) => {
-    const together = fields.filter(({ impact }) => impact.message === message);
-    return together[0] === undefined ? [] : [{ impact: together[0].impact, fields: together }];
   });
 }
 
