@@ -47,7 +47,7 @@ function table(rows: readonly ComparedRow[], environments: readonly string[], wi
     style("dim", line(" ".repeat(first), environments.map(visible))),
     ...shown.flatMap(({ subject, cells, note }) => [
       line(padded(subject, first), cells),
-      ...(note === "" ? [] : [style("dim", `  ${" ".repeat(first)}  ${shorten(note, width - first - 4)}`)]),
+      ...(note === "" ? [] : [style("dim", `      ${shorten(note, width - 6)}`)]),
     ]),
   ];
 }
@@ -63,7 +63,7 @@ function list(
   return shown.flatMap(({ subject, cells, note }) => [
     `  ${style("bold", subject)}`,
     ...cells.map((text, index) => `    ${padded(names[index] ?? "", longest)}  ${shorten(text, width - longest - 6)}`),
-    ...(note === "" ? [] : [style("dim", `    ${shorten(note, width - 4)}`)]),
+    ...(note === "" ? [] : [style("dim", `      ${shorten(note, width - 6)}`)]),
   ]);
 }
 

@@ -78,7 +78,8 @@ function sideBySide(lines: readonly DiffLine[]): readonly Html[] {
     for (let row = 0; row < Math.max(removed.length, added.length); row++) {
       rows.push(html`<tr>${lineCell(removed[row], "old")}${lineCell(added[row], "new")}</tr>`);
     }
-    if (removed.length + added.length === 0) rows.push(html`<tr>${lineCell(kept, "")}${lineCell(kept, "")}</tr>`);
+    if (removed.length + added.length === 0)
+      rows.push(html`<tr>${lineCell(kept, "kept")}${lineCell(kept, "repeated")}</tr>`);
     at += Math.max(1, removed.length + added.length);
   }
   return rows;

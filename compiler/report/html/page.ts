@@ -82,7 +82,7 @@ function errors({ issues, sources }: PageContext): Html {
   if (issues.length === 0) return html``;
   const text = renderIssues(issues, sources, { color: false, width: 120 }).trimEnd().split("\n");
   return html`<div class="card error">
-<h3>Not in this review: what is wrong</h3>
+<h2>Not in this review: what is wrong</h2>
 <pre tabindex="0">${text.map((line) => html`${line}`)}</pre>
 </div>`;
 }

@@ -1,7 +1,7 @@
 import type { ChangeGroup, Remedy } from "../../environment-change.ts";
 import { causeText } from "../causes.ts";
 import { type Refusal, refusalsOf } from "../refusals.ts";
-import { listNames, shorten } from "../text.ts";
+import { listNames, sentence, shorten } from "../text.ts";
 import { formatPath, formatValue } from "../value.ts";
 import { type Html, html } from "./html.ts";
 
@@ -19,7 +19,7 @@ function card({ impact, fields }: Refusal, names: string): Html {
       ? html``
       : html`<details><summary>What Flux and Argo CD make of it</summary><ul><li>Flux: ${delivery.flux}</li><li>Argo CD: ${delivery.argoCd}</li></ul></details>`;
   return html`<div class="card refused">
-<h3>${message}, in ${names}</h3>
+<h2>${sentence(message)}, in ${names}</h2>
 <ul>${fields.map((field) => {
     const values = [...("old" in field ? [field.old] : []), ...("new" in field ? [field.new] : [])];
     const shown = values.map((value) => html`<code>${shorten(formatValue(value), 200)}</code>`);

@@ -39,8 +39,8 @@ function timeline({ workload, restarts }: Rollout): Html {
     if (quorum === undefined) return html`<td></td>`;
     const { votes: there, needed } = quorum;
     return there < needed
-      ? html`<td class="no-quorum">${there} votes: no quorum</td>`
-      : html`<td class="updated">${there} of ${needed} needed</td>`;
+      ? html`<td class="no-quorum">${there} votes, ${needed} needed: no quorum</td>`
+      : html`<td class="updated">${there} votes, ${needed} needed</td>`;
   });
   const pods = restarts.map(({ pod }, own) => {
     const cells = restarts.map((_, step) => {

@@ -2,7 +2,7 @@ import type { ChangeGroup, ReviewedField } from "../../environment-change.ts";
 import { causeText } from "../causes.ts";
 import type { Forms } from "../forms.ts";
 import { type Refusal, refusalsOf } from "../refusals.ts";
-import { listNames, shorten } from "../text.ts";
+import { listNames, sentence, shorten } from "../text.ts";
 import { formatPath, formatValue } from "../value.ts";
 import { code, fence, prose } from "./escape.ts";
 
@@ -14,7 +14,7 @@ export function refusals({ environments }: ChangeGroup): readonly Forms[] {
     300,
   );
   return first.changes.flatMap(refusalsOf).map((refusal): Forms => {
-    const title = `${prose(shorten(refusal.impact.message, 400))}, in ${prose(names)}`;
+    const title = `${prose(shorten(sentence(refusal.impact.message), 400))}, in ${prose(names)}`;
     return [alert(title, refusal, true), alert(title, refusal, false), `> [!CAUTION]\n> ${title}\n\n`];
   });
 }
