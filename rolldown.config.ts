@@ -64,4 +64,5 @@ const quiet = {
   stderr: () => {},
   color: false,
   width: Number.POSITIVE_INFINITY,
+  variables: {},
 };

@@ -17,7 +17,9 @@ const words = [
 const stages = ["evaluate", "validate", "factor", "write", "render", "diff", "impact", "cause", "report"].map(
   (name) => `compiler/${name}/`,
 );
-const ends = ["repository", "process", "kustomize", "typescript", "write", "cli"].map((name) => `compiler/${name}/`);
+const ends = ["repository", "forge", "process", "kustomize", "typescript", "write", "cli"].map(
+  (name) => `compiler/${name}/`,
+);
 
 /** Who (the first prefix that fits a file) may import whom, besides files of its own folder. */
 const mayImport: readonly (readonly [importer: string, allowed: readonly string[]])[] = [
@@ -26,6 +28,7 @@ const mayImport: readonly (readonly [importer: string, allowed: readonly string[
   ["compiler/validate/", words],
   ...stages.map((stage) => [stage, words] as const),
   ["compiler/repository/", words],
+  ["compiler/forge/", words],
   ["compiler/kustomize/", [...words, "compiler/process/"]],
   ["compiler/typescript/", [...words, "compiler/process/"]],
   ["compiler/cli/", ["compiler/", "apps/"]],

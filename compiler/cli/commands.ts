@@ -82,6 +82,17 @@ export const commands: readonly Command[] = [
     run: async (given, context) => (await import("./compare.ts")).compareCommand(given, context),
   },
   {
+    name: "comment",
+    summary: "put a review on the pull request of a CI job",
+    about:
+      "Puts the markdown of a review on the pull request (GitHub Actions) or merge request (GitLab CI) that the job is\n" +
+      "of, in place of the one that it put there before. Takes the address and the token from the job's variables.",
+    arguments: ["<file>"],
+    options: { "only-update": { about: "make no new comment, such as where nothing changes" } },
+    examples: ["overlayer diff --format markdown > review.md", "overlayer comment review.md"],
+    run: async (given, context) => (await import("./comment.ts")).commentCommand(given, context),
+  },
+  {
     name: "explain",
     summary: "say why a value is what it is",
     about:
