@@ -17,11 +17,11 @@ export interface Sides {
   readonly after: Trees;
 }
 
-/** An environment's options on both sides, and where they were written. */
+/** An environment's options on both sides, and where they were written; before, that takes time and is seldom asked for. */
 interface Evaluated {
   readonly before: Evaluation;
   readonly after: Evaluation;
-  readonly traceBefore: Trace;
+  readonly traceBefore: () => Promise<Trace>;
   readonly traceAfter: Trace;
 }
 
@@ -40,24 +40,29 @@ export async function findCauses(
   if (traceable.length === 0) return environments;
   const names = traceable.map(({ name }) => name);
   const earlier = (await evaluateFleet(sides.before, names)).environments;
-  const [traceBefore, traceAfter] = [await startTracing(sides.before), await startTracing(sides.after)];
+  const traceAfter = await startTracing(sides.after);
+  let tracingBefore: ReturnType<typeof startTracing> | undefined;
   const results = new Map<string, EnvironmentChange>();
   for (const environment of traceable) {
     const before = earlier.find(({ name }) => name === environment.name);
     const after = evaluations.get(environment.name);
     if (before === undefined || after === undefined) continue;
-    const traces = { traceBefore: await traceBefore(before), traceAfter: await traceAfter(after) };
-    results.set(environment.name, withCauses(environment, { before, after, ...traces }, sides, applications));
+    const traceBefore = async () => {
+      tracingBefore ??= startTracing(sides.before);
+      return (await tracingBefore)(before);
+    };
+    const evaluated = { before, after, traceBefore, traceAfter: await traceAfter(after) };
+    results.set(environment.name, await withCauses(environment, evaluated, sides, applications));
   }
   return environments.map((environment) => results.get(environment.name) ?? environment);
 }
 
-function withCauses(
+async function withCauses(
   environment: EnvironmentChange,
   evaluated: Evaluated,
   sides: Sides,
   applications: Applications,
-): EnvironmentChange {
+): Promise<EnvironmentChange> {
   const [old, now] = [optionsOf(evaluated.before), optionsOf(evaluated.after)];
   const changed = changedOptions(old, now);
   const render = (options: Json) => rendered(options, evaluated.after, applications);
@@ -65,12 +70,16 @@ function withCauses(
   // all options as they were: what differs even so is of another origin
   const whole = render(old);
   const single = changed.map((option) => ({ option, objects: render(reverted(now, option)) }));
+  const causes = new Map<ChangedOption, Cause>();
+  for (const root of rootsOf(changed, changed, evaluated.traceAfter)) {
+    causes.set(root, await causeOf(root, evaluated, sides));
+  }
   const causesAt = (place: Place): readonly Cause[] | undefined => {
     if (after === undefined) return undefined;
     const behind = single.filter(({ objects }) => objects !== undefined && differsAt(place, objects, after));
     const together = whole === undefined || differsAt(place, whole, after) ? changed : [];
     const options = behind.length > 0 ? behind.map(({ option }) => option) : together;
-    return rootsOf(options, changed, evaluated.traceAfter).map((option) => causeOf(option, evaluated, sides));
+    return rootsOf(options, changed, evaluated.traceAfter).flatMap((root) => causes.get(root) ?? []);
   };
   return { ...environment, changes: environment.changes.map((change) => explained(change, causesAt)) };
 }
@@ -120,21 +129,20 @@ function rootsOf(
   return [...roots];
 }
 
-function causeOf({ path, ...values }: ChangedOption, { traceBefore, traceAfter }: Evaluated, sides: Sides): Cause {
-  const { set, overrode } = traceAfter.where(path);
-  const was = traceBefore.where(path).set?.key;
-  const option = formatPath(path.map((step) => (typeof step === "number" ? { index: step } : step)));
-  const isThere = values.new !== undefined && set !== undefined;
+async function causeOf(option: ChangedOption, evaluated: Evaluated, sides: Sides): Promise<Cause> {
+  const { path, ...values } = option;
+  const name = formatPath(path.map((step) => (typeof step === "number" ? { index: step } : step)));
+  const { set, overrode } = evaluated.traceAfter.where(path);
+  if (values.new === undefined || set === undefined) {
+    const { set: was } = (await evaluated.traceBefore()).where(path);
+    return { option: name, ...values, overrode: [], ...(was === undefined ? {} : { was: was.key }) };
+  }
+  const cause = { option: name, ...values, set: set.key, overrode: overrode.map(({ key }) => key) };
+  if (textOf(sides.before, set.key.file) !== textOf(sides.after, set.key.file)) return cause;
   // a line of a file that did not change cannot be what changed the value: the one that is gone was
-  const isOld = isThere && set.key.file === was?.file && set.key.line === was.line;
-  const isUntouched = isThere && textOf(sides.before, set.key.file) === textOf(sides.after, set.key.file);
-  return {
-    option,
-    ...values,
-    ...(isThere ? { set: set.key } : {}),
-    overrode: isThere ? overrode.map(({ key }) => key) : [],
-    ...(was !== undefined && !isOld && (!isThere || isUntouched) ? { was } : {}),
-  };
+  const { set: was } = (await evaluated.traceBefore()).where(path);
+  const isSame = was?.key.file === set.key.file && was.key.line === set.key.line;
+  return was === undefined || isSame ? cause : { ...cause, was: was.key };
 }
 
 function textOf({ repository, compiler }: Trees, file: string): string | undefined {

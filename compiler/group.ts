@@ -25,7 +25,7 @@ export function groupChanges(environments: readonly EnvironmentChange[]): readon
 }
 
 /** The verdicts on an environment's changes, each once, the gravest first. */
-export function verdictsOf({ changes }: EnvironmentChange): readonly Verdict[] {
+function verdictsOf({ changes }: EnvironmentChange): readonly Verdict[] {
   const all = new Set(changes.flatMap((change) => impactsOf(change).map(({ verdict }) => verdict)));
   return verdicts.filter((verdict) => all.has(verdict));
 }

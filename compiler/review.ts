@@ -1,7 +1,7 @@
 import { findCauses, type Sides } from "./causes.ts";
 import { withoutEqualAmounts } from "./diff/amounts.ts";
 import { diff } from "./diff/diff.ts";
-import type { ChangeGroup, EnvironmentChange, Review } from "./environment-change.ts";
+import type { ChangeGroup, EnvironmentChange, Note, Review } from "./environment-change.ts";
 import type { Evaluation } from "./evaluate/environment.ts";
 import { groupChanges } from "./group.ts";
 import { judge } from "./impact/impact.ts";
@@ -71,8 +71,17 @@ function changeOf({ name, file, before, after, evaluation }: BothSides, applicat
     kubernetesVersion,
     changes,
     rollouts: rollouts(changes, old, now, voters),
-    notes: reviews.flatMap((one) => one?.notes ?? []),
+    notes: after === undefined ? [goneNote(name)] : reviews.flatMap((one) => one?.notes ?? []),
     totals: { before: requestsOf(old), after: requestsOf(now) },
+  };
+}
+
+/** A path that is gone is an error to the delivery tools, which prune nothing then. */
+function goneNote(name: string): Note {
+  return {
+    severity: "warning",
+    message: `overlays/${name} goes: delete the Flux Kustomization or the Argo CD Application that syncs it too`,
+    why: "both fail where their path is gone, and delete nothing then",
   };
 }
 

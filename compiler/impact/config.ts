@@ -1,7 +1,7 @@
 import type { Impact } from "../environment-change.ts";
 import { displayName, namespaceOf } from "../kubernetes/identity.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
-import { at, holds, type Judge } from "./field.ts";
+import { at, holds, type Judge, newOf } from "./field.ts";
 import { isKind } from "./pods.ts";
 import { refused } from "./refused.ts";
 import { templateImpact } from "./stateful-set.ts";
@@ -23,14 +23,8 @@ export const judgeConfig: Judge = (field, { before, after, all }) => {
     });
   }
   if (after.kind === "Secret" && name === "type") {
-    return refused(
-      after,
-      "type",
-      `type: Invalid value: ${JSON.stringify(at(after, "type") ?? null)}: field is immutable`,
-      {
-        steps: [{ text: "Give it another name." }],
-      },
-    );
+    const answer = `type: Invalid value: ${JSON.stringify(newOf(field) ?? null)}: field is immutable`;
+    return refused(after, "type", answer, { steps: [{ text: "Give it another name." }] });
   }
   if (!isContent) return { verdict: "harmless", message: "no pod restarts" };
   const names = users.map(displayName).join(", ");

@@ -26,8 +26,8 @@ export function podsOf(statefulSet: Manifest): readonly string[] {
 /** Ordinals of a StatefulSet's pods, ascending. */
 export function ordinalsOf(statefulSet: Manifest): readonly number[] {
   const start = numberOr(at(statefulSet, "spec", "ordinals", "start"), 0);
-  // hostile numbers must not fill the memory; Kubernetes itself ends far below
-  return Array.from({ length: Math.min(replicasOf(statefulSet), 10_000) }, (_, index) => start + index);
+  // a hostile number must not fill the memory
+  return Array.from({ length: Math.min(replicasOf(statefulSet), 1000) }, (_, index) => start + index);
 }
 
 /** True where an object is of a group and kind: `apps`, `StatefulSet`. */

@@ -74,7 +74,8 @@ function storageOf(claim: Json): bigint {
 }
 
 function quantity(value: Json | undefined): bigint {
-  return (value === undefined ? undefined : parseQuantity(String(value))) ?? 0n;
+  const isAmount = typeof value === "string" || typeof value === "number";
+  return (isAmount ? parseQuantity(String(value)) : undefined) ?? 0n;
 }
 
 function itemsOf(value: Json | undefined): readonly Json[] {

@@ -3,7 +3,7 @@ import type { Requests, Totals } from "../environment-change.ts";
 const units = ["", "Ki", "Mi", "Gi", "Ti", "Pi"];
 
 /** Bytes as people write them for Kubernetes, in at most two decimals: `250Gi`, `1.22Ti`. */
-export function formatBytes(bytes: number): string {
+function formatBytes(bytes: number): string {
   const power = bytes < 1024 ? 0 : Math.min(Math.floor(Math.log2(bytes) / 10), units.length - 1);
   return `${Number((bytes / 1024 ** power).toFixed(2))}${units[power]}`;
 }

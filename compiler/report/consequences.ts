@@ -43,12 +43,18 @@ export function consequencesOf(environments: readonly EnvironmentChange[]): read
 }
 
 /** `1 environment changed, 2 unchanged`. */
-export function environmentsSum({ environments }: Review): string {
-  const parts = (["created", "deleted", "changed", "unchanged"] as const)
-    .map((status) => [status, environments.filter((one) => one.status === status).length] as const)
-    .filter(([, number]) => number > 0);
-  if (parts.length === 0) return "no environments";
-  return parts
-    .map(([status, number], index) => `${index === 0 ? count(number, "environment") : number} ${status}`)
-    .join(", ");
+export function sumOfEnvironments({ environments }: Review): string {
+  return sum(
+    "environment",
+    (["created", "deleted", "changed", "unchanged"] as const).map(
+      (status) => [status, environments.filter((environment) => environment.status === status).length] as const,
+    ),
+  );
+}
+
+/** What there is any of, the noun with the first: `1 object created, 2 changed`. */
+export function sum(noun: string, parts: readonly (readonly [what: string, number: number])[]): string {
+  const present = parts.filter(([, number]) => number > 0);
+  if (present.length === 0) return count(0, noun);
+  return present.map(([what, number], index) => `${index === 0 ? count(number, noun) : number} ${what}`).join(", ");
 }

@@ -6,11 +6,13 @@ import type {
   ReviewedField,
   ReviewedObject,
   Totals,
+  Verdict,
 } from "../environment-change.ts";
 import { displayName, namespaceOf } from "../kubernetes/identity.ts";
 import { inHumanOrder } from "../kubernetes/order.ts";
-import { resources } from "./amount.ts";
+import { isSameTotal, resources } from "./amount.ts";
 import { causeText } from "./causes.ts";
+import { sum, sumOfEnvironments, verdictWords } from "./consequences.ts";
 import { fieldChangeLines, signedLines } from "./field-change.ts";
 import { impactLines } from "./impact-terminal.ts";
 import { count, type Layout, type Style, styleOf } from "./style.ts";
@@ -33,28 +35,17 @@ export function renderDiff(review: Review, layout: Layout & { readonly isSummary
   const unchanged = environments.filter(({ status }) => status === "unchanged").map(({ name }) => name);
   if (groups.length === 0) return `No change: ${count(environments.length, "environment")} as before.\n`;
   const impacts = impactLines(groups, layout.width, style);
-  const totals = formatTotals(review.totals);
   const lines = [
-    style(
-      "bold",
-      `${sumOfEnvironments(environments)}: ${sumOfObjects(environments.flatMap(({ changes }) => changes))}`,
-    ),
+    style("bold", `${sumOfEnvironments(review)}: ${sumOfObjects(environments.flatMap(({ changes }) => changes))}`),
     ...(impacts.length === 0 ? [] : ["", ...impacts]),
     ...(layout.isSummary ? [] : groups.flatMap((group) => ["", ...groupLines(group, layout.width, style)])),
   ];
-  if (totals.length > 0) lines.push("", ...wrap(`requests in all: ${totals.join(", ")}`, layout.width));
-  if (unchanged.length > 0) lines.push("", style("dim", `= unchanged: ${listNames(unchanged, layout.width - 13)}`));
+  if (!isSameTotal(review.totals)) {
+    lines.push("", ...wrap(`requests in all: ${formatTotals(review.totals).join(", ")}`, layout.width));
+  }
+  if (unchanged.length > 0)
+    lines.push("", style("dim", `= unchanged: ${listNames(unchanged, widthOfNames(layout.width) - 13)}`));
   return `${lines.join("\n")}\n`;
-}
-
-/** `1 environment created, 2 changed, 5 unchanged`. */
-function sumOfEnvironments(environments: readonly EnvironmentChange[]): string {
-  return sum(
-    "environment",
-    (["created", "deleted", "changed", "unchanged"] as const).map(
-      (status) => [status, environments.filter((environment) => environment.status === status).length] as const,
-    ),
-  );
 }
 
 /** `1 object created, 2 changed (5 fields)`. */
@@ -69,21 +60,13 @@ function sumOfObjects(changes: readonly ObjectChange[]): string {
   return fields === 0 ? objects : `${objects} (${count(fields, "field")})`;
 }
 
-/** What there is any of, the noun with the first: `1 object created, 2 changed`. */
-function sum(noun: string, parts: readonly (readonly [what: string, number: number])[]): string {
-  const present = parts.filter(([, number]) => number > 0);
-  if (present.length === 0) return count(0, noun);
-  return present.map(([what, number], index) => `${index === 0 ? count(number, noun) : number} ${what}`).join(", ");
-}
-
 function groupLines({ environments }: ChangeGroup, width: number, style: Style): readonly string[] {
   const [first, ...others] = environments;
   if (first.status === "unchanged") return [];
   const { sign, color } = marks[first.status];
   const names = listNames(
     environments.map(({ name }) => name),
-    // where nothing is to be shortened, a thousand names are still too many to read
-    Math.min(width, 140) - 34,
+    widthOfNames(width) - 34,
   );
   const place = others.length === 0 ? visible(first.file) : `the same in ${environments.length} environments`;
   const totals = formatTotals(first.totals);
@@ -113,16 +96,20 @@ function reviewedLines(change: ReviewedObject, width: number, style: Style): rea
 }
 
 function causeLines(origin: Pick<ReviewedField, "impact" | "causes">, width: number, style: Style): readonly string[] {
-  const lines = wrap(visible(originOf(origin)), width - 10);
+  const text = originOf(origin);
+  const lines = text === undefined ? [] : wrap(visible(text), width - 10);
   return lines.map((line, index) => `        ${style("dim", `${index === 0 ? "↳" : " "} ${line}`)}`);
 }
 
-function originOf({ impact, causes }: Pick<ReviewedField, "impact" | "causes">): string {
-  if (causes === undefined) return impact.verdict;
-  if (causes.length === 0)
-    return `${impact.verdict}; no option is behind it, but Overlayer itself or an edit of the generated files`;
-  return `${impact.verdict}; from ${causes.map(causeText).join("; ")}`;
+/** What goes without saying, and has no known cause, is left out. */
+function originOf({ impact, causes }: Pick<ReviewedField, "impact" | "causes">): string | undefined {
+  const what = verdictWords[impact.verdict];
+  if (causes === undefined) return plainVerdicts.has(impact.verdict) ? undefined : what;
+  if (causes.length > 0) return `${what}; from ${causes.map(causeText).join("; ")}`;
+  return `${what}; no option is behind it, but Overlayer itself or an edit of the generated files`;
 }
+
+const plainVerdicts: ReadonlySet<Verdict> = new Set(["live", "creates", "deletes", "harmless"]);
 
 /** One object with its changed fields; a created or deleted one whole. */
 export function objectLines(change: ObjectChange, width: number, style: Style): readonly string[] {

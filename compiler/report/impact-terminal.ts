@@ -1,7 +1,8 @@
 import type { Cause, ChangeGroup, EnvironmentChange, Impact } from "../environment-change.ts";
+import { displayName } from "../kubernetes/identity.ts";
 import { causeText } from "./causes.ts";
 import { rolloutTexts } from "./rollout-text.ts";
-import type { Style } from "./style.ts";
+import { count, type Style } from "./style.ts";
 import { listNames, visible, wrap } from "./text.ts";
 
 const colors = {
@@ -66,7 +67,7 @@ function entriesOf(environment: EnvironmentChange): readonly Entry[] {
     if (verdict === "live" || verdict === "creates" || verdict === "harmless") return [];
     if (verdict === "restarts" && rolled && ["StatefulSet", "ConfigMap", "Secret"].includes(object.kind)) return [];
     const isWhole = verdict === "deletes" || verdict === "ignored" || verdict === "pending";
-    const text = isWhole ? `${object.kind}/${object.metadata.name}: ${impact.message}` : impact.message;
+    const text = isWhole ? `${displayName(object)}: ${impact.message}` : impact.message;
     return [{ label: verdict, text, impact, ...(causes === undefined ? {} : { causes }) }];
   });
   const restarts = environment.rollouts
@@ -76,7 +77,18 @@ function entriesOf(environment: EnvironmentChange): readonly Entry[] {
     const text = why === undefined ? message : `${message}; ${why}`;
     return { label: severity === "warning" ? "warning" : "note", text };
   });
-  return [...firstOfEach(told), ...restarts, ...notes];
+  return [...(environment.status === "deleted" ? [goneEntry(environment)] : firstOfEach(told)), ...restarts, ...notes];
+}
+
+/** Of an environment that goes, the objects are told together. */
+function goneEntry({ changes }: EnvironmentChange): Entry {
+  const pods = changes.flatMap(({ object, ...one }) =>
+    "impact" in one && object.kind === "StatefulSet" ? [`${displayName(object)}: ${one.impact.message}`] : [],
+  );
+  return {
+    label: "deletes",
+    text: [`${count(changes.length, "object")} ${changes.length === 1 ? "goes" : "go"}`, ...pods].join("; "),
+  };
 }
 
 function firstOfEach(entries: readonly Entry[]): readonly Entry[] {

@@ -8,7 +8,11 @@ import type { Manifest } from "../../compiler/kubernetes/manifest.ts";
 import { formatPath } from "../../compiler/report/value.ts";
 
 const folder = "test/impact/cases";
-const manifest = z.custom<Manifest>(isManifest);
+const manifest = z.json().transform((value, context): Manifest => {
+  if (isManifest(value)) return value;
+  context.addIssue("no Kubernetes object");
+  return z.NEVER;
+});
 
 /**
  * A fact about the API server, the controllers or the delivery tools: `before` is in the cluster, `after` is applied.

@@ -22,6 +22,8 @@ export interface Workspace {
   /** All files below a folder, sorted. */
   files(directory: string): readonly string[];
   overlayer(...args: readonly string[]): Promise<Outcome>;
+  /** The same in a folder of the repository. */
+  overlayerIn(folder: string, ...args: readonly string[]): Promise<Outcome>;
   /** The same on a terminal that shows colours. */
   overlayerInColor(...args: readonly string[]): Promise<Outcome>;
   /** The same with environment variables, of which there are none otherwise. */
@@ -63,6 +65,7 @@ export function workspace(files: Readonly<Record<string, string>> = smallFleet):
     read: (path) => readFileSync(join(root, path), "utf8"),
     files: (directory) => workingTree(root).files(directory),
     overlayer: (...args) => run(root, args, false),
+    overlayerIn: (folder, ...args) => run(join(root, folder), args, false),
     overlayerInColor: (...args) => run(root, args, true),
     overlayerWith: (variables, ...args) => run(root, args, false, variables),
     git: (...args) => git(root, args),

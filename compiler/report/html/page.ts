@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { ComparedRow } from "../../comparison.ts";
 import type { Review } from "../../environment-change.ts";
 import { type Issue, isError } from "../../issue.ts";
-import { consequencesOf, environmentsSum } from "../consequences.ts";
+import { consequencesOf, sumOfEnvironments } from "../consequences.ts";
 import { renderIssues } from "../issues.ts";
 import { count } from "../style.ts";
 import { listNames } from "../text.ts";
@@ -51,7 +51,7 @@ export function renderReviewHtml(review: Review, context: PageContext): string {
 <body>
 <header>
 <h1>${title}</h1>
-<p>${environmentsSum(review)}, compared with <code>${context.comparedWith}</code>.${unchanged(review)}</p>
+<p>${sumOfEnvironments(review)}, compared with <code>${context.comparedWith}</code>.${unchanged(review)}</p>
 <nav aria-label="Sections"><ul>
 ${sections.map(({ id, title: name }) => html`<li><a href="#${id}">${name}</a></li>`)}
 </ul></nav>

@@ -1,7 +1,7 @@
 import type { Review } from "../../environment-change.ts";
 import { type Issue, isError } from "../../issue.ts";
 import { isSameTotal, resources } from "../amount.ts";
-import { consequencesOf, environmentsSum } from "../consequences.ts";
+import { consequencesOf, sumOfEnvironments } from "../consequences.ts";
 import { chooseForms, type Fitted, type Forms } from "../forms.ts";
 import { renderIssues } from "../issues.ts";
 import { count } from "../style.ts";
@@ -54,7 +54,7 @@ function heading(review: Review, { folder, comparedWith, issues }: ReviewContext
   const same = unchanged.length === 0 || isSame ? "" : ` Unchanged: ${code(listNames(unchanged, 200))}.`;
   const where = folder === "" ? "" : ` of ${code(folder)}`;
   const sum =
-    review.environments.length === 0 ? "" : `${environmentsSum(review)}, compared with ${code(comparedWith)}.${same}`;
+    review.environments.length === 0 ? "" : `${sumOfEnvironments(review)}, compared with ${code(comparedWith)}.${same}`;
   return `${mark(folder)}\n## Overlayer${where}: ${title}\n\n${sum}\n\n`;
 }
 
