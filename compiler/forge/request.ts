@@ -11,7 +11,7 @@ export interface Api {
 }
 
 /** A failure that may be gone a moment later: no connection, too many requests, a server's own error. */
-export class PassingFailure extends Error {
+class PassingFailure extends Error {
   /** How long to wait, where the server says so. */
   readonly seconds: number | undefined;
   constructor(message: string, seconds?: number) {

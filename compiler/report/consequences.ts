@@ -16,7 +16,7 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
 };
 
 /** The impacts of all that happened to an object. */
-export function impactsOf(change: ReviewedObject): readonly Impact[] {
+function impactsOf(change: ReviewedObject): readonly Impact[] {
   return change.change === "changed" ? change.fields.map(({ impact }) => impact) : [change.impact];
 }
 

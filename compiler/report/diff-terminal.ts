@@ -1,13 +1,5 @@
 import type { ObjectChange } from "../change.ts";
-import type {
-  ChangeGroup,
-  EnvironmentChange,
-  Review,
-  ReviewedField,
-  ReviewedObject,
-  Totals,
-  Verdict,
-} from "../environment-change.ts";
+import type { ChangeGroup, Review, ReviewedField, ReviewedObject, Totals, Verdict } from "../environment-change.ts";
 import { displayName, namespaceOf } from "../kubernetes/identity.ts";
 import { inHumanOrder } from "../kubernetes/order.ts";
 import { isSameTotal, resources } from "./amount.ts";
@@ -58,6 +50,11 @@ function sumOfObjects(changes: readonly ObjectChange[]): string {
     ),
   );
   return fields === 0 ? objects : `${objects} (${count(fields, "field")})`;
+}
+
+/** Where nothing is to be shortened, a thousand names are still too many to read. */
+function widthOfNames(width: number): number {
+  return Math.min(width, 140);
 }
 
 function groupLines({ environments }: ChangeGroup, width: number, style: Style): readonly string[] {

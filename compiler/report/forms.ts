@@ -33,7 +33,6 @@ export function chooseForms(parts: readonly Forms[], bytes: number): readonly Fi
   return chosen;
 }
 
-/** Bytes of a text in UTF-8. */
-export function size(text: string): number {
+function size(text: string): number {
   return Buffer.byteLength(text, "utf8");
 }
