@@ -60,6 +60,7 @@ export const commands: readonly Command[] = [
       },
       summary: { about: "only what the cluster does with the change, not the changed fields" },
       format: { about: "how to print it", value: "format", choices: reviewFormats },
+      "fail-on-refusal": { about: "exit 2 where the API server would refuse a change, or an object be replaced" },
       "max-bytes": {
         about: "how long the markdown may be (default: 65536, GitHub's limit of a comment)",
         value: "bytes",
@@ -86,9 +87,9 @@ export const commands: readonly Command[] = [
     summary: "put a review on the pull request of a CI job",
     about:
       "Puts the markdown of a review on the pull request (GitHub Actions) or merge request (GitLab CI) that the job is\n" +
-      "of, in place of the one that it put there before. Takes the address and the token from the job's variables.",
+      "of, in place of the one that it put there before; where nothing changes, only in place of one. Takes the address and the token from the job's variables.",
     arguments: ["<file>"],
-    options: { "only-update": { about: "make no new comment, such as where nothing changes" } },
+    options: {},
     examples: ["overlayer diff --format markdown > review.md", "overlayer comment review.md"],
     run: async (given, context) => (await import("./comment.ts")).commentCommand(given, context),
   },

@@ -19,7 +19,7 @@ const outcomes: Readonly<Record<Outcome, string>> = {
 };
 
 /** `overlayer comment`: puts a review on the pull or merge request that the CI job is of, in place of an earlier one. */
-export async function commentCommand({ args: [file = ""], flags }: Given, context: Context): Promise<number> {
+export async function commentCommand({ args: [file = ""] }: Given, context: Context): Promise<number> {
   const body = readReview(resolve(context.directory, file));
   if (body === undefined) {
     context.stderr(`error: ${file} is no review\n  help: write it with \`overlayer diff --format markdown\`.\n`);
@@ -27,7 +27,7 @@ export async function commentCommand({ args: [file = ""], flags }: Given, contex
   }
   const outcome = await withRetries(async () => {
     const comments = await commentsOf(context.variables);
-    return comments === undefined ? undefined : stickyComment(comments, body, flags.has("only-update"));
+    return comments === undefined ? undefined : stickyComment(comments, body, isUnchanged(body));
   });
   context.stderr(
     `${outcome === undefined ? "No open pull request is at this commit: no comment." : outcomes[outcome]}\n`,
@@ -41,6 +41,11 @@ function readReview(file: string): string | undefined {
   if (found === undefined || !found.isFile() || found.size > longestReview) return undefined;
   const text = readFileSync(file, "utf8");
   return mark.test(text) ? text : undefined;
+}
+
+/** A pull request that changes nothing gets no comment, but its earlier one has to say so. */
+function isUnchanged(review: string): boolean {
+  return review.split("\n")[1]?.endsWith(": no change") === true;
 }
 
 function commentsOf(variables: Context["variables"]): Promise<Comments | undefined> {

@@ -4,6 +4,7 @@ import { isAsked } from "../environments.ts";
 import type { Environment } from "../evaluate/environment.ts";
 import { type Issue, isError } from "../issue.ts";
 import { findKustomize } from "../kustomize/find.ts";
+import { hasRefusal } from "../report/refusals.ts";
 import { count } from "../report/style.ts";
 import { baseline, commitTree } from "../repository/git.ts";
 import type { BothSides } from "../review.ts";
@@ -39,6 +40,7 @@ export async function diffCommand(given: Given, context: Context): Promise<numbe
   context.stderr(staleNote(compiled, names, project));
   reportIssues(all, project, context);
   if (all.some(isError)) return exitCode.userError;
+  if (given.flags.has("fail-on-refusal") && hasRefusal(review)) return exitCode.userError;
   return review.groups.length === 0 ? exitCode.fine : exitCode.changes;
 }
 

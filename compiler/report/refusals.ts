@@ -1,4 +1,4 @@
-import type { Impact, ReviewedField, ReviewedObject } from "../environment-change.ts";
+import type { Impact, Review, ReviewedField, ReviewedObject } from "../environment-change.ts";
 
 /** A change that the API server refuses, or that lets the delivery tool delete an object and create it again. */
 export interface Refusal {
@@ -17,6 +17,11 @@ export function refusalsOf(object: ReviewedObject): readonly Refusal[] {
     else others.push(field);
   }
   return [...reasons.values()].map((fields) => ({ impact: fields[0].impact, fields }));
+}
+
+/** True where a change of any environment is refused or replaces an object. */
+export function hasRefusal({ groups }: Review): boolean {
+  return groups.some(({ environments: [first] }) => first.changes.some((change) => refusalsOf(change).length > 0));
 }
 
 function isRefused({ verdict }: Impact): boolean {

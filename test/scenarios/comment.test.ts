@@ -72,10 +72,12 @@ describe("overlayer comment in GitHub Actions", () => {
     expect(writes(api.asked)).toEqual([["POST", "/repos/o/r/issues/7/comments", { body: review }]]);
   });
 
-  test("the same review again, and --only-update without an earlier one, write nothing", async () => {
+  test("the same review again, and no change where no comment was, write nothing", async () => {
     const [space, same, none] = [workspace(), await github([posted(5, review)]), await github([])];
     await space.overlayerWith(inActions(space, same.url), "comment", "review.md");
-    await space.overlayerWith(inActions(space, none.url), "comment", "review.md", "--only-update");
+    const variables = inActions(space, none.url);
+    space.write("review.md", "<!-- overlayer review  -->\n## Overlayer: no change\n");
+    await space.overlayerWith(variables, "comment", "review.md");
     expect([...writes(same.asked), ...writes(none.asked)]).toEqual([]);
   });
 
