@@ -60,6 +60,7 @@ export const commands: readonly Command[] = [
       },
       summary: { about: "only what the cluster does with the change, not the changed fields" },
       format: { about: "how to print it", value: "format", choices: reviewFormats },
+      watch: { about: "show it again whenever a file that was read changes, until Ctrl-C" },
       "fail-on-refusal": { about: "exit 2 where the API server would refuse a change, or an object be replaced" },
       "max-bytes": {
         about: "how long the markdown may be (default: 65536, GitHub's limit of a comment)",

@@ -17,9 +17,29 @@ import { openProject, type Project, planOutput, reportIssues } from "./project.t
 
 /** `overlayer diff`: what the working tree, compiled in memory, changes in the manifests that a commit renders to. */
 export async function diffCommand(given: Given, context: Context): Promise<number> {
+  if (given.flags.has("watch")) return watchDiff(given, context);
+  return diff(given, openProject(given.values, context), context);
+}
+
+/** Again whenever something that was read is another, each time on an empty screen, until Ctrl-C. */
+async function watchDiff(given: Given, context: Context): Promise<number> {
+  const ended = new AbortController();
+  process.once("SIGINT", () => ended.abort());
+  while (!ended.signal.aborted) {
+    const project = openProject(given.values, context);
+    if (context.color) context.stdout(emptyScreen);
+    await diff(given, project, context);
+    context.stderr("Waiting for the next change; Ctrl-C ends.\n");
+    await project.tree.changed(ended.signal);
+  }
+  return exitCode.fine;
+}
+
+const emptyScreen = "\u001b[2J\u001b[H";
+
+async function diff(given: Given, project: Project, context: Context): Promise<number> {
   const { args: names, values } = given;
   const against = values.get("against");
-  const project = openProject(values, context);
   const from = baseline(project.root, against);
   if (from === undefined) {
     context.stderr(`error: there is no commit ${JSON.stringify(against)}\n  help: ${unknownCommit}\n`);

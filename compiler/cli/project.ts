@@ -11,6 +11,7 @@ import { type Explained, explain } from "../explain.ts";
 import type { Issue } from "../issue.ts";
 import type { Applications } from "../objects.ts";
 import { renderIssues } from "../report/issues.ts";
+import { type Recording, recording } from "../repository/recording.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import { type BothSides, review } from "../review.ts";
 import type { Files, Tree } from "../tree.ts";
@@ -28,7 +29,7 @@ const applications: Applications = new Map([[zookeeperApplication.name, zookeepe
 export interface Project {
   /** Absolute path of the folder that holds environments/. */
   readonly root: string;
-  readonly tree: Tree;
+  readonly tree: Recording;
   /** What the compiler's own files are called here: `overlayer/` and their path, or the path where both are one. */
   readonly packagePrefix: "overlayer/" | "";
   /** The text of a source file, of the repository or of the compiler. */
@@ -52,7 +53,7 @@ export interface Project {
 /** Finds the repository around the folder that the command was started in; `values` are the command's, for --limits. */
 export function openProject(values: Given["values"], context: Context): Project {
   const root = findRoot(context.directory) ?? context.directory;
-  const tree = workingTree(root);
+  const tree = recording(root, workingTree(root), ["base", "overlays"]);
   const limits = parseLimits(values.get("limits") ?? "");
   const trees = {
     repository: tree,
