@@ -49,6 +49,8 @@ export default defineConfig([
           v8.setFlagsFromString = () => {};
           const { main, scripts } = loadProgram(dist);
           await main(["compile", "--check"], quiet);
+          // where this is no git repository, it says so and does less
+          await main(["diff", "--against", "HEAD"], quiet);
           for (const [file, script] of scripts) writeFileSync(bytecodeOf(file), script.createCachedData());
           const loaded = await loadedLanguage(workingTree(import.meta.dirname));
           writeFileSync(`${dist}/${languageMemory}`, toBytes(loaded));

@@ -13,6 +13,8 @@ export interface Violation {
   readonly involves?: readonly OptionPath[];
   readonly message: string;
   readonly hint?: string;
+  /** True where the value must not be shown: reports leave out the lines of source. */
+  readonly isSecret?: true;
 }
 
 /** A rule over options that the schema already accepts. */
@@ -32,8 +34,12 @@ export interface Rule<Options> {
 /** What an application knows of a change that the manifests do not say. */
 export interface ChangeReview {
   readonly notes: readonly Note[];
-  /** Of each StatefulSet whose pods form a quorum after the change, the names of the pods that vote. */
-  readonly voters: readonly { readonly statefulSet: Manifest; readonly pods: readonly string[] }[];
+  /** Of each StatefulSet whose pods form a quorum, the names of the pods that vote before and after the change. */
+  readonly voters: readonly {
+    readonly statefulSet: Manifest;
+    readonly before: readonly string[];
+    readonly after: readonly string[];
+  }[];
 }
 
 /**

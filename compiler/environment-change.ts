@@ -104,7 +104,10 @@ export interface RolloutStep {
   readonly pod: string;
   /** Pods that run meanwhile. */
   readonly running: number;
-  /** Of an application that votes: the votes that are there meanwhile, and the votes that a majority needs. */
+  /**
+   * Of an application that votes: the votes that are there meanwhile, and the votes that a majority needs. Where voters
+   * come or go, by the list of voters of those pods that have the scarcer majority.
+   */
   readonly quorum?: { readonly votes: number; readonly needed: number };
 }
 

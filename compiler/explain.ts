@@ -9,6 +9,7 @@ import { type Field, fieldsOf, plainPath, valueAt } from "./explain/fields.ts";
 import { influences } from "./explain/influences.ts";
 import { evaluateFleet } from "./fleet.ts";
 import type { Issue } from "./issue.ts";
+import { withoutContentHash } from "./kubernetes/content-hash.ts";
 import { displayName, namespaceOf } from "./kubernetes/identity.ts";
 import { isList, isObject, type Json } from "./kubernetes/json.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
@@ -45,7 +46,8 @@ export type Explained = { readonly explanations: readonly Explanation[] } | { re
 /**
  * Explains what `subject` names in an environment or in the base: an option (`storage.size`, of the second of several
  * instances `[1].storage.size`), all options of a group or of the environment (empty), or a field of a rendered object
- * (`StatefulSet/zk spec.replicas`, `StatefulSet/namespace/zk spec.replicas`); list items go by key or index.
+ * (`StatefulSet/zk spec.replicas`, `StatefulSet/namespace/zk spec.replicas`), a name with the hash of its content or
+ * without; list items go by key or index.
  */
 export async function explain(
   name: string,
@@ -116,7 +118,8 @@ function explainOption({ path, value }: Field, environment: Explainable, above: 
 
 function explainRendered(object: string, path: string, environment: Explainable): Explained {
   const objects = environment.manifests(environment.options);
-  const [manifest, other] = objects.filter((one) => [displayName(one), fullName(one)].includes(object));
+  const isAsked = (name: string) => [name, withoutContentHash(name)].includes(object);
+  const [manifest, other] = objects.filter((one) => isAsked(displayName(one)) || isAsked(fullName(one)));
   if (manifest === undefined) return unknownSubject("object", object, objects.map(displayName));
   if (other !== undefined) return { issues: [ambiguous(object, manifest, other)] };
   const fields = fieldsOf(manifest);

@@ -1,6 +1,6 @@
 import type { ChangeGroup, EnvironmentChange, ReviewedField, ReviewedObject, Verdict } from "./environment-change.ts";
 import { verdicts } from "./environment-change.ts";
-import { withoutHash } from "./kubernetes/hashed-name.ts";
+import { withoutContentHash } from "./kubernetes/content-hash.ts";
 import { namespaceOf } from "./kubernetes/identity.ts";
 import { isList, isObject, type Json } from "./kubernetes/json.ts";
 
@@ -43,7 +43,7 @@ function gravity(environment: EnvironmentChange): number {
 function keyOf({ status, changes, rollouts, notes }: EnvironmentChange): string {
   const namespaces = new Set(changes.flatMap(({ object }) => namespaceOf(object) ?? []));
   const namespace = alternatives([...namespaces]);
-  const neutral = (text: string) => withoutHash(text).replace(namespace, "@");
+  const neutral = (text: string) => withoutContentHash(text).replace(namespace, "@");
   const told = changes.map((change) =>
     change.change === "changed"
       ? [change.change, change.object.kind, change.object.metadata.name, change.fields.map(fieldKey)]

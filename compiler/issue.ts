@@ -29,6 +29,8 @@ export interface Issue {
   /** How to mend it, one sentence. */
   readonly hint?: string;
   readonly related?: readonly Related[];
+  /** True where the value must not be shown: reports leave out the lines of source. */
+  readonly isSecret?: true;
 }
 
 /** False for a warning or a note. */

@@ -1,20 +1,39 @@
 import { application } from "../../compiler/language/language.ts";
-import { largestHeap } from "./heap.ts";
+import { largestSnapSizeLimit } from "./log-volume.ts";
 import type { Options } from "./options.ts";
+import { largestHeap } from "./sizes.ts";
 
 /** Apache ZooKeeper with the default of every option: an ensemble of three servers for demonstrations. */
 export const zookeeper = application<Options>("zookeeper", {
   name: "zk",
   namespace: "zookeeper",
   clusterDomain: "cluster.local",
+  kubernetesVersion: "1.34",
   production: false,
+
   servers: 3,
+  observers: 0,
 
   cpu: 0.5,
   memory: "1Gi",
   heap: (self) => largestHeap(self.memory),
+  jvmFlags: [],
+  juteMaxBuffer: 1_048_575,
 
-  storage: { size: "10Gi" },
+  storage: { size: "10Gi", retention: { whenDeleted: "Retain", whenScaled: "Retain" } },
+  directories: {
+    // As the classic ZooKeeper manifests have them, so that the volumes of a running ensemble can be adopted.
+    data: "/var/lib/zookeeper/data",
+    dataLog: (_self, _super, { storage }) =>
+      storage.transactionLog === undefined ? "/var/lib/zookeeper/data/log" : "/var/lib/zookeeper-log",
+  },
+  snapshots: {
+    snapCount: 100_000,
+    snapSizeLimit: (_self, _super, { storage, purge }) => largestSnapSizeLimit(storage, purge),
+    preAllocSize: "64Mi",
+    compression: "none",
+  },
+  purge: { retain: 3, interval: 12 },
 
   ports: { client: 2181, server: 2888, leaderElection: 3888 },
 
@@ -27,12 +46,22 @@ export const zookeeper = application<Options>("zookeeper", {
   },
   maxClientConnections: 60,
 
-  purge: { retain: 3, interval: 12 },
+  podManagement: "Parallel",
+  updateStrategy: { type: "RollingUpdate" },
+  disruptionBudget: (self) => (self.servers > 1 ? 1 : "none"),
+  probes: {
+    // a server answers only when it has read its last snapshot, for which a large one gets ten minutes
+    startup: { initialDelaySeconds: 0, periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 120 },
+    readiness: { initialDelaySeconds: 0, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 3 },
+    liveness: { initialDelaySeconds: 0, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 3 },
+  },
+  spreading: { nodes: "hard", zones: "soft" },
+  pods: { labels: {}, annotations: {}, nodeSelector: {}, tolerations: [], terminationGracePeriodSeconds: 30 },
 
-  logLevel: "INFO",
   image: "docker.io/library/zookeeper:3.9.5",
   imagePullPolicy: "IfNotPresent",
-  disruptionBudget: (self) => (self.servers > 1 ? 1 : "none"),
+  imagePullSecrets: [],
+  logLevel: "INFO",
 });
 
 function milliseconds(ticks: number, tickTime: number): number {

@@ -1,5 +1,17 @@
 import * as z from "zod";
 import { bytes, cpu, dnsLabel, dnsName, port } from "../../compiler/kubernetes/schema.ts";
+import { directories } from "./options/directories.ts";
+import { juteMaxBuffer, jvmFlags } from "./options/jvm.ts";
+import { pods } from "./options/pods.ts";
+import { probes } from "./options/probes.ts";
+import { purge } from "./options/purge.ts";
+import { snapshots } from "./options/snapshots.ts";
+import { spreading } from "./options/spreading.ts";
+import { storage } from "./options/storage.ts";
+import { timing } from "./options/timing.ts";
+import { updateStrategy } from "./options/update-strategy.ts";
+
+// The source of an option is the setting that it becomes: of zoo.cfg, of a Kubernetes object, of the JVM.
 
 /** Everything that an environment can configure. The defaults are in defaults.ts, rules across options in rules/. */
 export const schema = z.strictObject({
@@ -10,73 +22,112 @@ export const schema = z.strictObject({
     .regex(/^[a-z]([a-z0-9-]*[a-z0-9])?$/, {
       error: "lower-case letters, digits and dashes that begin with a letter and end with a letter or digit",
     })
-    .describe("Name of the ensemble, from which all objects have theirs. Another name is another ensemble."),
-  namespace: dnsLabel.describe("Namespace of all objects; it must exist."),
-  clusterDomain: dnsName.describe("DNS domain of the cluster, in which the servers find each other."),
-  production: z.boolean().describe("Whether the ensemble is for production, which rules are stricter about."),
+    .describe("Name of the ensemble, from which all objects have theirs. Another name is another ensemble.")
+    .meta({ source: "StatefulSet metadata.name" }),
+  namespace: dnsLabel
+    .describe("Namespace of all objects; it must exist.")
+    .meta({ source: "every object's metadata.namespace" }),
+  clusterDomain: dnsName
+    .describe("DNS domain of the cluster, in which the servers find each other.")
+    .meta({ source: "kubelet configuration clusterDomain" }),
+  kubernetesVersion: z
+    .templateLiteral(["1.", z.int()], { error: 'a version such as "1.34"' })
+    .refine((version) => /^1\.(2[7-9]|[3-9]\d)$/.test(version), { error: "1.27 or later" })
+    .describe("Version of Kubernetes that the environment's cluster runs.")
+    .meta({ source: "kubectl version" }),
+  production: z
+    .boolean()
+    .describe("Whether the ensemble is for production, which rules are stricter about.")
+    .meta({ source: "the rules" }),
+
   servers: z
     .int()
     .min(1)
     .max(255)
-    .describe("Number of servers. All of them vote, so it is odd: 3 to survive one failure, 5 two."),
+    .describe("Number of servers that vote. Odd: 3 to survive one failure, 5 for one more while a server is replaced.")
+    .meta({ source: "StatefulSet spec.replicas; zoo.cfg server.N" }),
+  observers: z
+    .int()
+    .min(0)
+    .max(254)
+    .describe("Number of servers beside these that serve reads but never vote; their pods have the last ordinals.")
+    .meta({ source: "StatefulSet spec.replicas; zoo.cfg server.N=…:observer" }),
 
-  cpu: cpu.describe("CPU that one server requests: cores, or thousandths such as 500m."),
-  memory: bytes("256Mi").describe("Memory of one server's pod, requested and limit."),
+  cpu: cpu
+    .describe("CPU that one server requests: cores, or thousandths such as 500m.")
+    .meta({ source: "container resources.requests.cpu" }),
+  cpuLimit: cpu
+    .exactOptional()
+    .describe("CPU that one server may use; no limit where it is absent, which spares it from being throttled.")
+    .meta({ source: "container resources.limits.cpu" }),
+  memory: bytes("256Mi")
+    .describe("Memory of one server's pod, requested and limit.")
+    .meta({ source: "container resources.requests.memory and resources.limits.memory" }),
   heap: z
     .templateLiteral([z.int(), z.enum(["M", "G"])], { error: 'a JVM size such as "512M" or "2G"' })
     .refine((heap) => Number.parseInt(heap, 10) > 0, { error: "more than nothing" })
-    .describe("Java heap of one server, which holds all znodes. JVM sizes are binary: 2G is 2Gi of memory."),
+    .describe("Java heap of one server, which holds all znodes. JVM sizes are binary: 2G is 2Gi of memory.")
+    .meta({ source: "JVM -Xmx, by ZK_SERVER_HEAP of zkEnv.sh" }),
+  jvmFlags,
+  juteMaxBuffer,
 
-  storage: z
-    .strictObject({
-      size: bytes("1Gi").describe("Size of each server's volume. It cannot change once the StatefulSet exists."),
-      className: dnsName
-        .exactOptional()
-        .describe("StorageClass of the volumes; the cluster's default where it is absent."),
-    })
-    .describe("The volume of each server, for snapshots and transaction logs."),
+  storage,
+  directories,
+  snapshots,
+  purge,
 
   ports: z
     .strictObject({
-      client: port.describe("Port that clients connect to."),
-      server: port.describe("Port on which followers connect to the leader."),
-      leaderElection: port.describe("Port on which servers elect the leader."),
+      client: port.describe("Port that clients connect to.").meta({ source: "zoo.cfg server.N=…;port" }),
+      server: port.describe("Port on which followers connect to the leader.").meta({ source: "zoo.cfg server.N" }),
+      leaderElection: port.describe("Port on which servers elect the leader.").meta({ source: "zoo.cfg server.N" }),
     })
     .describe("TCP ports, all different."),
 
-  timing: z
-    .strictObject({
-      tickTime: z.int32().min(1).describe("Length of a tick, in milliseconds."),
-      initLimit: z.int32().min(1).describe("Time for a follower to connect to the leader and catch up, in ticks."),
-      syncLimit: z
-        .int32()
-        .min(1)
-        .describe("How far a follower may fall behind the leader before it is dropped, in ticks."),
-      minSessionTimeout: z.int32().min(1).describe("Shortest session timeout that a client can get, in milliseconds."),
-      maxSessionTimeout: z.int32().min(1).describe("Longest session timeout that a client can get, in milliseconds."),
-    })
-    .describe("ZooKeeper counts in ticks, not by the wall clock. Longer is more stable, but finds a failure later."),
-  maxClientConnections: z.int32().min(0).describe("Connections to one server from one IP address; 0 for no limit."),
+  timing,
+  maxClientConnections: z
+    .int32()
+    .min(0)
+    .describe("Connections to one server from one IP address; 0 for no limit.")
+    .meta({ source: "zoo.cfg maxClientCnxns" }),
 
-  purge: z
-    .strictObject({
-      retain: z
-        .int32()
-        .min(3)
-        .describe("Snapshots to keep, with their logs. ZooKeeper silently keeps 3 where fewer are asked for."),
-      interval: z.int32().min(0).describe("Hours between purges; 0 keeps all snapshots until the volume is full."),
-    })
-    .describe("Removal of old snapshots and transaction logs."),
+  podManagement: z
+    .enum(["Parallel", "OrderedReady"])
+    .describe("Whether all pods start and stop at once, or each waits until the one before it is ready.")
+    .meta({ source: "StatefulSet spec.podManagementPolicy" }),
+  updateStrategy,
+  disruptionBudget: z
+    .literal([1, "none"])
+    .describe('How many servers node drains may stop at a time; "none" for no PodDisruptionBudget.')
+    .meta({ source: "PodDisruptionBudget spec.maxUnavailable" }),
+  probes,
+  spreading,
+  pods,
 
-  logLevel: z.enum(["TRACE", "DEBUG", "INFO", "WARN", "ERROR"]).describe("Least level of the lines logged to stdout."),
   image: z
     .string()
     .regex(/^[a-z0-9][\w.:/-]*(@sha256:[0-9a-f]{64})?$/, { error: 'an image such as "zookeeper:3.9.5"' })
-    .describe("Container image, made like the official one, with a tag or digest."),
-  imagePullPolicy: z.enum(["Always", "IfNotPresent", "Never"]).describe("When a node pulls the image."),
-  disruptionBudget: z
-    .literal([1, "none"])
-    .describe('How many servers node drains may stop at a time; "none" for no PodDisruptionBudget.'),
+    .describe("Container image, made like the official one, with a tag or digest.")
+    .meta({ source: "container image" }),
+  imagePullPolicy: z
+    .enum(["Always", "IfNotPresent", "Never"])
+    .describe("When a node pulls the image.")
+    .meta({ source: "container imagePullPolicy" }),
+  imagePullSecrets: z
+    .array(dnsName)
+    .describe("Names of the Secrets with which nodes pull the image; they must exist.")
+    .meta({ source: "Pod spec.imagePullSecrets" }),
+  logLevel: z
+    .enum(["TRACE", "DEBUG", "INFO", "WARN", "ERROR"])
+    .describe("Least level of the lines logged to stdout.")
+    .meta({ source: "logback root level" }),
+  logback: z
+    .string()
+    .max(100_000)
+    .regex(/<configuration[\s/>]/, { error: "the text of a logback.xml" })
+    .exactOptional()
+    .describe("A whole logback.xml in place of Overlayer's, which logs to stdout; ZOO_LOG_LEVEL in it is logLevel.")
+    .meta({ source: "logback.xml" }),
 });
 
 /** The options of one environment, after validation. */

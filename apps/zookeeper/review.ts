@@ -17,13 +17,18 @@ interface Ensemble {
 
 /** What a change means for ZooKeeper: its quorum, the sessions and the port of its clients. */
 export function review(before: readonly Manifest[], after: readonly Manifest[]): ChangeReview {
-  const [old, now] = [ensemblesOf(before), ensemblesOf(after)];
-  const notes = now.flatMap((ensemble) => {
-    const earlier = old.find((one) => identity(one.statefulSet) === identity(ensemble.statefulSet));
-    return earlier === undefined ? [] : notesOn(earlier, ensemble);
+  const old = ensemblesOf(before);
+  const pairs = ensemblesOf(after).flatMap((now) => {
+    const earlier = old.find((one) => identity(one.statefulSet) === identity(now.statefulSet));
+    return earlier === undefined ? [] : [{ earlier, now }];
   });
-  const voters = now.map(({ statefulSet, voters: pods }) => ({ statefulSet, pods }));
-  return { notes, voters: voters.filter(({ pods }) => pods.length > 0) };
+  const voters = pairs.map(({ earlier, now }) => {
+    return { statefulSet: now.statefulSet, before: earlier.voters, after: now.voters };
+  });
+  return {
+    notes: pairs.flatMap(({ earlier, now }) => notesOn(earlier, now)),
+    voters: voters.filter((one) => one.before.length > 0 && one.after.length > 0),
+  };
 }
 
 function ensemblesOf(manifests: readonly Manifest[]): readonly Ensemble[] {

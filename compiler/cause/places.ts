@@ -1,6 +1,6 @@
 import type { FieldPath } from "../change.ts";
 import { fieldOf, isEqual } from "../kubernetes/compare.ts";
-import { withoutHash } from "../kubernetes/hashed-name.ts";
+import { withoutContentHash } from "../kubernetes/content-hash.ts";
 import { identity, namespaceOf } from "../kubernetes/identity.ts";
 import { isList, isObject, type Json } from "../kubernetes/json.ts";
 import { displayKeys, itemKey } from "../kubernetes/list-keys.ts";
@@ -26,7 +26,7 @@ function counterpart(object: Manifest, objects: readonly Manifest[]): Manifest |
 }
 
 function stem(object: Manifest): string {
-  return JSON.stringify([object.kind, namespaceOf(object), withoutHash(object.metadata.name)]);
+  return JSON.stringify([object.kind, namespaceOf(object), withoutContentHash(object.metadata.name)]);
 }
 
 /** List items go by their key; a list whose items have none is compared as a whole. */

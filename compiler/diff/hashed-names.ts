@@ -1,4 +1,4 @@
-import { withoutHash } from "../kubernetes/hashed-name.ts";
+import { withoutContentHash } from "../kubernetes/content-hash.ts";
 import { displayName, identity, isManifest, namespaceOf } from "../kubernetes/identity.ts";
 import { isList, isObject, type Json } from "../kubernetes/json.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
@@ -44,7 +44,7 @@ function onlyIn(objects: readonly Manifest[], others: readonly Manifest[]): read
 
 /** What a ConfigMap or Secret with a hashed name shares with its successor; undefined for anything else. */
 function stem(object: Manifest): string | undefined {
-  const name = withoutHash(object.metadata.name);
+  const name = withoutContentHash(object.metadata.name);
   if (name === object.metadata.name || !["ConfigMap", "Secret"].includes(object.kind)) return undefined;
   return JSON.stringify([object.kind, namespaceOf(object), name]);
 }

@@ -15,7 +15,7 @@ export const judgeConfig: Judge = (field, { before, after, all }) => {
   const isContent = typeof name === "string" && contents.has(name);
   const isImmutable = at(before, "immutable") === true;
   const users = usersOf(after, all);
-  if (before.metadata.name !== after.metadata.name) return renamed(after, users);
+  if (before.metadata.name !== after.metadata.name) return renamed(users);
   if (isImmutable && (isContent || name === "immutable")) {
     const answer = `${isContent ? name : "immutable"}: Forbidden: field is immutable when \`immutable\` is set`;
     return refused(after, String(name), answer, {
@@ -41,13 +41,13 @@ export const judgeConfig: Judge = (field, { before, after, all }) => {
 };
 
 /** Its new name is in the pod templates, so that these changed. */
-function renamed(config: Manifest, users: readonly Manifest[]): Impact {
+function renamed(users: readonly Manifest[]): Impact {
   const [user] = users;
   if (user === undefined) return { verdict: "harmless", message: "no workload of this environment names it" };
   const impact = isKind(user, "apps", "StatefulSet") ? templateImpact(user) : judgedTemplate(user);
   return {
     ...impact,
-    message: `${displayName(user)} names ${config.metadata.name} in its pod template: ${impact.message}`,
+    message: `its name stands in the pod template of ${displayName(user)}: ${impact.message}`,
   };
 }
 

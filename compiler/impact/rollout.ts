@@ -23,7 +23,7 @@ export function rollouts(
     const rollout: Rollout = {
       workload: displayName(statefulSet),
       ...namespaceField(statefulSet),
-      restarts: restarting.has(identity(statefulSet)) ? steps(earlier, statefulSet, quorum?.pods) : [],
+      restarts: restarting.has(identity(statefulSet)) ? steps(earlier, statefulSet, quorum) : [],
       added: now.filter((pod) => !pods.includes(pod)),
       removed: pods.filter((pod) => !now.includes(pod)).toReversed(),
     };
@@ -48,16 +48,43 @@ function restarted(change: ReviewedObject, after: readonly Manifest[]): readonly
   return isOwn ? [identity(change.object)] : usersOf(change.object, after).map(identity);
 }
 
-function steps(before: Manifest, after: Manifest, voters: readonly string[] | undefined): readonly RolloutStep[] {
+type Voters = ChangeReview["voters"][number];
+
+function steps(before: Manifest, after: Manifest, voters: Voters | undefined): readonly RolloutStep[] {
   const strategy = strategyOf(after);
   if (strategy.kind === "on-delete") return [];
-  const now = ordinalsOf(after);
-  const kept = ordinalsOf(before).filter((ordinal) => now.includes(ordinal) && ordinal >= strategy.partition);
-  return kept.toReversed().map((ordinal) => {
-    const pod = `${after.metadata.name}-${ordinal}`;
-    const step = { pod, running: now.length - 1 };
-    if (voters === undefined) return step;
-    const votes = voters.filter((voter) => voter !== pod).length;
-    return { ...step, quorum: { votes, needed: Math.floor(voters.length / 2) + 1 } };
+  const pods = podsOf(after);
+  const stay = new Set(podsOf(before));
+  const held = ordinalsOf(after).filter((ordinal) => ordinal < strategy.partition).length;
+  const restarts = pods
+    .slice(held)
+    .filter((pod) => stay.has(pod))
+    .toReversed();
+  return restarts.map((pod, index) => {
+    const running = pods.filter((one) => one !== pod);
+    if (voters === undefined) return { pod, running: running.length };
+    const waiting = new Set([...restarts.slice(index + 1), ...pods.slice(0, held)]);
+    return { pod, running: running.length, quorum: quorumOf(running, waiting, voters) };
   });
+}
+
+/**
+ * Pods that wait for their restart go by the old list of voters, the others by the new one. By a list that some running
+ * pod has, a majority may be there: of those the scarcest, and where there is none the nearest.
+ */
+function quorumOf(running: readonly string[], waiting: ReadonlySet<string>, { before, after }: Voters) {
+  const lists = [
+    ...(running.some((pod) => waiting.has(pod)) ? [before] : []),
+    ...(running.some((pod) => !waiting.has(pod)) ? [after] : []),
+  ];
+  const quorums = (lists.length === 0 ? [after] : lists).map((list) => {
+    const votes = running.filter((pod) => list.includes(pod)).length;
+    return { votes, needed: Math.floor(list.length / 2) + 1 };
+  });
+  const [first = { votes: 0, needed: 1 }, ...others] = quorums.toSorted((a, b) => margin(a) - margin(b));
+  return [first, ...others].find((quorum) => margin(quorum) >= 0) ?? others.at(-1) ?? first;
+}
+
+function margin({ votes, needed }: { readonly votes: number; readonly needed: number }): number {
+  return votes - needed;
 }

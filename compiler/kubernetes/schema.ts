@@ -33,6 +33,16 @@ export const dnsName = z
     error: "lower-case letters, digits and dashes in parts that are joined by dots",
   });
 
+/** A key of a label or an annotation: a name, and before it where wanted a DNS name and a slash. */
+export const labelKey = z.string().regex(/^([a-z0-9][a-z0-9.-]{0,252}\/)?[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/, {
+  error: 'a key of at most 63 letters, digits, dashes, dots and underscores such as "team" or "example.com/team"',
+});
+
+/** A value of a label, which may be empty. */
+export const labelValue = z.string().regex(/^([A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?)?$/, {
+  error: "at most 63 letters, digits, dashes, dots and underscores that begin and end with a letter or digit",
+});
+
 function isAtLeast(least: string): (quantity: string | number) => boolean {
   return (quantity) => billionths(quantity) >= billionths(least);
 }

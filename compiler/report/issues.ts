@@ -32,7 +32,8 @@ function issueLines(
 ): readonly string[] {
   const indent = " ".repeat(String(issue.location?.line ?? "").length);
   const environment = issue.environment === undefined ? "" : `environment ${visible(issue.environment)}`;
-  const place = (location: Location, note = "") => placeLines(location, note, sources, width, style);
+  const shown = issue.isSecret ? () => undefined : sources;
+  const place = (location: Location, note = "") => placeLines(location, note, shown, width, style);
   const severity = issue.severity ?? "error";
   const color = colors[severity];
   return [

@@ -11,6 +11,8 @@ export function expected(issue: z.core.$ZodRawIssue): string {
       return `at least ${issue.minimum}${unitOf(issue.origin)}`;
     case "too_big":
       return `at most ${issue.maximum}${unitOf(issue.origin)}`;
+    case "invalid_key":
+      return issue.issues[0]?.message ?? "another key";
     default:
       return "something else";
   }
@@ -22,6 +24,7 @@ const types: ReadonlyMap<string, string> = new Map([
   ["int", "a whole number"],
   ["boolean", "true or false"],
   ["object", "a map of options"],
+  ["record", "a map"],
   ["array", "a list"],
 ]);
 

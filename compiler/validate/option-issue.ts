@@ -15,4 +15,6 @@ export interface OptionIssue {
   readonly message: string;
   readonly why?: string;
   readonly hint?: string;
+  /** True where the value must not be shown: reports leave out the lines of source. */
+  readonly isSecret?: true;
 }

@@ -60,7 +60,7 @@ function wrongOption(path: OptionPath, issue: ZodIssue): OptionIssue {
 function codeOf(issue: ZodIssue): string {
   if (typeof issue.input === "string" && quantityPatterns(issue).length > 0) return "option/unit";
   if (issue.code === "invalid_type" || issue.code === "invalid_union") return "option/type";
-  return issue.code === "invalid_format" ? "option/format" : "option/range";
+  return issue.code === "invalid_format" || issue.code === "invalid_key" ? "option/format" : "option/range";
 }
 
 /** The regular expressions of the quantities that the schema would have taken. */

@@ -76,6 +76,18 @@ describe("a roll-out", () => {
     expect(steps(all)).toEqual(["zk-2", "zk-1", "zk-0"]);
   });
 
+  it("goes by the list of voters that the running pods have, where voters come or go", async () => {
+    const quorums = async (from: number, to: number) =>
+      (await rollouts(ensemble(from, "a"), ensemble(to, "b"))).flatMap(({ restarts }) =>
+        restarts.map(({ quorum }) => `${quorum?.votes} of ${quorum?.needed}`),
+      );
+    // zk-0 and zk-1 are a majority of the three that they know; zk-3, which is new, knows of four
+    expect(await quorums(3, 4)).toEqual(["2 of 2", "2 of 2", "3 of 3"]);
+    // zk-3 and zk-4 are gone, and zk-0 and zk-1 still know of five
+    expect((await quorums(5, 3))[0]).toBe("2 of 3");
+    expect((await quorums(5, 7))[0]).toBe("4 of 3");
+  });
+
   it("counts no votes of observers, whose restart leaves all of them", async () => {
     const observed = (image: string) =>
       JSON.parse(

@@ -4,7 +4,7 @@ import { zookeeperApplication } from "../../apps/zookeeper/application.ts";
 import type { ObjectChange } from "../../compiler/change.ts";
 import { committedManifests } from "../../compiler/committed.ts";
 import { type Compiled, compile } from "../../compiler/compile.ts";
-import { withoutHash } from "../../compiler/kubernetes/hashed-name.ts";
+import { withoutContentHash } from "../../compiler/kubernetes/content-hash.ts";
 import { identity } from "../../compiler/kubernetes/identity.ts";
 import type { Manifest } from "../../compiler/kubernetes/manifest.ts";
 import { manifestReader } from "../../compiler/kubernetes/read-manifests.ts";
@@ -79,7 +79,7 @@ function objectAt(objects: readonly Manifest[], id: string): Manifest | undefine
 }
 
 function plainIdentity(object: Manifest): string {
-  return identity({ ...object, metadata: { ...object.metadata, name: withoutHash(object.metadata.name) } });
+  return identity({ ...object, metadata: { ...object.metadata, name: withoutContentHash(object.metadata.name) } });
 }
 
 /** Objects in which no name ends with a hash. */

@@ -35,7 +35,7 @@ describe("what a user gets wrong is one clear error, with its line, and nothing 
     expect(outcome.stderr).toContain(`--> environments/prod.ts:${at}`);
     expect(outcome.stderr).toContain(words);
     expect(outcome.stderr).toContain(
-      "\n1 error\nNothing was written. What is sound compiles to:\nbase  5 objects  6 files",
+      "\n1 error\nNothing was written. What is sound compiles to:\nbase  6 objects  7 files",
     );
     expect(space.files("overlays")).toEqual([]);
   });
@@ -72,7 +72,7 @@ describe("what a user gets wrong is one clear error, with its line, and nothing 
     const space = workspace(prod("server: 5"));
     const { stderr } = await space.overlayer("compile");
     expect(stderr).toMatch(
-      /What is sound compiles to:\nbase +5 objects .*\ndemo +5 objects .*\n1 environment, \d+ files changed\n$/,
+      /What is sound compiles to:\nbase +6 objects .*\ndemo +6 objects .*\n1 environment, \d+ files changed\n$/,
     );
     expect(space.files("base")).toEqual([]);
   });

@@ -27,23 +27,21 @@ describe("overlayer diff", () => {
     expect(stdout).toMatchInlineSnapshot(`
       "1 environment changed: 2 objects changed (2 fields)
 
+      restarts  prod: StatefulSet/zk: zk-4, zk-3, zk-2, zk-1, zk-0 restart, one at a time in this order; 6
+                votes are there meanwhile, a majority needs 4
       scales    prod: zk-5, zk-6 start
-      pending   prod: ConfigMap/zk-config: the pods of StatefulSet/zk do not restart: what they have read
-                stays until they do
-                do       1. To have it now, restart StatefulSet/zk; mounted files follow within minutes,
-                         variables and subPath mounts do not.
       note      prod: 5 → 7 voters: a quorum is 4 of 7 instead of 3 of 5, 3 failures are tolerated instead
                 of 2
 
       ~ prod  environments/prod.ts
-        ~ ConfigMap/zk-config  namespace zookeeper-prod
+        ~ ConfigMap/zk-config-ck2785b4b9  namespace zookeeper-prod  was zk-config-f8d77khb4k
             ~ data["zoo.cfg"]:
                 line 17
                   server.4=zk-3.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
                   server.5=zk-4.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
                 + server.6=zk-5.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
                 + server.7=zk-6.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
-              ↳ waits for a restart; from servers at environments/prod.ts:5, which overrides
+              ↳ restarts pods; from servers at environments/prod.ts:5, which overrides
                 overlayer/apps/zookeeper/defaults.ts:11
         ~ StatefulSet/zk  namespace zookeeper-prod
             ~ spec.replicas: 5 → 7
@@ -55,7 +53,7 @@ describe("overlayer diff", () => {
       "
     `);
     expect(stderr).toBe(
-      "Compared with the merge base with main.\nnote: 2 stale files: run `overlayer compile` before you commit.\n",
+      "Compared with the merge base with main.\nnote: 4 stale files: run `overlayer compile` before you commit.\n",
     );
   });
 

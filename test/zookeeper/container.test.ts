@@ -67,6 +67,32 @@ describe("start-zookeeper.sh", () => {
   }
 });
 
+describe("zookeeper-metrics.sh", () => {
+  const metrics = "zk_version\t3.9.5-1234, built on 2026-01-01\nzk_server_state\tfollower\n";
+
+  test.each([
+    ["argument", (port: string) => ({ args: [port], env: { CLIENT_PORT: "1" } })],
+    ["environment variable", (port: string) => ({ args: [], env: { CLIENT_PORT: port } })],
+  ])("prints the metrics of the server on the port of its %s, as the server gives them", async (_, given) => {
+    let question = "";
+    const port = await listen((word) => {
+      question = word;
+      return metrics;
+    });
+    const { args, env } = given(port.number);
+    expect(await run("zookeeper-metrics.sh", args, env)).toEqual({ code: 0, stdout: metrics, stderr: "" });
+    expect(question).toBe("mntr");
+    await port.close();
+  });
+
+  test("shows what a server without a quorum says, and fails", async () => {
+    const waiting = "This ZooKeeper instance is not currently serving requests\n";
+    const port = await listen(() => waiting);
+    expect(await run("zookeeper-metrics.sh", [port.number], {})).toMatchObject({ code: 1, stdout: waiting });
+    await port.close();
+  });
+});
+
 describe("probes", () => {
   const serving = "Zookeeper version: 3.9.5\nMode: follower\nNode count: 5\n";
   const waiting = "This ZooKeeper instance is not currently serving requests\n";

@@ -41,7 +41,7 @@ describe("what a change means for ZooKeeper", () => {
   it("knows the pods that vote", () => {
     const now = manifests(optionsWith({ servers: 3 }));
     expect(review(now, now).voters).toMatchObject([
-      { statefulSet: { metadata: { name: "zk" } }, pods: ["zk-0", "zk-1", "zk-2"] },
+      { statefulSet: { metadata: { name: "zk" } }, before: ["zk-0", "zk-1", "zk-2"], after: ["zk-0", "zk-1", "zk-2"] },
     ]);
   });
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Starts the ZooKeeper server of this pod in the foreground: zk-0 is server.1, zk-1 is server.2, ...
-# Reads HOSTNAME (the pod's name) and ZOOCFGDIR (the directory of zoo.cfg and this script).
+# Reads HOSTNAME (the pod's name) and ZOOCFGDIR (the directory of zoo.cfg and java.security).
 set -euo pipefail
 
 setting() {

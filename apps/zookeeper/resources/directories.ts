@@ -1,14 +1,15 @@
-/** Where the volume is mounted. */
-export const volumeDirectory = "/var/lib/zookeeper";
+import type { Options } from "../options.ts";
 
-// Both as the classic ZooKeeper manifests have them, so that the volumes of a running ensemble can be adopted: a server
-// that finds its snapshots but not its log would silently lose the last writes.
+/** Where the volume is mounted: above the directory of the data, so that the log has room beside it or in it. */
+export function volumeDirectory({ data }: Options["directories"]): string {
+  return data.slice(0, data.lastIndexOf("/"));
+}
 
-/** Snapshots and the server's number. */
-export const dataDirectory = `${volumeDirectory}/data`;
-
-/** Transaction logs. */
-export const dataLogDirectory = `${volumeDirectory}/data/log`;
-
-/** The official image's ZOOCFGDIR: zoo.cfg, logback.xml and the scripts. */
+/** The official image's ZOOCFGDIR: zoo.cfg, logback.xml and java.security. */
 export const configDirectory = "/conf";
+
+/** A directory of the image's PATH. */
+export const commandDirectory = "/usr/local/bin";
+
+/** Directories that a server writes to beside its volumes; the rest of the image is read-only. */
+export const scratchDirectories = { logs: "/logs", tmp: "/tmp" };

@@ -1,6 +1,6 @@
 import type { Options } from "../options.ts";
 
-/** Names of the objects; by default those of the classic ZooKeeper manifests, so that a running ensemble can be adopted. */
+/** Names of the objects, those of files without the hash of their content; by default those of the classic ZooKeeper manifests, so that a running ensemble can be adopted. */
 export function names({ name }: Options) {
   return {
     statefulSet: name,
@@ -8,6 +8,7 @@ export function names({ name }: Options) {
     clientService: `${name}-cs`,
     disruptionBudget: `${name}-pdb`,
     config: `${name}-config`,
+    scripts: `${name}-scripts`,
   };
 }
 

@@ -1,16 +1,31 @@
-import { canonicalQuantity } from "../../../compiler/kubernetes/quantity.ts";
-import { heapMebibytes } from "../heap.ts";
+import type { Manifest } from "../../../compiler/kubernetes/manifest.ts";
 import type { Options } from "../options.ts";
-import { configDirectory, volumeDirectory } from "./directories.ts";
-import { names, selector } from "./names.ts";
+import { container } from "./container.ts";
+import { scratchDirectories } from "./directories.ts";
+import { present } from "./present.ts";
+import { spreading } from "./spreading.ts";
+
+/** The ConfigMaps whose files the pods mount. */
+export interface Files {
+  readonly config: Manifest;
+  readonly scripts: Manifest;
+}
 
 /** User and group `zookeeper` of the official image. */
 const zookeeperUser = 1000;
 
-/** What a pod of the StatefulSet runs. */
-export function pod(options: Options) {
+/** What a pod of the StatefulSet runs, within the Pod Security Standard "restricted". */
+export function pod(options: Options, { config, scripts }: Files) {
+  const { pods, imagePullSecrets } = options;
   return {
-    affinity: onePerNode(options),
+    ...spreading(options),
+    ...present({
+      nodeSelector: pods.nodeSelector,
+      tolerations: pods.tolerations.map(present),
+      priorityClassName: pods.priorityClassName,
+      serviceAccountName: pods.serviceAccountName,
+      imagePullSecrets: imagePullSecrets.map((name) => ({ name })),
+    }),
     automountServiceAccountToken: false,
     enableServiceLinks: false,
     securityContext: {
@@ -18,58 +33,18 @@ export function pod(options: Options) {
       runAsUser: zookeeperUser,
       runAsGroup: zookeeperUser,
       fsGroup: zookeeperUser,
+      // a volume of many files would be walked at every start otherwise
+      fsGroupChangePolicy: "OnRootMismatch",
+      seccompProfile: { type: "RuntimeDefault" },
     },
+    // No preStop hook: the server is PID 1 and ends at SIGTERM, what it has acknowledged is on the disks of a majority, and
+    // its clients take their sessions to another server at once.
+    terminationGracePeriodSeconds: pods.terminationGracePeriodSeconds,
     containers: [container(options)],
-    volumes: [{ name: "config", configMap: { name: names(options).config } }],
-  };
-}
-
-/** Two servers on one node would fail together. */
-function onePerNode(options: Options) {
-  return {
-    podAntiAffinity: {
-      requiredDuringSchedulingIgnoredDuringExecution: [
-        { labelSelector: { matchLabels: selector(options) }, topologyKey: "kubernetes.io/hostname" },
-      ],
-    },
-  };
-}
-
-function container({ image, imagePullPolicy, ports, logLevel, heap, cpu, memory }: Options) {
-  const amount = canonicalQuantity(memory);
-  return {
-    name: "zookeeper",
-    image,
-    imagePullPolicy,
-    command: script("start-zookeeper.sh"),
-    env: [
-      { name: "ZK_SERVER_HEAP", value: String(heapMebibytes(heap)) },
-      { name: "ZOO_LOG_LEVEL", value: logLevel },
-    ],
-    ports: [
-      { name: "client", containerPort: ports.client },
-      { name: "server", containerPort: ports.server },
-      { name: "leader-election", containerPort: ports.leaderElection },
-    ],
-    resources: {
-      requests: { cpu: canonicalQuantity(String(cpu)), memory: amount },
-      limits: { memory: amount },
-    },
-    // A server answers only when it has read its last snapshot, for which a large one gets ten minutes.
-    startupProbe: { ...probe("zookeeper-alive.sh", ports.client), periodSeconds: 5, failureThreshold: 120 },
-    readinessProbe: probe("zookeeper-ready.sh", ports.client),
-    livenessProbe: probe("zookeeper-alive.sh", ports.client),
-    volumeMounts: [
-      { name: "datadir", mountPath: volumeDirectory },
-      { name: "config", mountPath: configDirectory },
+    volumes: [
+      { name: "config", configMap: { name: config.metadata.name } },
+      { name: "scripts", configMap: { name: scripts.metadata.name, defaultMode: 0o555 } },
+      ...Object.keys(scratchDirectories).map((name) => ({ name, emptyDir: {} })),
     ],
   };
-}
-
-function probe(file: string, clientPort: number) {
-  return { exec: { command: [...script(file), String(clientPort)] }, timeoutSeconds: 5 };
-}
-
-function script(file: string): string[] {
-  return ["bash", `${configDirectory}/${file}`];
 }

@@ -2,30 +2,42 @@ import type { Manifest } from "../../../compiler/kubernetes/manifest.ts";
 import { canonicalQuantity } from "../../../compiler/kubernetes/quantity.ts";
 import type { Options } from "../options.ts";
 import { metadata, names, podLabels, selector } from "./names.ts";
-import { pod } from "./pod.ts";
+import { type Files, pod } from "./pod.ts";
+import { present } from "./present.ts";
 
-/** The servers, each with a volume of its own. */
-export function statefulSet(options: Options): Manifest {
+/** The servers, each with volumes of its own. */
+export function statefulSet(options: Options, files: Files): Manifest {
+  const { storage, pods, updateStrategy } = options;
   return {
     apiVersion: "apps/v1",
     kind: "StatefulSet",
     metadata: metadata(names(options).statefulSet, options),
     // Kubernetes refuses any later change of the selector, serviceName, podManagementPolicy and volumeClaimTemplates.
     spec: {
-      replicas: options.servers,
+      replicas: options.servers + options.observers,
       selector: { matchLabels: selector(options) },
       serviceName: names(options).headlessService,
-      // In order, each pod would wait for the one before it to be ready, and that one for its quorum.
-      podManagementPolicy: "Parallel",
-      updateStrategy: { type: "RollingUpdate" },
-      template: { metadata: { labels: podLabels(options) }, spec: pod(options) },
-      volumeClaimTemplates: [{ metadata: { name: "datadir" }, spec: volumeClaim(options) }],
+      podManagementPolicy: options.podManagement,
+      updateStrategy: present({
+        type: updateStrategy.type,
+        rollingUpdate: present({ partition: updateStrategy.partition }),
+      }),
+      persistentVolumeClaimRetentionPolicy: storage.retention,
+      template: {
+        metadata: present({ labels: { ...pods.labels, ...podLabels(options) }, annotations: pods.annotations }),
+        spec: pod(options, files),
+      },
+      volumeClaimTemplates: [
+        { metadata: { name: "datadir" }, spec: volumeClaim(storage) },
+        ...(storage.transactionLog === undefined
+          ? []
+          : [{ metadata: { name: "datalogdir" }, spec: volumeClaim(storage.transactionLog) }]),
+      ],
     },
   };
 }
 
-function volumeClaim({ storage }: Options) {
-  const { size, className } = storage;
+function volumeClaim({ size, className }: NonNullable<Options["storage"]["transactionLog"]>) {
   return {
     accessModes: ["ReadWriteOnce"],
     ...(className === undefined ? {} : { storageClassName: className }),

@@ -1,37 +1,52 @@
 import type { Options } from "../options.ts";
-import { dataDirectory, dataLogDirectory } from "./directories.ts";
+import { kibibytes } from "../sizes.ts";
 import { names } from "./names.ts";
 
 /** The server's configuration file, zoo.cfg, the same for all servers. */
 export function zooCfg(options: Options): string {
-  const { timing, purge } = options;
+  const { directories, timing, purge } = options;
   // A misspelt key is no error to ZooKeeper: it makes a Java system property of it.
   const settings = {
-    dataDir: dataDirectory,
-    dataLogDir: dataLogDirectory,
+    dataDir: directories.data,
+    dataLogDir: directories.dataLog,
     tickTime: timing.tickTime,
     initLimit: timing.initLimit,
     syncLimit: timing.syncLimit,
     minSessionTimeout: timing.minSessionTimeout,
     maxSessionTimeout: timing.maxSessionTimeout,
     maxClientCnxns: options.maxClientConnections,
+    ...snapshots(options),
     "autopurge.snapRetainCount": purge.retain,
     "autopurge.purgeInterval": purge.interval,
     "4lw.commands.whitelist": "mntr,ruok,srvr",
     // A pod's name may resolve only after its server has started: never give up, and listen whatever it resolves to.
     electionPortBindRetry: 0,
     quorumListenOnAllIPs: true,
+    // One server that votes would run alone and leave its observers out.
+    ...(options.servers === 1 && options.observers > 0 ? { standaloneEnabled: false } : {}),
   };
   const lines = Object.entries(settings).map(([key, value]) => `${key}=${value}`);
   return [...lines, ...servers(options), ""].join("\n");
+}
+
+/** Sizes are in KiB. */
+function snapshots({ snapshots: { snapCount, snapSizeLimit, preAllocSize, txnLogSizeLimit, compression } }: Options) {
+  return {
+    snapCount,
+    snapSizeLimitInKb: kibibytes(snapSizeLimit),
+    preAllocSize: kibibytes(preAllocSize),
+    ...(txnLogSizeLimit === undefined ? {} : { txnLogSizeLimitInKb: kibibytes(txnLogSizeLimit) }),
+    ...(compression === "none" ? {} : { "snapshot.compression.method": compression }),
+  };
 }
 
 function servers(options: Options): string[] {
   const { namespace, clusterDomain, ports } = options;
   const { statefulSet, headlessService } = names(options);
   const domain = `${headlessService}.${namespace}.svc.${clusterDomain}`;
-  return Array.from({ length: options.servers }, (_, ordinal) => {
+  return Array.from({ length: options.servers + options.observers }, (_, ordinal) => {
     const host = `${statefulSet}-${ordinal}.${domain}`;
-    return `server.${ordinal + 1}=${host}:${ports.server}:${ports.leaderElection};${ports.client}`;
+    const role = ordinal < options.servers ? "" : ":observer";
+    return `server.${ordinal + 1}=${host}:${ports.server}:${ports.leaderElection}${role};${ports.client}`;
   });
 }

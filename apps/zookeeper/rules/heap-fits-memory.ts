@@ -1,6 +1,6 @@
 import type { Rule } from "../../../compiler/application.ts";
-import { largestHeap, mebibytes, neededMebibytes } from "../heap.ts";
 import type { Options } from "../options.ts";
+import { largestHeap, mebibytes, neededMebibytes } from "../sizes.ts";
 
 /** The memory is at least one and a half times the heap. */
 export const heapFitsMemory: Rule<Options> = {

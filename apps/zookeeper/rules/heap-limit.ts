@@ -1,6 +1,6 @@
 import type { Rule } from "../../../compiler/application.ts";
-import { heapMebibytes } from "../heap.ts";
 import type { Options } from "../options.ts";
+import { heapMebibytes } from "../sizes.ts";
 
 /** The heap is at most 8 GiB. */
 export const heapLimit: Rule<Options> = {

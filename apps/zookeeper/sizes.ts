@@ -21,7 +21,12 @@ export function largestHeap(memory: Options["memory"]): Options["heap"] {
   return `${Math.min(8192, Math.max(1, Math.floor(mebibytes(memory) / 1.5)))}M`;
 }
 
-/** An amount of memory in MiB, rounded down; 0 for what is no quantity. */
-export function mebibytes(memory: Options["memory"]): number {
-  return Number((parseQuantity(String(memory)) ?? 0n) / mebibyte);
+/** An amount of bytes in MiB, rounded down; 0 for what is no quantity. */
+export function mebibytes(amount: string): number {
+  return Number((parseQuantity(String(amount)) ?? 0n) / mebibyte);
+}
+
+/** An amount of bytes in KiB, rounded down; 0 for what is no quantity. */
+export function kibibytes(amount: string): number {
+  return Number(((parseQuantity(String(amount)) ?? 0n) * 1024n) / mebibyte);
 }

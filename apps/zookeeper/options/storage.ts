@@ -1,0 +1,37 @@
+import * as z from "zod";
+import { bytes, dnsName } from "../../../compiler/kubernetes/schema.ts";
+
+const claim = {
+  size: bytes("1Gi")
+    .describe("Size of each server's volume. It cannot change once the StatefulSet exists.")
+    .meta({ source: "StatefulSet spec.volumeClaimTemplates resources.requests.storage" }),
+  className: dnsName
+    .exactOptional()
+    .describe("StorageClass of the volumes; the cluster's default where it is absent.")
+    .meta({ source: "StatefulSet spec.volumeClaimTemplates storageClassName" }),
+};
+
+const retention = z.enum(["Retain", "Delete"]);
+
+/** The persistent volumes of each server. */
+export const storage = z
+  .strictObject({
+    ...claim,
+    transactionLog: z
+      .strictObject(claim)
+      .exactOptional()
+      .describe(
+        "A second volume for the transaction log alone. For a new ensemble: an old one would not find its log.",
+      ),
+    retention: z
+      .strictObject({
+        whenDeleted: retention
+          .describe("What becomes of the volumes when the StatefulSet is deleted.")
+          .meta({ source: "StatefulSet spec.persistentVolumeClaimRetentionPolicy.whenDeleted" }),
+        whenScaled: retention
+          .describe("What becomes of the volumes of servers that are scaled away.")
+          .meta({ source: "StatefulSet spec.persistentVolumeClaimRetentionPolicy.whenScaled" }),
+      })
+      .describe("How long the volumes are kept."),
+  })
+  .describe("The volumes of each server, for snapshots and the transaction log.");

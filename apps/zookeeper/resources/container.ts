@@ -1,0 +1,70 @@
+import { canonicalQuantity } from "../../../compiler/kubernetes/quantity.ts";
+import type { Options } from "../options.ts";
+import { heapMebibytes } from "../sizes.ts";
+import { commandDirectory, configDirectory, scratchDirectories, volumeDirectory } from "./directories.ts";
+import { present } from "./present.ts";
+import { probe } from "./probe.ts";
+import { commands } from "./scripts.ts";
+
+/** The server's container. */
+export function container(options: Options) {
+  const { image, imagePullPolicy, ports, probes } = options;
+  return {
+    name: "zookeeper",
+    image,
+    imagePullPolicy,
+    command: ["start-zookeeper"],
+    env: [
+      { name: "ZK_SERVER_HEAP", value: String(heapMebibytes(options.heap)) },
+      { name: "SERVER_JVMFLAGS", value: jvmFlags(options) },
+      { name: "ZOO_LOG_LEVEL", value: options.logLevel },
+      // for people who run zookeeper-metrics; the probes are told the port
+      { name: "CLIENT_PORT", value: String(ports.client) },
+    ],
+    ports: [
+      { name: "client", containerPort: ports.client },
+      { name: "server", containerPort: ports.server },
+      { name: "leader-election", containerPort: ports.leaderElection },
+    ],
+    resources: resources(options),
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ["ALL"] },
+    },
+    startupProbe: probe(["zookeeper-alive", String(ports.client)], probes.startup),
+    readinessProbe: probe(["zookeeper-ready", String(ports.client)], probes.readiness),
+    livenessProbe: probe(["zookeeper-alive", String(ports.client)], probes.liveness),
+    volumeMounts: volumeMounts(options),
+  };
+}
+
+/** `jute.maxbuffer` is one of the few settings that zoo.cfg cannot have. */
+function jvmFlags({ juteMaxBuffer, jvmFlags: others }: Options): string {
+  return [`-Djute.maxbuffer=${juteMaxBuffer}`, ...others].join(" ");
+}
+
+function resources({ cpu, cpuLimit, memory }: Options) {
+  const amount = canonicalQuantity(memory);
+  return {
+    requests: { cpu: canonicalQuantity(String(cpu)), memory: amount },
+    limits: present({ cpu: cpuLimit && canonicalQuantity(String(cpuLimit)), memory: amount }),
+  };
+}
+
+function volumeMounts({ storage, directories }: Options) {
+  return [
+    { name: "datadir", mountPath: volumeDirectory(directories) },
+    ...(storage.transactionLog === undefined ? [] : [{ name: "datalogdir", mountPath: directories.dataLog }]),
+    file("config", configDirectory, "zoo.cfg"),
+    file("scripts", configDirectory, "java.security"),
+    file("scripts", configDirectory, "logback.xml"),
+    ...Object.keys(commands).map((name) => file("scripts", commandDirectory, name)),
+    ...Object.entries(scratchDirectories).map(([name, mountPath]) => ({ name, mountPath })),
+  ];
+}
+
+/** One file, so that it hides nothing else of the image. */
+function file(volume: string, directory: string, name: string) {
+  return { name: volume, mountPath: `${directory}/${name}`, subPath: name };
+}

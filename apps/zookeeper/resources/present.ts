@@ -1,0 +1,13 @@
+import { isList, isObject, type Json, type JsonObject } from "../../../compiler/kubernetes/json.ts";
+
+/** The fields that say something: without the absent ones, empty lists and empty maps. */
+export function present(fields: Readonly<Record<string, Json | undefined>>): JsonObject {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) => (value === undefined || isEmpty(value) ? [] : [[name, value]])),
+  );
+}
+
+function isEmpty(value: Json): boolean {
+  if (isList(value)) return value.length === 0;
+  return isObject(value) && Object.keys(value).length === 0;
+}

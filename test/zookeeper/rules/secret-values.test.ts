@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { secretValues } from "../../../apps/zookeeper/rules/secret-values.ts";
+import { smallFleet, workspace } from "../../scenarios/workspace.ts";
+import { optionsWith } from "../options-of.ts";
+
+test.each([
+  { jvmFlags: ["-XX:+UseZGC", "-Dapp=password", "-Dtokenizer=x"] },
+  { pods: { annotations: { "example.com/team": "secret-service" } } },
+])("%j is fine", (fields) => {
+  expect(secretValues.check(optionsWith(fields))).toEqual([]);
+});
+
+test.each([
+  "-Djavax.net.ssl.keyStorePassword=hunter2",
+  "-Dzookeeper.ssl.trustStore.password=hunter2",
+  "-Dzookeeper.DigestAuthenticationProvider.superDigest=super:hunter2=",
+  "-Dapi-key=hunter2",
+  "-Dsession.token=hunter2",
+])("the JVM flag %s is refused", (flag) => {
+  expect(secretValues.check(optionsWith({ jvmFlags: [flag] }))).toMatchObject([{ path: ["jvmFlags", 0] }]);
+});
+
+test("an annotation that is named like a secret is refused", () => {
+  const fields = { pods: { annotations: { "example.com/db-password": "hunter2" } } };
+  expect(secretValues.check(optionsWith(fields))).toMatchObject([
+    { path: ["pods", "annotations", "example.com/db-password"] },
+  ]);
+});
+
+test.each(["human", "json", "github", "sarif"])("the value is not printed in the format %s", async (format) => {
+  const space = workspace({
+    ...smallFleet,
+    "environments/prod.ts": `import base from "./base.ts";
+
+export default base.extend({ jvmFlags: ["-Dkey.password=hunter2"] });
+`,
+  });
+  const { code, stdout, stderr } = await space.overlayer("check", "--format", format);
+  expect(code).toBe(2);
+  expect(stdout).toContain("zookeeper/secret-values");
+  expect(stdout).toContain("-Dkey.password");
+  expect(stdout + stderr).not.toContain("hunter2");
+});
