@@ -1,6 +1,6 @@
 import { hideSecret } from "../diff/secret.ts";
 import { fieldsOf } from "../explain/fields.ts";
-import { withoutHash } from "../kubernetes/hashed-name.ts";
+import { withoutContentHash } from "../kubernetes/content-hash.ts";
 import { displayName, namespaceOf } from "../kubernetes/identity.ts";
 import { isList, isObject, type Json } from "../kubernetes/json.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
@@ -17,7 +17,7 @@ export type RenderedFields = ReadonlyMap<string, Json>;
 export function renderedFields(objects: readonly Manifest[], reference: readonly Manifest[]): RenderedFields {
   const known = new Map(named(reference));
   const names = new Set(objects.map(({ metadata }) => metadata.name));
-  const neutral = (value: Json) => (typeof value === "string" && names.has(value) ? withoutHash(value) : value);
+  const neutral = (value: Json) => (typeof value === "string" && names.has(value) ? withoutContentHash(value) : value);
   const fields = named(objects).flatMap(([name, object]) =>
     fieldsOf(hideSecret(object, known.get(name)))
       .filter(({ value }) => !isObject(value) && !isList(value))
@@ -35,7 +35,7 @@ export function withoutNamespaces(fields: RenderedFields, objects: readonly Mani
 
 /** Objects by kind and name, with the namespace where several share those. */
 function named(objects: readonly Manifest[]): readonly (readonly [name: string, object: Manifest])[] {
-  const short = (object: Manifest) => withoutHash(displayName(object));
+  const short = (object: Manifest) => withoutContentHash(displayName(object));
   const taken = (name: string) => objects.filter((object) => short(object) === name).length > 1;
   return objects.map((object) => {
     const name = short(object);
