@@ -21,6 +21,7 @@ class PassingFailure extends Error {
 }
 
 const retryAfter = z.coerce.number().int().min(0).max(60);
+const json = "application/json";
 const longestRequest = 30_000;
 
 /** One request; gives the answer as the schema reads it. Throws PassingFailure, or SetupError where the API refuses. */
@@ -34,7 +35,7 @@ export async function request<Answer>(
   const url = new URL(`${api.url}${path}`);
   const response = await fetch(url, {
     method,
-    headers: { ...api.headers, "content-type": "application/json", "user-agent": "overlayer" },
+    headers: { ...api.headers, "content-type": json, "user-agent": "overlayer" },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     redirect: "error",
     signal: AbortSignal.timeout(longestRequest),

@@ -4,17 +4,15 @@ import { displayName } from "../kubernetes/identity.ts";
 import { listNames } from "./text.ts";
 import { formatPath } from "./value.ts";
 
-type Severity = "error" | "warning" | "note";
-
-/** How much a reviewer has to know of what a change does; what is not here is not worth a mark in the sources. */
-const severities: ReadonlyMap<Verdict, Severity> = new Map<Verdict, Severity>([
-  ["refused", "error"],
-  ["replaces", "error"],
-  ["deletes", "warning"],
-  ["restarts", "note"],
-  ["scales", "note"],
-  ["pending", "warning"],
-  ["ignored", "warning"],
+/** What of a change's consequences is worth a mark in the sources, and how much a reviewer has to know of it. */
+const kinds: ReadonlyMap<Verdict, { readonly code: string; readonly severity?: "warning" | "note" }> = new Map([
+  ["refused", { code: "impact/refused" }],
+  ["replaces", { code: "impact/replaces" }],
+  ["deletes", { code: "impact/deletes", severity: "warning" }],
+  ["restarts", { code: "impact/restarts", severity: "note" }],
+  ["scales", { code: "impact/scales", severity: "note" }],
+  ["pending", { code: "impact/pending", severity: "warning" }],
+  ["ignored", { code: "impact/ignored", severity: "warning" }],
 ]);
 
 /** A consequence at the line that caused it. */
@@ -49,7 +47,7 @@ function rank({ severity }: Issue): number {
 function findingsIn(environment: EnvironmentChange): readonly Finding[] {
   return environment.changes
     .flatMap((change) => subjectsOf(change, environment))
-    .filter(({ impact }) => severities.has(impact.verdict));
+    .filter(({ impact }) => kinds.has(impact.verdict));
 }
 
 function subjectsOf(change: ReviewedObject, environment: EnvironmentChange): readonly Finding[] {
@@ -71,13 +69,12 @@ function toIssue(findings: readonly Finding[]): Issue {
   const [first] = findings;
   if (first === undefined) throw new Error("a finding is in its own group");
   const { impact, cause } = first;
-  const severity = severities.get(impact.verdict);
+  const kind = kinds.get(impact.verdict) ?? { code: "impact/note" };
   const names = [...new Set(findings.map(({ environment }) => environment.name))];
   const subjects = [...new Set(findings.map(({ subject }) => subject))];
   const steps = impact.remedy?.steps.map(({ text }) => text) ?? [];
   return {
-    code: `impact/${impact.verdict}`,
-    ...(severity === undefined || severity === "error" ? {} : { severity }),
+    ...kind,
     message: `${names.length === 1 ? "" : `${listNames(names, 200)}: `}${impact.message} (${listNames(subjects, 400)})`,
     location: placeOf(first),
     ...(names.length === 1 && names[0] !== undefined ? { environment: names[0] } : {}),

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { cpSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -36,7 +36,7 @@ async function pageOfReview(): Promise<string> {
 
 async function open(
   url: string,
-  { colorScheme, width }: (typeof views)[number],
+  { colorScheme, width }: { readonly colorScheme: "light" | "dark"; readonly width: number },
 ): Promise<{ page: Page; log: string[] }> {
   const page = await browser.newPage({ colorScheme, viewport: { width, height: 900 }, bypassCSP: false });
   const log: string[] = [];
@@ -63,6 +63,26 @@ describe("the HTML page of a review", () => {
       "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))",
     );
     expect(violations).toEqual([]);
+  });
+
+  test("of this repository, as docs/review.md shows it (UPDATE_DOCS=1 renews the pictures)", async () => {
+    const space = workspace({});
+    for (const folder of ["environments", "base", "overlays"]) {
+      cpSync(folder, join(space.root, folder), { recursive: true });
+    }
+    space.commit("as it is");
+    const prod = space.read("environments/prod.ts").replace("cpu: 2", "cpu: 3").replace("250Gi", "500Gi");
+    space.write("environments/prod.ts", prod);
+    space.write("review.html", (await space.overlayer("diff", "--format", "html")).stdout);
+    const url = pathToFileURL(join(space.root, "review.html")).href;
+    for (const colorScheme of ["light", "dark"] as const) {
+      const { page, log } = await open(url, { colorScheme, width: 1000 });
+      expect(log).toEqual([]);
+      expect(await page.locator(".timeline tbody tr").count()).toBe(6);
+      const path = `docs/pictures/review-${colorScheme}.png`;
+      if (process.env["UPDATE_DOCS"] === "1")
+        await page.screenshot({ path, clip: { x: 0, y: 0, width: 1000, height: 1620 }, fullPage: true });
+    }
   });
 
   test("everything can be reached with the keyboard alone", async () => {

@@ -6,14 +6,11 @@ async function changed(): Promise<Workspace> {
   await space.overlayer("compile");
   space.commit("first");
   const prod = smallFleet["environments/prod.ts"];
-  space.write(
-    "environments/prod.ts",
-    prod.replace("4Gi", "6Gi").replace("servers", `storage: { size: "500Gi" },\n  servers`),
-  );
+  space.write("environments/prod.ts", prod.replace("servers", `storage: { size: "500Gi" },\n  cpu: 3,\n  servers`));
   return space;
 }
 
-describe("what a change does, at the lines that caused it", () => {
+describe("what a change does, at the lines that caused it", { timeout: 30_000 }, () => {
   test("github: an error at the line that is refused, a notice where pods restart", async () => {
     const { code, stdout } = await (await changed()).overlayer("diff", "--format", "github");
     expect(code).toBe(1);
@@ -23,7 +20,9 @@ describe("what a change does, at the lines that caused it", () => {
       .map((line) => line.slice(0, line.indexOf("::", 2)));
     expect(heads).toEqual([
       "::error file=environments/prod.ts,line=5,col=14,endColumn=18,title=impact/refused",
-      "::notice file=environments/prod.ts,line=7,col=3,endColumn=9,title=impact/restarts",
+      // the snapshots' limit follows from the size
+      "::notice file=environments/prod.ts,line=5,col=14,endColumn=18,title=impact/restarts",
+      "::notice file=environments/prod.ts,line=6,col=3,endColumn=6,title=impact/restarts",
     ]);
     expect(stdout).toContain("help: Expand the claims that there are first");
   });
@@ -33,6 +32,7 @@ describe("what a change does, at the lines that caused it", () => {
     const { results } = JSON.parse(stdout).runs[0];
     expect(results.map(({ level, ruleId }: { level: string; ruleId: string }) => [level, ruleId])).toEqual([
       ["error", "impact/refused"],
+      ["note", "impact/restarts"],
       ["note", "impact/restarts"],
     ]);
     expect(results[0].relatedLocations).toHaveLength(1);
@@ -47,12 +47,13 @@ describe("what a change does, at the lines that caused it", () => {
     type Entry = { fingerprint: string; severity: string; location: { path: string; lines: { begin: number } } };
     expect(first.map(({ severity, location }: Entry) => [severity, location])).toEqual([
       ["critical", { path: "environments/prod.ts", lines: { begin: 5 } }],
-      ["info", { path: "environments/prod.ts", lines: { begin: 7 } }],
+      ["info", { path: "environments/prod.ts", lines: { begin: 5 } }],
+      ["info", { path: "environments/prod.ts", lines: { begin: 6 } }],
     ]);
     expect(moved.map(({ fingerprint }: Entry) => fingerprint)).toEqual(
       first.map(({ fingerprint }: Entry) => fingerprint),
     );
-    expect(moved.map(({ location }: Entry) => location.lines.begin)).toEqual([6, 8]);
+    expect(moved.map(({ location }: Entry) => location.lines.begin)).toEqual([6, 6, 7]);
   });
 
   test("one line that does the same in many environments is one entry with their names", async () => {
