@@ -1,5 +1,14 @@
-import type { Cause, EnvironmentChange, Impact, Review, ReviewedObject, Verdict } from "../environment-change.ts";
+import type {
+  Cause,
+  ChangeGroup,
+  EnvironmentChange,
+  Impact,
+  Review,
+  ReviewedObject,
+  Verdict,
+} from "../environment-change.ts";
 import type { Issue, Location } from "../issue.ts";
+import { withoutContentHash } from "../kubernetes/content-hash.ts";
 import { displayName } from "../kubernetes/identity.ts";
 import { listNames } from "./text.ts";
 import { formatPath } from "./value.ts";
@@ -18,6 +27,8 @@ const kinds: ReadonlyMap<Verdict, { readonly code: string; readonly severity?: "
 /** A consequence at the line that caused it. */
 interface Finding {
   readonly environment: EnvironmentChange;
+  /** The environments in which it is so: itself, and those of its group whose causes were not looked for. */
+  readonly names: readonly string[];
   readonly impact: Impact;
   /** What of the rendered objects it is: `StatefulSet/zk spec.replicas`. */
   readonly subject: string;
@@ -30,8 +41,8 @@ interface Finding {
  */
 export function findingsOf({ groups }: Review): readonly Issue[] {
   const merged = new Map<string, Finding[]>();
-  for (const { environments } of groups) {
-    for (const finding of environments.flatMap(findingsIn)) {
+  for (const group of groups) {
+    for (const finding of findingsIn(group)) {
       const key = JSON.stringify([finding.impact.verdict, finding.impact.message, placeOf(finding)]);
       merged.set(key, [...(merged.get(key) ?? []), finding]);
     }
@@ -44,19 +55,36 @@ function rank({ severity }: Issue): number {
   return ["error", "warning", "note"].indexOf(severity ?? "error");
 }
 
-function findingsIn(environment: EnvironmentChange): readonly Finding[] {
-  return environment.changes
-    .flatMap((change) => subjectsOf(change, environment))
-    .filter(({ impact }) => kinds.has(impact.verdict));
+function findingsIn({ environments }: ChangeGroup): readonly Finding[] {
+  const [first, ...others] = environments;
+  const traced = others.filter(isTraced);
+  const alike = others.filter((one) => !isTraced(one)).map(({ name }) => name);
+  const all = [
+    ...first.changes.flatMap((change) => subjectsOf(change, first, [first.name, ...alike])),
+    ...traced.flatMap((one) => one.changes.flatMap((change) => subjectsOf(change, one, [one.name]))),
+  ];
+  return all.filter(({ impact }) => kinds.has(impact.verdict));
 }
 
-function subjectsOf(change: ReviewedObject, environment: EnvironmentChange): readonly Finding[] {
-  const name = displayName(change.object);
+function isTraced({ changes }: EnvironmentChange): boolean {
+  return changes.some((change) =>
+    change.change === "changed"
+      ? change.fields.some(({ causes }) => causes !== undefined)
+      : change.causes !== undefined,
+  );
+}
+
+function subjectsOf(
+  change: ReviewedObject,
+  environment: EnvironmentChange,
+  names: readonly string[],
+): readonly Finding[] {
+  const object = withoutContentHash(displayName(change.object));
   if (change.change !== "changed") {
-    return [{ environment, impact: change.impact, subject: name, cause: change.causes?.[0] }];
+    return [{ environment, names, impact: change.impact, subject: object, cause: change.causes?.[0] }];
   }
   return change.fields.map(({ impact, path, causes }) => {
-    return { environment, impact, subject: `${name} ${formatPath(path)}`, cause: causes?.[0] };
+    return { environment, names, impact, subject: `${object} ${formatPath(path)}`, cause: causes?.[0] };
   });
 }
 
@@ -70,7 +98,7 @@ function toIssue(findings: readonly Finding[]): Issue {
   if (first === undefined) throw new Error("a finding is in its own group");
   const { impact, cause } = first;
   const kind = kinds.get(impact.verdict) ?? { code: "impact/note" };
-  const names = [...new Set(findings.map(({ environment }) => environment.name))];
+  const names = [...new Set(findings.flatMap((finding) => finding.names))];
   const subjects = [...new Set(findings.map(({ subject }) => subject))];
   const steps = impact.remedy?.steps.map(({ text }) => text) ?? [];
   return {

@@ -66,4 +66,23 @@ describe("what a change does, at the lines that caused it", { timeout: 30_000 },
     expect(stdout.match(/^::notice file=environments\/base.ts/gm)).toHaveLength(2);
     expect(stdout).not.toContain("file=environments/demo.ts");
   });
+
+  test("of very many environments the first ones speak for those whose causes were not looked for", async () => {
+    const names = Array.from({ length: 12 }, (_, index) => `e${index}`);
+    const space = workspace({
+      "environments/base.ts": smallFleet["environments/base.ts"],
+      ...Object.fromEntries(
+        names.map((name) => [
+          `environments/${name}.ts`,
+          `import base from "./base.ts";\nexport default base.extend({ namespace: "${name}" });\n`,
+        ]),
+      ),
+    });
+    await space.overlayer("compile");
+    space.commit("first");
+    space.write("environments/base.ts", smallFleet["environments/base.ts"].replace("{ n", "{ cpu: 2, n"));
+    const { stdout } = await space.overlayer("diff", "--format", "github");
+    expect(stdout.match(/^::/gm)).toHaveLength(1);
+    for (const name of names) expect(stdout).toMatch(new RegExp(`::.*\\b${name}\\b`));
+  });
 });
