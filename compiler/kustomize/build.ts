@@ -8,8 +8,13 @@ export type Build = { readonly text: string } | { readonly failure: string };
 /** More than any build prints; Node's own limit is 1 MiB. */
 const longestOutput = 2 ** 30;
 
-/** No network for kustomize: it fetches by git, which it does not find, or by HTTP, which then goes to a closed port. */
-const offline = { PATH: "", HTTP_PROXY: "http://127.0.0.1:1", HTTPS_PROXY: "http://127.0.0.1:1", NO_PROXY: "" };
+/** No network for kustomize: git, by which it fetches, has no protocol left, and HTTP goes to a closed port. */
+const offline = {
+  GIT_ALLOW_PROTOCOL: "none",
+  HTTP_PROXY: "http://127.0.0.1:1",
+  HTTPS_PROXY: "http://127.0.0.1:1",
+  NO_PROXY: "",
+};
 
 /** Builds a directory, without a shell and without a network. */
 export function build(kustomize: Kustomize, directory: string): Promise<Build> {

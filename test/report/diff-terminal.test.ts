@@ -73,7 +73,7 @@ describe("renderDiff", () => {
     expect(await shown(environments)).toMatchInlineSnapshot(`
       "1 environment created, 1 deleted, 1 changed, 2 unchanged: 1 object created, 2 deleted, 2 changed (3 fields)
 
-      deletes   old: its 1 object go
+      deletes   old: 1 object goes
       deletes   prod: Service/zk: it is deleted: its DNS name and address are gone at
                 once
                 Flux     with prune: true it is deleted, otherwise it stays

@@ -27,26 +27,26 @@ describe("overlayer diff", () => {
     expect(stdout).toMatchInlineSnapshot(`
       "1 environment changed: 2 objects changed (2 fields)
 
-      restarts  prod: StatefulSet/zk: zk-4, zk-3, zk-2, zk-1, zk-0 restart, one at a time in this order; 6
-                votes are there meanwhile, a majority needs 4
+      restarts  prod: StatefulSet/zk: zk-4, zk-3, zk-2, zk-1, zk-0 restart, one at a time in this order; 4
+                votes are there meanwhile, a majority needs 3
       scales    prod: zk-5, zk-6 start
       note      prod: 5 → 7 voters: a quorum is 4 of 7 instead of 3 of 5, 3 failures are tolerated instead
                 of 2
 
       ~ prod  environments/prod.ts
-        ~ ConfigMap/zk-config-ck2785b4b9  namespace zookeeper-prod  was zk-config-f8d77khb4k
+        ~ ConfigMap/zk-config-6kc965786g  namespace zookeeper-prod  was zk-config-5kgh58bc97
             ~ data["zoo.cfg"]:
-                line 17
+                line 20
                   server.4=zk-3.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
                   server.5=zk-4.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
                 + server.6=zk-5.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
                 + server.7=zk-6.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
               ↳ restarts pods; from servers at environments/prod.ts:5, which overrides
-                overlayer/apps/zookeeper/defaults.ts:11
+                overlayer/apps/zookeeper/defaults.ts:14
         ~ StatefulSet/zk  namespace zookeeper-prod
             ~ spec.replicas: 5 → 7
               ↳ scales; from servers at environments/prod.ts:5, which overrides
-                overlayer/apps/zookeeper/defaults.ts:11
+                overlayer/apps/zookeeper/defaults.ts:14
         requests: CPU 2.5 → 3.5, memory 20Gi → 28Gi, storage 50Gi → 70Gi
 
       requests in all: CPU 2.5 → 3.5, memory 20Gi → 28Gi, storage 50Gi → 70Gi
