@@ -1,16 +1,20 @@
 import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { defineConfig } from "vitest/config";
 
-/** Schemas and container files are imported as text; rolldown.config.ts does the same for the bundle. */
+/** Schemas, container files and the style of the HTML report are imported as text; rolldown.config.ts does the same for the bundle. */
 const text = {
   name: "text",
+  enforce: "pre" as const,
+  // under its own name vitest would take a style for one to process, and give nothing
+  resolveId: (id: string, importer = "") => (id.endsWith(".css") ? `${join(dirname(importer), id)}.text` : undefined),
   load: {
-    filter: { id: /\.(jsonl|security|sh|xml)$/ },
-    handler: (id: string) => `export default ${JSON.stringify(readFileSync(id, "utf8"))}`,
+    filter: { id: /\.(jsonl|security|sh|xml|css\.text)$/ },
+    handler: (id: string) => `export default ${JSON.stringify(readFileSync(id.replace(/\.text$/, ""), "utf8"))}`,
   },
 };
 
 export default defineConfig({
   plugins: [text],
-  test: { include: ["test/**/*.test.ts"] },
+  test: { include: ["test/**/*.test.ts"], exclude: ["test/browser/**"] },
 });

@@ -4,21 +4,42 @@ import { isAsked } from "../environments.ts";
 import type { Environment } from "../evaluate/environment.ts";
 import { type Issue, isError } from "../issue.ts";
 import { findKustomize } from "../kustomize/find.ts";
-import { renderDiff } from "../report/diff-terminal.ts";
-import { renderReviewJson } from "../report/review-json.ts";
+import { hasRefusal } from "../report/refusals.ts";
 import { count } from "../report/style.ts";
 import { baseline, commitTree } from "../repository/git.ts";
 import type { BothSides } from "../review.ts";
 import { type Tree, treeOf } from "../tree.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
+import { formatReview } from "./format-review.ts";
 import { packageRoot } from "./package-root.ts";
 import { openProject, type Project, planOutput, reportIssues } from "./project.ts";
 
 /** `overlayer diff`: what the working tree, compiled in memory, changes in the manifests that a commit renders to. */
-export async function diffCommand({ args: names, values, flags }: Given, context: Context): Promise<number> {
+export async function diffCommand(given: Given, context: Context): Promise<number> {
+  if (given.flags.has("watch")) return watchDiff(given, context);
+  return diff(given, openProject(given.values, context), context);
+}
+
+/** Again whenever something that was read is another, each time on an empty screen, until Ctrl-C. */
+async function watchDiff(given: Given, context: Context): Promise<number> {
+  const ended = new AbortController();
+  process.once("SIGINT", () => ended.abort());
+  while (!ended.signal.aborted) {
+    const project = openProject(given.values, context);
+    if (context.color) context.stdout(emptyScreen);
+    await diff(given, project, context);
+    context.stderr("Waiting for the next change; Ctrl-C ends.\n");
+    await project.tree.changed(ended.signal);
+  }
+  return exitCode.fine;
+}
+
+const emptyScreen = "\u001b[2J\u001b[H";
+
+async function diff(given: Given, project: Project, context: Context): Promise<number> {
+  const { args: names, values } = given;
   const against = values.get("against");
-  const project = openProject(values, context);
   const from = baseline(project.root, against);
   if (from === undefined) {
     context.stderr(`error: there is no commit ${JSON.stringify(against)}\n  help: ${unknownCommit}\n`);
@@ -32,15 +53,14 @@ export async function diffCommand({ args: names, values, flags }: Given, context
   const review = await project.review(environments, before);
 
   const all = [...compiled.issues, ...issues];
-  // "no change" is not to be said of what could not be compared
-  const isTold = environments.length > 0 || !all.some(isError);
-  if (values.get("format") === "json") context.stdout(renderReviewJson(review, from.name, all));
-  else if (isTold) context.stdout(renderDiff(review, { ...context, isSummary: flags.has("summary") }));
+  const reviewed = { review, compiled, comparedWith: from.name, issues: all };
+  context.stdout(formatReview(reviewed, given, project, context));
   const isNew = from.commit !== undefined && committed.length === 0 && environments.length > 0;
   context.stderr(`Compared with ${from.name}${isNew ? ", which holds no overlays of Overlayer" : ""}.\n`);
   context.stderr(staleNote(compiled, names, project));
   reportIssues(all, project, context);
   if (all.some(isError)) return exitCode.userError;
+  if (given.flags.has("fail-on-refusal") && hasRefusal(review)) return exitCode.userError;
   return review.groups.length === 0 ? exitCode.fine : exitCode.changes;
 }
 

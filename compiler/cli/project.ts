@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { zookeeperApplication } from "../../apps/zookeeper/application.ts";
 import type { ScaleStep } from "../application.ts";
+import { compareEnvironments } from "../compare.ts";
 import { type Compiled, compile } from "../compile.ts";
 import type { Review } from "../environment-change.ts";
 import { isAsked, listEnvironments } from "../environments.ts";
@@ -11,6 +12,7 @@ import { type Explained, explain } from "../explain.ts";
 import type { Issue } from "../issue.ts";
 import type { Applications } from "../objects.ts";
 import { renderIssues } from "../report/issues.ts";
+import { type Recording, recording } from "../repository/recording.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import { type BothSides, review } from "../review.ts";
 import { editStep, planScaling } from "../scale.ts";
@@ -33,7 +35,7 @@ export const outputFolders = ["base", "overlays"] as const;
 export interface Project {
   /** Absolute path of the folder that holds environments/. */
   readonly root: string;
-  readonly tree: Tree;
+  readonly tree: Recording;
   /** What the compiler's own files are called here: `overlayer/` and their path, or the path where both are one. */
   readonly packagePrefix: "overlayer/" | "";
   /** The text of a source file, of the repository or of the compiler. */
@@ -52,6 +54,8 @@ export interface Project {
   planScaling(name: string, to: number, committed: Tree): ReturnType<typeof planScaling>;
   /** The environment's file with a step of that way in it. */
   editStep(environment: Environment, step: ScaleStep): ReturnType<typeof editStep>;
+  /** Compares environments with each other: see compiler/compare.ts. */
+  compare(names: readonly string[]): ReturnType<typeof compareEnvironments>;
   /** Explains a subject of one environment, or of the base by that name. */
   explain(name: string, subject: string): Promise<Explained>;
 }
@@ -62,7 +66,7 @@ export interface Project {
  */
 export function openProject(values: Given["values"], context: Context, edited: Files = new Map()): Project {
   const root = findRoot(context.directory) ?? context.directory;
-  const tree = editedTree(workingTree(root), edited);
+  const tree = recording(root, editedTree(workingTree(root), edited), outputFolders);
   const limits = parseLimits(values.get("limits") ?? "");
   const trees = {
     repository: tree,
@@ -82,6 +86,7 @@ export function openProject(values: Given["values"], context: Context, edited: F
     compile: (names, past, committed) => compile(trees, applications, names, past, committed),
     planScaling: (name, to, committed) => planScaling(name, to, trees, applications, committed),
     editStep: (environment, step) => editStep(environment, step, trees),
+    compare: (names) => compareEnvironments(names, trees, applications),
     explain: (name, subject) => explain(name, subject, trees, applications),
   };
 }

@@ -2,7 +2,7 @@ import type { Cause } from "../environment-change.ts";
 import type { Location } from "../issue.ts";
 
 /** A place as editors and terminals take it: `environments/prod.ts:7`. */
-function placeText({ file, line }: Location): string {
+export function placeText({ file, line }: Location): string {
   return `${file}:${line}`;
 }
 

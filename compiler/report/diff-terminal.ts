@@ -1,18 +1,10 @@
 import type { ObjectChange } from "../change.ts";
-import type {
-  ChangeGroup,
-  EnvironmentChange,
-  Review,
-  ReviewedField,
-  ReviewedObject,
-  Totals,
-  Verdict,
-} from "../environment-change.ts";
+import type { ChangeGroup, Review, ReviewedField, ReviewedObject, Totals, Verdict } from "../environment-change.ts";
 import { displayName, namespaceOf } from "../kubernetes/identity.ts";
 import { inHumanOrder } from "../kubernetes/order.ts";
 import { isSameTotal, resources } from "./amount.ts";
 import { causeText } from "./causes.ts";
-import { verdictWords } from "./consequences.ts";
+import { sum, sumOfEnvironments, verdictWords } from "./consequences.ts";
 import { fieldChangeLines, signedLines } from "./field-change.ts";
 import { impactLines } from "./impact-terminal.ts";
 import { count, type Layout, type Style, styleOf } from "./style.ts";
@@ -36,10 +28,7 @@ export function renderDiff(review: Review, layout: Layout & { readonly isSummary
   if (groups.length === 0) return `No change: ${count(environments.length, "environment")} as before.\n`;
   const impacts = impactLines(groups, layout.width, style);
   const lines = [
-    style(
-      "bold",
-      `${sumOfEnvironments(environments)}: ${sumOfObjects(environments.flatMap(({ changes }) => changes))}`,
-    ),
+    style("bold", `${sumOfEnvironments(review)}: ${sumOfObjects(environments.flatMap(({ changes }) => changes))}`),
     ...(impacts.length === 0 ? [] : ["", ...impacts]),
     ...(layout.isSummary ? [] : groups.flatMap((group) => ["", ...groupLines(group, layout.width, style)])),
   ];
@@ -49,16 +38,6 @@ export function renderDiff(review: Review, layout: Layout & { readonly isSummary
   if (unchanged.length > 0)
     lines.push("", style("dim", `= unchanged: ${listNames(unchanged, widthOfNames(layout.width) - 13)}`));
   return `${lines.join("\n")}\n`;
-}
-
-/** `1 environment created, 2 changed, 5 unchanged`. */
-function sumOfEnvironments(environments: readonly EnvironmentChange[]): string {
-  return sum(
-    "environment",
-    (["created", "deleted", "changed", "unchanged"] as const).map(
-      (status) => [status, environments.filter((environment) => environment.status === status).length] as const,
-    ),
-  );
 }
 
 /** `1 object created, 2 changed (5 fields)`. */
@@ -71,13 +50,6 @@ function sumOfObjects(changes: readonly ObjectChange[]): string {
     ),
   );
   return fields === 0 ? objects : `${objects} (${count(fields, "field")})`;
-}
-
-/** What there is any of, the noun with the first: `1 object created, 2 changed`. */
-function sum(noun: string, parts: readonly (readonly [what: string, number: number])[]): string {
-  const present = parts.filter(([, number]) => number > 0);
-  if (present.length === 0) return count(0, noun);
-  return present.map(([what, number], index) => `${index === 0 ? count(number, noun) : number} ${what}`).join(", ");
 }
 
 /** Where nothing is to be shortened, a thousand names are still too many to read. */

@@ -108,3 +108,8 @@ export function wrap(text: string, width: number): readonly string[] {
   }
   return lines;
 }
+
+/** Words as a sentence begins with them. */
+export function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

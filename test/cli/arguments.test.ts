@@ -33,7 +33,7 @@ test.for([
   ["compile --check=yes", "--check takes no value"],
   ["compile --out", "--out needs a value: <folder>"],
   ["compile --out=", "--out needs a value: <folder>"],
-  ["check --format xml", "--format is xml, expected human, json, github, sarif"],
+  ["check --format xml", "--format is xml, expected human, json, github, gitlab, sarif"],
   ["render", "<environment> is missing"],
   ["render a b", "there is an argument too many: b"],
 ])("%s", ([line = "", mistake]) => {

@@ -26,6 +26,8 @@ export interface Workspace {
   overlayerIn(folder: string, ...args: readonly string[]): Promise<Outcome>;
   /** The same on a terminal that shows colours. */
   overlayerInColor(...args: readonly string[]): Promise<Outcome>;
+  /** The same with environment variables, of which there are none otherwise. */
+  overlayerWith(variables: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Outcome>;
   git(...args: readonly string[]): string;
   commit(message: string): void;
 }
@@ -65,6 +67,7 @@ export function workspace(files: Readonly<Record<string, string>> = smallFleet):
     overlayer: (...args) => run(root, args, false),
     overlayerIn: (folder, ...args) => run(join(root, folder), args, false),
     overlayerInColor: (...args) => run(root, args, true),
+    overlayerWith: (variables, ...args) => run(root, args, false, variables),
     git: (...args) => git(root, args),
     commit: (message) => {
       if (!workingTree(root).read(".git/HEAD")) git(root, ["init", "--quiet", "--initial-branch=main"]);
@@ -76,7 +79,12 @@ export function workspace(files: Readonly<Record<string, string>> = smallFleet):
   return self;
 }
 
-async function run(directory: string, args: readonly string[], color: boolean): Promise<Outcome> {
+async function run(
+  directory: string,
+  args: readonly string[],
+  color: boolean,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
   const out: string[] = [];
   const err: string[] = [];
   const context = {
@@ -85,6 +93,7 @@ async function run(directory: string, args: readonly string[], color: boolean): 
     stderr: (text: string) => void err.push(text),
     color,
     width: 100,
+    variables,
   };
   const code = await main(args, context);
   return { code, stdout: out.join(""), stderr: err.join("") };
