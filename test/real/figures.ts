@@ -23,8 +23,8 @@ export const figures: Reporter = {
   onTestRunEnd(modules) {
     const lines = modules
       .flatMap((module) => [...module.children.allTests()])
-      .flatMap((test) => Object.entries(test.meta().figures ?? {}).map(([name, value]) => [test.name, name, value]))
-      .map(([test, name, value]) => `  ${test}: ${name} ${value}`);
+      .flatMap((test) => Object.entries(test.meta().figures ?? {}).map(([name, value]) => ({ test, name, value })))
+      .map(({ test, name, value }) => `  ${test.fullName}: ${name}: ${value}`);
     process.stdout.write(["\n Figures", ...lines, "", ""].join("\n"));
   },
 };

@@ -23,6 +23,7 @@ public class Parse {
     try (Stream<Path> found = Files.list(Path.of(args[0]))) {
       files = found.sorted().toList();
     }
+    Path servers = Files.writeString(Path.of(args[1], "servers"), "server.1=localhost:2888:3888:participant;2181\n");
     Properties before = (Properties) System.getProperties().clone();
     for (Path file : files) {
       System.setProperties((Properties) before.clone());
@@ -31,9 +32,17 @@ public class Parse {
         settings.load(text);
         settings.setProperty("dataDir", args[1]);
         settings.remove("dataLogDir");
-        new QuorumPeerConfig().parseProperties(settings);
+        // Maven Central does not have the Prometheus provider of this version, which the image has.
+        settings.remove("metricsProvider.className");
+        // With dynamic membership start-zookeeper adds where the list of servers is.
+        if (settings.containsKey("reconfigEnabled")) settings.setProperty("dynamicConfigFile", servers.toString());
+        try (var started = Files.newBufferedWriter(Path.of(args[1], "zoo.cfg"))) {
+          settings.store(started, null);
+        }
+        new QuorumPeerConfig().parse(Path.of(args[1], "zoo.cfg").toString());
       } catch (QuorumPeerConfig.ConfigException | IllegalArgumentException refused) {
-        System.out.println(file.getFileName() + " refused: " + refused.getMessage());
+        Throwable reason = refused.getCause() == null ? refused : refused.getCause();
+        System.out.println(file.getFileName() + " refused: " + reason.getMessage());
       }
       for (String property : System.getProperties().stringPropertyNames()) {
         if (!before.containsKey(property) && !isRead(property, constants)) {
