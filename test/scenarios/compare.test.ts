@@ -9,71 +9,43 @@ describe("overlayer compare", () => {
       "4 options
                    demo            prod
         namespace  zookeeper-demo  zookeeper-prod
-                   set at environments/demo.ts:3, environments/prod.ts:4
+            set at environments/demo.ts:3, environments/prod.ts:4
         servers    3               5
-                   set at overlayer/apps/zookeeper/defaults.ts:11, environments/prod.ts:5
+            set at overlayer/apps/zookeeper/defaults.ts:14, environments/prod.ts:5
         memory     1Gi             4Gi
-                   set at overlayer/apps/zookeeper/defaults.ts:14, environments/prod.ts:6
+            set at overlayer/apps/zookeeper/defaults.ts:19, environments/prod.ts:6
         heap       682M            2730M
-                   set at overlayer/apps/zookeeper/defaults.ts:15
+            set at overlayer/apps/zookeeper/defaults.ts:20
 
-      14 rendered fields
-        ConfigMap/zk-config metadata.namespace
-          demo  zookeeper-demo
-          prod  zookeeper-prod
-          from name, namespace
-        ConfigMap/zk-config data["zoo.cfg"] server.1
-          demo  "zk-0.zk-hs.zookeeper-demo.svc.cluster.local:2888:3888;2181"
-          prod  "zk-0.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181"
-          from name, namespace, clusterDomain, ports.client, ports.server, ports.leaderElection
-        ConfigMap/zk-config data["zoo.cfg"] server.2
-          demo  "zk-1.zk-hs.zookeeper-demo.svc.cluster.local:2888:3888;2181"
-          prod  "zk-1.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181"
-          from name, namespace, clusterDomain, ports.client, ports.server, ports.leaderElection
-        ConfigMap/zk-config data["zoo.cfg"] server.3
-          demo  "zk-2.zk-hs.zookeeper-demo.svc.cluster.local:2888:3888;2181"
-          prod  "zk-2.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181"
-          from name, namespace, clusterDomain, ports.client, ports.server, ports.leaderElection
-        Service/zk-hs metadata.namespace
-          demo  zookeeper-demo
-          prod  zookeeper-prod
-          from name, namespace
-        Service/zk-cs metadata.namespace
-          demo  zookeeper-demo
-          prod  zookeeper-prod
-          from name, namespace
-        PodDisruptionBudget/zk-pdb metadata.namespace
-          demo  zookeeper-demo
-          prod  zookeeper-prod
-          from name, namespace
-        StatefulSet/zk metadata.namespace
-          demo  zookeeper-demo
-          prod  zookeeper-prod
-          from name, namespace
+      7 rendered fields
+        StatefulSet/zk metadata.annotations["overlayer.dev/voters"]
+          demo  "3"
+          prod  "5"
+            from servers
         StatefulSet/zk spec.replicas
           demo  3
           prod  5
-          from name, servers
+            from servers
         StatefulSet/zk spec.template.spec.containers[zookeeper].env[ZK_SERVER_HEAP].value
           demo  "682"
           prod  "2730"
-          from name, heap
+            from heap
         StatefulSet/zk spec.template.spec.containers[zookeeper].resources.requests.memory
           demo  1Gi
           prod  4Gi
-          from name, memory
+            from memory
         StatefulSet/zk spec.template.spec.containers[zookeeper].resources.limits.memory
           demo  1Gi
           prod  4Gi
-          from name, memory
+            from memory
         ConfigMap/zk-config data["zoo.cfg"] server.4
           demo  -
           prod  "zk-3.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181"
-          from servers
+            from servers
         ConfigMap/zk-config data["zoo.cfg"] server.5
           demo  -
           prod  "zk-4.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181"
-          from servers
+            from servers
       "
     `);
   });
