@@ -145,7 +145,7 @@ describe("--format", () => {
   test("an unknown one is an error of the command line", async () => {
     const { code, stdout, stderr } = await workspace().overlayer("check", "--format", "xml");
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toContain("human, json, github, sarif");
+    expect(stderr).toContain("human, json, github, gitlab, sarif");
   });
 
   test("is a document where nothing is wrong, and nothing else goes to stdout", async () => {
