@@ -29,7 +29,7 @@ export default defineConfig([
     platform: "node",
     // native code stays in its package; everything else is bundled, so that a start reads few files
     external: /^oxc-/,
-    moduleTypes: { ".css": "text", ".security": "text", ".sh": "text", ".xml": "text" },
+    moduleTypes: { ".css": "text", ".jsonl": "text", ".security": "text", ".sh": "text", ".xml": "text" },
     output: {
       dir: dist,
       format: "cjs",

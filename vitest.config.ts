@@ -2,14 +2,14 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { defineConfig } from "vitest/config";
 
-/** Container files and the style of the HTML report are imported as text; rolldown.config.ts does the same for the bundle. */
+/** Schemas, container files and the style of the HTML report are imported as text; rolldown.config.ts does the same for the bundle. */
 const text = {
   name: "text",
   enforce: "pre" as const,
   // under its own name vitest would take a style for one to process, and give nothing
   resolveId: (id: string, importer = "") => (id.endsWith(".css") ? `${join(dirname(importer), id)}.text` : undefined),
   load: {
-    filter: { id: /\.(security|sh|xml|css\.text)$/ },
+    filter: { id: /\.(jsonl|security|sh|xml|css\.text)$/ },
     handler: (id: string) => `export default ${JSON.stringify(readFileSync(id.replace(/\.text$/, ""), "utf8"))}`,
   },
 };

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Note } from "./environment-change.ts";
-import type { JsonObject } from "./kubernetes/json.ts";
+import type { Customization } from "./kubernetes/customization.ts";
+import type { Json, JsonObject } from "./kubernetes/json.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 
 /** Path of an option: `["storage", "size"]`. */
@@ -42,6 +43,50 @@ export interface ChangeReview {
   }[];
 }
 
+/** What a commit would do to one environment. */
+export interface Change<Options> {
+  /** The environment's name, for command lines in hints. */
+  readonly environment: string;
+  /** Its objects as they are committed; none where it is new. */
+  readonly before: readonly Manifest[];
+  readonly after: readonly Manifest[];
+  /** What `after` was made of. */
+  readonly options: Options;
+}
+
+/** A rule about the way from the committed objects of an environment to its new ones. All violations are errors. */
+export interface ChangeRule<Options> extends Pick<Rule<Options>, "code" | "why" | "source"> {
+  /** Empty where the change is safe. */
+  check(change: Change<Options>): readonly Violation[];
+}
+
+/** An option and its new value; without one it goes back to what the layers below say. */
+export interface OptionEdit {
+  readonly path: readonly string[];
+  readonly value?: Json;
+}
+
+/** One commit on the way to another number of servers. */
+export interface ScaleStep {
+  /** What it changes, a few words. */
+  readonly title: string;
+  readonly edits: readonly OptionEdit[];
+  /** What the environment survives after it, and until then. */
+  readonly effects: readonly string[];
+  /** What has to be so before the next step, each with the shell command that says whether it is. */
+  readonly waitFor: readonly { readonly what: string; readonly command: string }[];
+}
+
+/** The way from the committed number of servers to another, in steps that are safe one after the other. */
+export interface ScalePlan {
+  readonly from: number;
+  readonly to: number;
+  /** Why it takes these steps, one sentence. */
+  readonly why: string;
+  /** None where that number is what is committed. */
+  readonly steps: readonly ScaleStep[];
+}
+
 /**
  * What the compiler needs to know of an application. Methods, not function properties: an application of certain
  * options then stands in a list of applications of any (`validate` hands it only what its own schema returned).
@@ -51,10 +96,15 @@ export interface Application<Options = unknown> {
   /** The whole of the options, with no default: defaults are the first layer, in the language. */
   readonly schema: z.ZodType<Options, JsonObject>;
   readonly rules: readonly Rule<Options>[];
+  readonly changes: readonly ChangeRule<Options>[];
   /** True where the options are for production, which some rules are stricter about. */
   isProduction(options: Options): boolean;
+  /** The plan from the committed objects to `to` servers, or the option that forbids it. */
+  scale(from: Omit<Change<Options>, "after">, to: number): ScalePlan | Violation;
   /** Pure: the same options give the same objects in the same order. */
   manifests(options: Options): readonly Manifest[];
+  /** What the options override of those objects, and the extra objects at their end. */
+  customization(options: Options): Customization;
   /** What there is to say about a change of an environment's objects; those of other applications may be among them. */
   review?(before: readonly Manifest[], after: readonly Manifest[]): ChangeReview;
 }

@@ -4,9 +4,10 @@ import { factor } from "./factor/factor.ts";
 import { baseFiles, overlayFiles } from "./factor/files.ts";
 import { evaluateFleet, type Fleet } from "./fleet.ts";
 import { errorsFirst, type Issue, isError } from "./issue.ts";
+import { judgeChanges } from "./judge.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 import { type Applications, inEnvironment, type Planned, partialIssues, planObjects } from "./objects.ts";
-import type { Files } from "./tree.ts";
+import type { Files, Tree } from "./tree.ts";
 import { sealFile } from "./write/seal.ts";
 
 /** The base or one environment, compiled. */
@@ -34,13 +35,14 @@ export interface Compiled extends Pick<Fleet, "names" | "unread" | "issues"> {
 
 /**
  * The table of contents: environments/*.ts → options → objects → base and overlays. Writes nothing. `names` and `past`
- * are those of `evaluateFleet`.
+ * are those of `evaluateFleet`. With `committed`, rules about changes judge the way from what that tree has.
  */
 export async function compile(
   trees: Trees,
   applications: Applications,
   names: readonly string[],
   past?: readonly Environment[],
+  committed?: () => Tree,
 ): Promise<Compiled> {
   const fleet = await evaluateFleet(trees, names, past);
   const all = fleet.base === undefined ? fleet.environments : [fleet.base, ...fleet.environments];
@@ -49,10 +51,17 @@ export async function compile(
   const valid = planned.filter((one) => !one.issues.some(isError));
   const base = valid.find(({ file }) => file === fleet.base?.file);
   const factored = base === undefined ? [] : valid.filter((one) => one !== base).map((one) => toOverlay(base, one));
-  const issues = [...fleet.issues, ...partial.flat(), ...[...planned, ...factored].flatMap((one) => one.issues)];
+  const compiledBase = base === undefined ? undefined : toBase(base);
+  const environments = factored.flatMap((one) => one.environment ?? []);
+  const judged =
+    committed === undefined || compiledBase === undefined
+      ? []
+      : await judgeChanges(compiledBase.files, environments, planned, committed());
+  const found = [...planned, ...factored].flatMap((one) => one.issues);
+  const issues = [...fleet.issues, ...partial.flat(), ...found, ...judged];
   return {
-    base: base === undefined ? undefined : toBase(base),
-    environments: factored.flatMap((one) => one.environment ?? []),
+    base: compiledBase,
+    environments,
     names: fleet.names,
     unread: fleet.unread,
     issues: errorsFirst(oneRootCause(issues)),

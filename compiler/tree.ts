@@ -9,6 +9,11 @@ export interface Tree {
   files(directory: string): readonly string[];
 }
 
+/** A tree with other texts for some of its files. */
+export function editedTree(tree: Tree, edited: Files): Tree {
+  return { ...tree, read: (path) => edited.get(path) ?? tree.read(path) };
+}
+
 /** A tree of files in memory. */
 export function treeOf(files: Files): Tree {
   return {

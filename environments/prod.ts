@@ -9,4 +9,5 @@ export default base.extend({
   memory: "4Gi",
   storage: { size: "250Gi" },
   disruptionBudget: 1,
+  networkPolicy: { enabled: true },
 });

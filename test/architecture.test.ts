@@ -14,7 +14,7 @@ const words = [
   "compiler/comparison.ts",
   "compiler/setup-error.ts",
 ];
-const stages = ["evaluate", "validate", "factor", "write", "render", "diff", "impact", "cause", "report"].map(
+const stages = ["evaluate", "validate", "factor", "write", "render", "diff", "impact", "cause", "edit", "report"].map(
   (name) => `compiler/${name}/`,
 );
 const ends = ["repository", "forge", "process", "kustomize", "typescript", "write", "cli"].map(

@@ -13,6 +13,7 @@ export const zookeeper = application<Options>("zookeeper", {
 
   servers: 3,
   observers: 0,
+  membership: "static",
 
   cpu: 0.5,
   memory: "1Gi",
@@ -24,8 +25,8 @@ export const zookeeper = application<Options>("zookeeper", {
   directories: {
     // As the classic ZooKeeper manifests have them, so that the volumes of a running ensemble can be adopted.
     data: "/var/lib/zookeeper/data",
-    dataLog: (_self, _super, { storage }) =>
-      storage.transactionLog === undefined ? "/var/lib/zookeeper/data/log" : "/var/lib/zookeeper-log",
+    dataLog: (self, _super, { storage }) =>
+      storage.transactionLog === undefined ? `${self.data}/log` : "/var/lib/zookeeper-log",
   },
   snapshots: {
     snapCount: 100_000,
@@ -35,7 +36,7 @@ export const zookeeper = application<Options>("zookeeper", {
   },
   purge: { retain: 3, interval: 12 },
 
-  ports: { client: 2181, server: 2888, leaderElection: 3888 },
+  ports: { client: 2181, server: 2888, leaderElection: 3888, secureClient: 2281, metrics: 7000, admin: 8080 },
 
   timing: {
     tickTime: 2000,
@@ -58,10 +59,23 @@ export const zookeeper = application<Options>("zookeeper", {
   spreading: { nodes: "hard", zones: "soft" },
   pods: { labels: {}, annotations: {}, nodeSelector: {}, tolerations: [], terminationGracePeriodSeconds: 30 },
 
+  tls: { clients: { mode: "off", authentication: "need" }, quorum: { mode: "off" } },
+  authentication: { clients: "off", quorum: "off" },
+  networkPolicy: {
+    enabled: false,
+    clients: [{ namespaceSelector: {} }],
+    monitoring: [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "monitoring" } } }],
+  },
+  metrics: { prometheus: false, serviceMonitor: false, alerts: false, labels: {} },
+  adminServer: "off",
+
   image: "docker.io/library/zookeeper:3.9.5",
   imagePullPolicy: "IfNotPresent",
   imagePullSecrets: [],
   logLevel: "INFO",
+
+  overrides: {},
+  extraObjects: [],
 });
 
 function milliseconds(ticks: number, tickTime: number): number {

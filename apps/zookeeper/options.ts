@@ -1,7 +1,12 @@
 import * as z from "zod";
+import { extraObjects, overridesOf } from "../../compiler/kubernetes/customization.ts";
 import { bytes, cpu, dnsLabel, dnsName, port } from "../../compiler/kubernetes/schema.ts";
+import { authentication } from "./options/authentication.ts";
 import { directories } from "./options/directories.ts";
 import { juteMaxBuffer, jvmFlags } from "./options/jvm.ts";
+import { membership, scalingTo } from "./options/membership.ts";
+import { adminServer, metrics } from "./options/monitoring.ts";
+import { networkPolicy } from "./options/network-policy.ts";
 import { pods } from "./options/pods.ts";
 import { probes } from "./options/probes.ts";
 import { purge } from "./options/purge.ts";
@@ -9,6 +14,7 @@ import { snapshots } from "./options/snapshots.ts";
 import { spreading } from "./options/spreading.ts";
 import { storage } from "./options/storage.ts";
 import { timing } from "./options/timing.ts";
+import { tls } from "./options/tls.ts";
 import { updateStrategy } from "./options/update-strategy.ts";
 
 // The source of an option is the setting that it becomes: of zoo.cfg, of a Kubernetes object, of the JVM.
@@ -52,6 +58,8 @@ export const schema = z.strictObject({
     .max(254)
     .describe("Number of servers beside these that serve reads but never vote; their pods have the last ordinals.")
     .meta({ source: "StatefulSet spec.replicas; zoo.cfg server.N=…:observer" }),
+  scalingTo: scalingTo.exactOptional(),
+  membership,
 
   cpu: cpu
     .describe("CPU that one server requests: cores, or thousandths such as 500m.")
@@ -67,7 +75,7 @@ export const schema = z.strictObject({
     .templateLiteral([z.int(), z.enum(["M", "G"])], { error: 'a JVM size such as "512M" or "2G"' })
     .refine((heap) => Number.parseInt(heap, 10) > 0, { error: "more than nothing" })
     .describe("Java heap of one server, which holds all znodes. JVM sizes are binary: 2G is 2Gi of memory.")
-    .meta({ source: "JVM -Xmx, by ZK_SERVER_HEAP of zkEnv.sh" }),
+    .meta({ title: "JVM size such as 512M or 2G", source: "JVM -Xmx, by ZK_SERVER_HEAP of zkEnv.sh" }),
   jvmFlags,
   juteMaxBuffer,
 
@@ -81,6 +89,13 @@ export const schema = z.strictObject({
       client: port.describe("Port that clients connect to.").meta({ source: "zoo.cfg server.N=…;port" }),
       server: port.describe("Port on which followers connect to the leader.").meta({ source: "zoo.cfg server.N" }),
       leaderElection: port.describe("Port on which servers elect the leader.").meta({ source: "zoo.cfg server.N" }),
+      secureClient: port
+        .describe("Port that clients connect to with TLS.")
+        .meta({ source: "zoo.cfg secureClientPort" }),
+      metrics: port
+        .describe("Port on which Prometheus reads the metrics.")
+        .meta({ source: "zoo.cfg metricsProvider.httpPort" }),
+      admin: port.describe("Port of the AdminServer.").meta({ source: "zoo.cfg admin.serverPort" }),
     })
     .describe("TCP ports, all different."),
 
@@ -103,6 +118,12 @@ export const schema = z.strictObject({
   probes,
   spreading,
   pods,
+
+  tls,
+  authentication,
+  networkPolicy,
+  metrics,
+  adminServer,
 
   image: z
     .string()
@@ -128,6 +149,11 @@ export const schema = z.strictObject({
     .exactOptional()
     .describe("A whole logback.xml in place of Overlayer's, which logs to stdout; ZOO_LOG_LEVEL in it is logLevel.")
     .meta({ source: "logback.xml" }),
+
+  overrides: overridesOf<
+    "apps/v1 StatefulSet" | "policy/v1 PodDisruptionBudget" | "v1 Service" | "networking.k8s.io/v1 NetworkPolicy"
+  >(),
+  extraObjects,
 });
 
 /** The options of one environment, after validation. */

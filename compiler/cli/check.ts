@@ -1,6 +1,7 @@
 import { baseFile, selectSources } from "../environments.ts";
 import { type Issue, isError } from "../issue.ts";
 import { count } from "../report/style.ts";
+import { committedTree } from "../repository/git.ts";
 import { checkTypes } from "../typescript/check-types.ts";
 import { mergeIssues } from "../typescript/merge-issues.ts";
 import { reachableFiles } from "../typescript/reachable.ts";
@@ -8,14 +9,15 @@ import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
 import { formatIssues } from "./format-issues.ts";
 import { packageRoot } from "./package-root.ts";
-import { openProject, type Project } from "./project.ts";
+import { openProject, outputFolders, type Project } from "./project.ts";
 
 /** `overlayer check`: what is wrong with the environments, by evaluation, schema, rules and types; writes nothing. */
 export async function checkCommand({ args, values }: Given, context: Context): Promise<number> {
   const format = values.get("format");
   const project = openProject(values, context);
+  const committed = () => committedTree(project.root, outputFolders);
   // the checker is a process of its own: started first, it works while this one compiles
-  const [typed, compiled] = await Promise.all([typeIssues(args, project), project.compile(args)]);
+  const [typed, compiled] = await Promise.all([typeIssues(args, project), project.compile(args, [], committed)]);
   const issues = mergeIssues(compiled.issues, typed, project.source);
   context.stdout(formatIssues(issues, format, project, context));
   if (issues.some(isError)) return exitCode.userError;

@@ -73,6 +73,25 @@ export const commands: readonly Command[] = [
     run: async (given, context) => (await import("./diff.ts")).diffCommand(given, context),
   },
   {
+    name: "scale",
+    summary: "plan the steps to another number of servers, or commit the next one",
+    about:
+      "Shows the commits in which an environment gets from its committed number of servers to another one safely, and\n" +
+      "what to wait for after each. With --commit it edits the environment file, compiles, and commits the first of them.",
+    arguments: ["<environment>"],
+    options: {
+      to: {
+        about: "the number of servers",
+        value: "number",
+        accepts: (value) => /^[1-9]\d{0,2}$/.test(value) && Number(value) <= 255,
+      },
+      commit: { about: "commit step 1; run it again for the next one, once that has rolled out" },
+      limits,
+    },
+    examples: ["overlayer scale prod --to 7", "overlayer scale prod --to 7 --commit"],
+    run: async (given, context) => (await import("./scale.ts")).scaleCommand(given, context),
+  },
+  {
     name: "compare",
     summary: "show what differs between environments",
     about:
@@ -124,5 +143,14 @@ export const commands: readonly Command[] = [
     options: { kustomize, limits },
     examples: ["overlayer verify", "overlayer verify prod --kustomize /opt/kustomize"],
     run: async (given, context) => (await import("./verify.ts")).verifyCommand(given, context),
+  },
+  {
+    name: "schema",
+    summary: "print the options of an application as JSON Schema",
+    about: "Prints JSON Schema (draft 2020-12) of the options that an environment of the application may set.",
+    arguments: ["<application>"],
+    options: {},
+    examples: ["overlayer schema zookeeper"],
+    run: async (given, context) => (await import("./schema.ts")).schemaCommand(given, context),
   },
 ];

@@ -3,14 +3,14 @@ import { dirname, resolve } from "node:path";
 import type { Compiled, CompiledEnvironment } from "../compile.ts";
 import { isError } from "../issue.ts";
 import { renderCompile, renderStale } from "../report/compile.ts";
+import { committedTree } from "../repository/git.ts";
 import { workingTree } from "../repository/working-tree.ts";
-import type { Tree } from "../tree.ts";
 import { applyPlan } from "../write/apply.ts";
 import type { WritePlan } from "../write/plan.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
 import { formatIssues } from "./format-issues.ts";
-import { openProject, type Project, planOutput, reportIssues } from "./project.ts";
+import { openProject, outputFolders, type Project, planOutput, reportIssues } from "./project.ts";
 
 /**
  * `overlayer compile`: writes what differs; with `check` it only says what it would write. In a format for machines the
@@ -23,7 +23,7 @@ export async function compileCommand({ args, flags, values }: Given, context: Co
     context.stderr(`error: ${out} is no folder\n  help: --out takes an existing folder, such as another checkout.\n`);
     return exitCode.userError;
   }
-  const { compiled, plan } = await compileFor(workingTree(out), args, project);
+  const { compiled, plan } = await compileFor(out, args, project);
   const issues = [...compiled.issues, ...plan.conflicts];
   const changed = [...plan.write.keys(), ...plan.remove];
   const format = values.get("format");
@@ -51,15 +51,15 @@ export async function compileCommand({ args, flags, values }: Given, context: Co
 
 /** Patches are relative to the base: where that changes, every environment is compiled, whichever were asked for. */
 async function compileFor(
-  tree: Tree,
+  out: string,
   names: readonly string[],
   project: Project,
 ): Promise<{ readonly compiled: Compiled; readonly plan: WritePlan }> {
-  const compiled = await project.compile(names);
-  const plan = planOutput(compiled, names, tree);
+  const compiled = await project.compile(names, [], () => committedTree(out, outputFolders));
+  const plan = planOutput(compiled, names, workingTree(out));
   const baseChanges = [...plan.write.keys(), ...plan.remove].some((path) => path.startsWith("base/"));
   const isSound = !compiled.issues.some(isError);
-  return names.length > 0 && baseChanges && isSound ? compileFor(tree, [], project) : { compiled, plan };
+  return names.length > 0 && baseChanges && isSound ? compileFor(out, [], project) : { compiled, plan };
 }
 
 function summary(

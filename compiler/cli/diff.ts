@@ -47,7 +47,7 @@ async function diff(given: Given, project: Project, context: Context): Promise<n
   }
   const before = from.commit === undefined ? emptyTree : commitTree(project.root, from.commit, project.folders);
   const committed = committedEnvironments(before);
-  const compiled = await project.compile(names, committed);
+  const compiled = await project.compile(names, committed, () => before);
   const gone = goneEnvironments(compiled, committed).filter((one) => isAsked(names, one));
   const { environments, issues } = await bothSides(compiled, gone, before);
   const review = await project.review(environments, before);

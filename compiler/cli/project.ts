@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { zookeeperApplication } from "../../apps/zookeeper/application.ts";
+import type { ScaleStep } from "../application.ts";
 import { compareEnvironments } from "../compare.ts";
 import { type Compiled, compile } from "../compile.ts";
 import type { Review } from "../environment-change.ts";
@@ -14,7 +15,8 @@ import { renderIssues } from "../report/issues.ts";
 import { type Recording, recording } from "../repository/recording.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import { type BothSides, review } from "../review.ts";
-import type { Files, Tree } from "../tree.ts";
+import { editStep, planScaling } from "../scale.ts";
+import { editedTree, type Files, type Tree } from "../tree.ts";
 import { planWrite, type WritePlan } from "../write/plan.ts";
 import { sourceOf } from "../write/seal.ts";
 import type { Given } from "./command.ts";
@@ -23,7 +25,11 @@ import { bundledLanguage } from "./language-memory.ts";
 import { parseLimits } from "./limits.ts";
 import { packageRoot } from "./package-root.ts";
 
-const applications: Applications = new Map([[zookeeperApplication.name, zookeeperApplication]]);
+/** All applications that environments can be of. */
+export const applications: Applications = new Map([[zookeeperApplication.name, zookeeperApplication]]);
+
+/** The folders of what is generated. */
+export const outputFolders = ["base", "overlays"] as const;
 
 /** The user's repository. */
 export interface Project {
@@ -39,21 +45,28 @@ export interface Project {
   /** What is wrong with the environment files before they are read, such as their names. */
   listingIssues(): readonly Issue[];
   /** Evaluates, validates and factors the working tree in memory: see compiler/compile.ts. */
-  compile(names: readonly string[], past?: readonly Environment[]): Promise<Compiled>;
+  compile(names: readonly string[], past?: readonly Environment[], committed?: () => Tree): Promise<Compiled>;
   /** Folders of the repository from which a run reads most of its files. */
   readonly folders: readonly string[];
   /** Reviews environments against a commit's tree: see compiler/review.ts. */
   review(environments: readonly BothSides[], before: Tree): Promise<Review>;
+  /** Plans the way from the committed output to another number of servers: see compiler/scale.ts. */
+  planScaling(name: string, to: number, committed: Tree): ReturnType<typeof planScaling>;
+  /** The environment's file with a step of that way in it. */
+  editStep(environment: Environment, step: ScaleStep): ReturnType<typeof editStep>;
   /** Compares environments with each other: see compiler/compare.ts. */
   compare(names: readonly string[]): ReturnType<typeof compareEnvironments>;
   /** Explains a subject of one environment, or of the base by that name. */
   explain(name: string, subject: string): Promise<Explained>;
 }
 
-/** Finds the repository around the folder that the command was started in; `values` are the command's, for --limits. */
-export function openProject(values: Given["values"], context: Context): Project {
+/**
+ * Finds the repository around the folder that the command was started in; `values` are the command's, for --limits.
+ * Files that are `edited` are read as given and not from disk.
+ */
+export function openProject(values: Given["values"], context: Context, edited: Files = new Map()): Project {
   const root = findRoot(context.directory) ?? context.directory;
-  const tree = recording(root, workingTree(root), ["base", "overlays"]);
+  const tree = recording(root, editedTree(workingTree(root), edited), outputFolders);
   const limits = parseLimits(values.get("limits") ?? "");
   const trees = {
     repository: tree,
@@ -67,10 +80,12 @@ export function openProject(values: Given["values"], context: Context): Project 
     source: (file) => tree.read(file) ?? compilerFile(trees.compiler, file),
     environments: () => listEnvironments(tree).sources,
     listingIssues: () => listEnvironments(tree).issues,
-    folders: ["base", "overlays", "environments", ...(root === packageRoot ? ["apps", "compiler"] : [])],
+    folders: [...outputFolders, "environments", ...(root === packageRoot ? ["apps", "compiler"] : [])],
     review: (environments, before) =>
       review(environments, applications, { before: atCommit(trees, before), after: trees }),
-    compile: (names, past) => compile(trees, applications, names, past),
+    compile: (names, past, committed) => compile(trees, applications, names, past, committed),
+    planScaling: (name, to, committed) => planScaling(name, to, trees, applications, committed),
+    editStep: (environment, step) => editStep(environment, step, trees),
     compare: (names) => compareEnvironments(names, trees, applications),
     explain: (name, subject) => explain(name, subject, trees, applications),
   };

@@ -7,7 +7,8 @@ export function folderInGit(root: string): string {
   return top === undefined || top === root ? "" : `${relative(top, root).split(sep).join("/")}/`;
 }
 
-function topOfGit(directory: string): string | undefined {
+/** The top of the git repository that holds a folder; undefined where there is none. */
+export function topOfGit(directory: string): string | undefined {
   if (existsSync(join(directory, ".git"))) return directory;
   return dirname(directory) === directory ? undefined : topOfGit(dirname(directory));
 }

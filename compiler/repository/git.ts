@@ -1,6 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { SetupError } from "../setup-error.ts";
 import { type Tree, treeOf } from "../tree.ts";
+import { topOfGit } from "./folder-in-git.ts";
+import { workingTree } from "./working-tree.ts";
 
 /** The commit that a review compares with: its full id and how the user would name it. */
 export interface Baseline {
@@ -95,6 +97,16 @@ function listFiles(root: string, commit: string, paths: readonly string[]): read
     });
 }
 
+/**
+ * What is committed below `directories` of a folder; nothing before the first commit. A folder that is in no git
+ * repository is taken as it is on disk. Throws SetupError where git is missing or refuses the repository.
+ */
+export function committedTree(root: string, directories: readonly string[]): Tree {
+  if (topOfGit(root) === undefined) return workingTree(root);
+  const head = baseline(root, "HEAD");
+  return head?.commit === undefined ? treeOf(new Map()) : commitTree(root, head.commit, directories);
+}
+
 /** `cat-file --batch` answers `<id> blob <size>\n<bytes>\n`, entry after entry. */
 function splitBatch(entries: readonly { readonly path: string }[], answer: Buffer): Map<string, string> {
   const files = new Map<string, string>();
@@ -146,7 +158,8 @@ function tryGit(root: string, args: readonly string[]): Buffer | undefined {
   return run.status === 0 ? run.stdout : undefined;
 }
 
-function spawnGit(root: string, args: readonly string[], input?: string) {
+/** Runs git in a folder, whatever it answers. Throws SetupError where it cannot be started. */
+export function spawnGit(root: string, args: readonly string[], input?: string) {
   const run = spawnSync("git", args, {
     cwd: root,
     maxBuffer: largestAnswer,

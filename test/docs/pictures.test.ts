@@ -19,7 +19,7 @@ test("the README's picture is what the command prints", async () => {
   for (const folder of ["environments", "base", "overlays"])
     cpSync(folder, join(space.root, folder), { recursive: true });
   space.commit("as it is");
-  const edited = space.read("environments/prod.ts").replace("servers: 5", "servers: 7").replace("cpu: 2", "cpu: 3");
+  const edited = space.read("environments/prod.ts").replace("cpu: 2", "cpu: 3").replace("4Gi", "6Gi");
   space.write("environments/prod.ts", edited);
   const { stdout } = await space.overlayerInColor("diff");
   await expect(terminalPicture("overlayer diff", stdout)).toMatchFileSnapshot("../../docs/pictures/diff.svg");

@@ -157,7 +157,9 @@ describe("--format", () => {
   });
 
   test("compile prints the issues in it, and everything for people to stderr", async () => {
-    const space = workspace(prod("servers: 4", "production: true"));
+    const space = workspace(
+      prod("servers: 4", "production: true", 'memory: "2Gi"', "networkPolicy: { enabled: true }"),
+    );
     const wrong = await space.overlayer("compile", "--format", "json");
     expect(wrong.code).toBe(2);
     expect(wrong.stderr).toMatch(/^Nothing was written\. What is sound compiles to:\n/);

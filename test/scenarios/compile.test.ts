@@ -35,7 +35,7 @@ describe("overlayer compile", () => {
     const space = workspace();
     await space.overlayer("compile");
     space.commit("first");
-    space.write("environments/prod.ts", space.read("environments/prod.ts").replace("servers: 5", "servers: 7"));
+    space.write("environments/prod.ts", space.read("environments/prod.ts").replace("servers: 5", "servers: 6"));
     await space.overlayer("compile");
     space.git("add", "--all");
     const files = space.git("diff", "--cached", "--no-renames", "--name-only").trim().split("\n");
@@ -72,7 +72,7 @@ describe("overlayer compile", () => {
     const space = workspace();
     await space.overlayer("compile");
     expect((await space.overlayer("compile", "--check")).code).toBe(0);
-    space.write("environments/prod.ts", space.read("environments/prod.ts").replace("servers: 5", "servers: 7"));
+    space.write("environments/prod.ts", space.read("environments/prod.ts").replace("servers: 5", "servers: 6"));
     const before = contents(space);
     const outcome = await space.overlayer("compile", "--check");
     expect(outcome.code).toBe(1);

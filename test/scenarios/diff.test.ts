@@ -19,37 +19,41 @@ describe("overlayer diff", () => {
     expect(stdout).toBe("No change: 2 environments as before.\n");
   });
 
-  test("two more servers change the replicas and the server list, and nothing else", async () => {
+  test("one more server changes the replicas, the server list and the number of voters, and nothing else", async () => {
     const space = await committed();
-    edit(space, "servers: 5", "servers: 7");
+    edit(space, "servers: 5", "servers: 6, scalingTo: 7");
     const { code, stdout, stderr } = await space.overlayer("diff", "prod");
     expect(code).toBe(1);
     expect(stdout).toMatchInlineSnapshot(`
-      "1 environment changed: 2 objects changed (2 fields)
+      "1 environment changed: 2 objects changed (4 fields)
 
       restarts  prod: StatefulSet/zk: zk-4, zk-3, zk-2, zk-1, zk-0 restart, one at a time in this order; 4
                 votes are there meanwhile, a majority needs 3
-      scales    prod: zk-5, zk-6 start
-      note      prod: 5 → 7 voters: a quorum is 4 of 7 instead of 3 of 5, 3 failures are tolerated instead
+      scales    prod: zk-5 starts
+      note      prod: 5 → 6 voters: a quorum is 4 of 6 instead of 3 of 5, 2 failures are tolerated instead
                 of 2
 
       ~ prod  environments/prod.ts
-        ~ ConfigMap/zk-config-6kc965786g  namespace zookeeper-prod  was zk-config-5kgh58bc97
+        ~ ConfigMap/zk-config-6h52mb27t9  namespace zookeeper-prod  was zk-config-kb2m665bgk
             ~ data["zoo.cfg"]:
-                line 20
+                line 21
                   server.4=zk-3.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
                   server.5=zk-4.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
                 + server.6=zk-5.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
-                + server.7=zk-6.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
               ↳ restarts pods; from servers at environments/prod.ts:5, which overrides
                 overlayer/apps/zookeeper/defaults.ts:14
         ~ StatefulSet/zk  namespace zookeeper-prod
-            ~ spec.replicas: 5 → 7
+            ~ metadata.annotations["overlayer.dev/voters"]: "5" → "6"
+              ↳ harmless; from servers at environments/prod.ts:5, which overrides
+                overlayer/apps/zookeeper/defaults.ts:14
+            + metadata.annotations["overlayer.dev/scaling-to"]: "7"
+              ↳ harmless; from scalingTo at environments/prod.ts:5
+            ~ spec.replicas: 5 → 6
               ↳ scales; from servers at environments/prod.ts:5, which overrides
                 overlayer/apps/zookeeper/defaults.ts:14
-        requests: CPU 2.5 → 3.5, memory 20Gi → 28Gi, storage 50Gi → 70Gi
+        requests: CPU 2.5 → 3, memory 20Gi → 24Gi, storage 50Gi → 60Gi
 
-      requests in all: CPU 2.5 → 3.5, memory 20Gi → 28Gi, storage 50Gi → 70Gi
+      requests in all: CPU 2.5 → 3, memory 20Gi → 24Gi, storage 50Gi → 60Gi
       "
     `);
     expect(stderr).toBe(
@@ -59,7 +63,7 @@ describe("overlayer diff", () => {
 
   test("a compiled change reads the same, without the note", async () => {
     const space = await committed();
-    edit(space, "servers: 5", "servers: 7");
+    edit(space, "servers: 5", "servers: 6, scalingTo: 7");
     const stale = await space.overlayer("diff");
     await space.overlayer("compile");
     const { code, stdout, stderr } = await space.overlayer("diff");
@@ -104,11 +108,11 @@ describe("overlayer diff", () => {
 
   test("a mistake in one environment does not hide the others, and exits 2", async () => {
     const space = await committed();
-    edit(space, "servers: 5", "servers: 7");
+    edit(space, "servers: 5", "servers: 6, scalingTo: 7");
     space.write("environments/demo.ts", smallFleet["environments/demo.ts"].replace("cpu", "cpus"));
     const { code, stdout, stderr } = await space.overlayer("diff");
     expect(code).toBe(2);
-    expect(stdout).toContain("~ spec.replicas: 5 → 7");
+    expect(stdout).toContain("~ spec.replicas: 5 → 6");
     expect(stderr).toContain("error[option/unknown]");
   });
 

@@ -41,12 +41,17 @@ describe("overlayer explain", () => {
 
   test("a group gives all options in it, no path all options", async () => {
     const space = workspace();
-    expect((await space.overlayer("explain", "base", "ports")).stdout.match(/^ports\./gm)).toHaveLength(3);
+    expect((await space.overlayer("explain", "base", "ports")).stdout.match(/^ports\./gm)).toHaveLength(6);
     expect((await space.overlayer("explain", "demo")).stdout).toMatch(/^cpu = 0\.5$/m);
   });
 
   test("a field that no option changes says so", async () => {
-    const { stdout } = await workspace().overlayer("explain", "demo", "StatefulSet/zk", "spec.podManagementPolicy");
+    const { stdout } = await workspace().overlayer(
+      "explain",
+      "demo",
+      "StatefulSet/zk",
+      "spec.template.spec.enableServiceLinks",
+    );
     expect(stdout).toContain("the same whatever the options");
   });
 

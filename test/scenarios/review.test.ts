@@ -248,17 +248,17 @@ describe("what a review is compared with", () => {
 
 test("as JSON a review has all that the terminal shows, and no value of a group twice", async () => {
   const space = await committed();
-  edit(space, "environments/prod.ts", "servers: 5", "servers: 7");
+  edit(space, "environments/prod.ts", "servers: 5", "servers: 6, scalingTo: 7");
   const { code, stdout } = await space.overlayer("diff", "--format", "json");
   expect(code).toBe(1);
   expect(JSON.parse(stdout)).toMatchObject({
     version: 1,
     comparedWith: "the merge base with main",
     groups: [["prod"]],
-    totals: { before: { cpu: 4 }, after: { cpu: 5 } },
+    totals: { before: { cpu: 4 }, after: { cpu: 4.5 } },
     environments: [
       { name: "demo", status: "unchanged", changes: [] },
-      { name: "prod", status: "changed", rollouts: [{ workload: "StatefulSet/zk", added: ["zk-5", "zk-6"] }] },
+      { name: "prod", status: "changed", rollouts: [{ workload: "StatefulSet/zk", added: ["zk-5"] }] },
     ],
     issues: [],
   });

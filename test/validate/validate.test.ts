@@ -35,8 +35,11 @@ const application: Application<z.output<typeof schema>> = {
       check: ({ ports }) => (ports.client === ports.server ? [{ path: ["ports", "server"], message: "taken" }] : []),
     },
   ],
+  changes: [],
+  scale: () => ({ from: 1, to: 1, why: "", steps: [] }),
   isProduction: ({ level }) => level === "high",
   manifests: () => [],
+  customization: () => ({ kubernetesVersion: "1.34", overrides: {}, extraObjects: [] }),
 };
 
 const good = {

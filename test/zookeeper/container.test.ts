@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -58,10 +58,71 @@ describe("start-zookeeper.sh", () => {
     expect(existsSync(join(directory, "data"))).toBe(false);
   });
 
+  describe("with Secrets", () => {
+    const key = "-----BEGIN PRIVATE KEY-----\nkey\n-----END PRIVATE KEY-----\n";
+    const certificate = "-----BEGIN CERTIFICATE-----\nchain\n-----END CERTIFICATE-----\n";
+
+    beforeEach(() => mkdirSync(join(directory, "run")));
+
+    test("key and certificates are in one file that nobody else may read, their authority in another", async () => {
+      secret("quorum-tls", { "tls.key": key, "tls.crt": certificate, "ca.crt": "authority\n" });
+      expect((await start("zk-0")).code).toBe(0);
+      expect(readFileSync(join(directory, "run/quorum-tls.pem"), "utf8")).toBe(key + certificate);
+      expect(readFileSync(join(directory, "run/quorum-tls-ca.pem"), "utf8")).toBe("authority\n");
+      expect(statSync(join(directory, "run/quorum-tls.pem")).mode & 0o777).toBe(0o600);
+    });
+
+    test("a container that restarts in its pod has the certificate of today", async () => {
+      secret("client-tls", { "tls.key": key, "tls.crt": "old", "ca.crt": "authority\n" });
+      await start("zk-0");
+      secret("client-tls", { "tls.key": key, "tls.crt": "new", "ca.crt": "authority\n" });
+      await start("zk-0");
+      expect(readFileSync(join(directory, "run/client-tls.pem"), "utf8")).toBe(`${key}new`);
+    });
+
+    test("a key in an encoding that ZooKeeper cannot read is refused, and not shown", async () => {
+      const wrong = "-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----\n";
+      secret("client-tls", { "tls.key": wrong, "tls.crt": certificate, "ca.crt": "" });
+      const { code, stdout, stderr } = await start("zk-0");
+      expect([code, stdout]).toEqual([1, ""]);
+      expect(stderr).toContain("openssl pkcs8");
+      expect(stderr).not.toContain("abc");
+    });
+
+    test("a Secret without its authority stops the start", async () => {
+      secret("client-tls", { "tls.key": key, "tls.crt": certificate });
+      const { code, stdout, stderr } = await start("zk-0");
+      expect([code, stdout]).toEqual([1, ""]);
+      expect(stderr).toContain("client-tls/ca.crt");
+    });
+
+    test("the super user's digest is in no command line", async () => {
+      secret("super-digest", { superDigest: "super:c2VjcmV0=" });
+      const { stdout } = await start("zk-0");
+      expect(stdout).toContain(` @${directory}/run/super-digest.jvm\n`);
+      expect(readFileSync(join(directory, "run/super-digest.jvm"), "utf8")).toBe(
+        "-Dzookeeper.DigestAuthenticationProvider.superDigest=super:c2VjcmV0=\n",
+      );
+    });
+
+    test("the server logs in with the JAAS file of its Secret", async () => {
+      secret("jaas", { "jaas.conf": "Server {};" });
+      const { stdout } = await start("zk-0");
+      expect(stdout).toContain(` -Djava.security.auth.login.config=${directory}/secrets/jaas/jaas.conf\n`);
+    });
+
+    function secret(name: string, files: Record<string, string>) {
+      mkdirSync(join(directory, "secrets", name), { recursive: true });
+      for (const [file, text] of Object.entries(files)) writeFileSync(join(directory, "secrets", name, file), text);
+    }
+  });
+
   function start(host: string) {
     return run("start-zookeeper.sh", [], {
       HOSTNAME: host,
       ZOOCFGDIR: directory,
+      ZOO_SECRETS_DIR: join(directory, "secrets"),
+      ZOO_RUN_DIR: join(directory, "run"),
       PATH: `${directory}:${process.env["PATH"]}`,
     });
   }
@@ -140,7 +201,7 @@ async function listen(answer: (word: string) => string) {
 
 function run(script: string, args: readonly string[], env: Record<string, string>) {
   return new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) => {
-    const child = spawn("bash", [join(scripts, script), ...args], { env: { ...process.env, ...env } });
+    const child = spawn("bash", [join(scripts, script), ...args], { detached: true, env: { ...process.env, ...env } });
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", (text) => {
@@ -149,6 +210,16 @@ function run(script: string, args: readonly string[], env: Record<string, string
     child.stderr.on("data", (text) => {
       stderr += text;
     });
+    // what the script has started in the background ends with it, as it does in a container
+    child.on("exit", () => endGroup(child.pid));
     child.on("close", (code) => resolve({ code, stdout, stderr }));
   });
+}
+
+function endGroup(leader: number | undefined) {
+  try {
+    if (leader !== undefined) process.kill(-leader, "SIGKILL");
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
 }

@@ -6,12 +6,47 @@ import type { Fields } from "../../compiler/language/types.ts";
 import { optionPaths } from "../../compiler/validate/option-paths.ts";
 import { optionsWith } from "./options-of.ts";
 
+const issuer = { name: "ca", kind: "Issuer" } as const;
+const policy = { enabled: true } as const;
+const metrics = { prometheus: true, serviceMonitor: true } as const;
+
+/** What has an effect only beside a switch comes with it. */
+const security: Fields<Options>[] = [
+  ...(["allow", "require"] as const).map((mode) => ({ tls: { clients: { mode } } })),
+  { tls: { clients: { mode: "allow", authentication: "want" } } },
+  { tls: { clients: { mode: "allow", secret: "other" } } },
+  { tls: { clients: { mode: "allow", issuer } } },
+  { tls: { clients: { mode: "allow", issuer: { ...issuer, kind: "ClusterIssuer" } } } },
+  { ports: { secureClient: 2282 }, tls: { clients: { mode: "allow" } } },
+  ...(["allow", "prefer", "require"] as const).map((mode) => ({ tls: { quorum: { mode } } })),
+  { tls: { quorum: { mode: "allow", secret: "other" } } },
+  { tls: { quorum: { mode: "allow", issuer } } },
+  { tls: { quorum: { mode: "allow", issuer: { ...issuer, kind: "ClusterIssuer" } } } },
+  ...(["allow", "require"] as const).map((clients) => ({ authentication: { clients } })),
+  ...(["allow", "prefer", "require"] as const).map((quorum) => ({ authentication: { quorum } })),
+  { authentication: { clients: "allow", jaasSecret: "other" } },
+  { authentication: { superDigestSecret: "super" } },
+  { networkPolicy: policy },
+  { networkPolicy: { ...policy, clients: [] } },
+  { metrics: { prometheus: true } },
+  { networkPolicy: { ...policy, monitoring: [] }, metrics: { prometheus: true } },
+  { ports: { metrics: 7001 }, metrics: { prometheus: true } },
+  { metrics },
+  { metrics: { ...metrics, alerts: true } },
+  { metrics: { ...metrics, labels: { release: "x" } } },
+  { adminServer: "localhost" },
+  { adminServer: "all" },
+  { ports: { admin: 8081 }, adminServer: "all" },
+];
+
 test("every option changes the objects, but those that only rules and the compiler look at", () => {
   const changes: Fields<Options>[] = [
     { name: "other" },
     { namespace: "other" },
     { clusterDomain: "example.org" },
     { servers: 5 },
+    { scalingTo: 5 },
+    { membership: "dynamic" },
     { observers: 1 },
     { cpu: 1 },
     { cpuLimit: 1 },
@@ -68,7 +103,10 @@ test("every option changes the objects, but those that only rules and the compil
     { imagePullPolicy: "Always" },
     { imagePullSecrets: ["registry"] },
     { logLevel: "DEBUG" },
+    { overrides: { "StatefulSet/zk": { spec: { minReadySeconds: 10 } } } },
+    { extraObjects: [{ apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "zk" } }] },
     { logback: "<configuration/>" },
+    ...security,
   ];
   const outputs = [{}, ...changes].map((change) => JSON.stringify(manifests(optionsWith(change))));
   expect(new Set(outputs).size).toBe(changes.length + 1);

@@ -26,6 +26,7 @@ test("more servers change the replicas and the server list, and nothing else", (
   expect(changed).toEqual([
     "ConfigMap/zk-config/metadata/name",
     "ConfigMap/zk-config/data/zoo.cfg",
+    "StatefulSet/zk/metadata/annotations/overlayer.dev/voters",
     "StatefulSet/zk/spec/replicas",
     "StatefulSet/zk/spec/template/spec/volumes/0/configMap/name",
   ]);

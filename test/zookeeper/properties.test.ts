@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { zookeeperApplication } from "../../apps/zookeeper/application.ts";
+import { rollOutSteps } from "../../apps/zookeeper/options/roll-out.ts";
 import { type Options, schema } from "../../apps/zookeeper/options.ts";
 import type { JsonObject } from "../../compiler/kubernetes/json.ts";
 import type { Fields } from "../../compiler/language/types.ts";
@@ -11,6 +12,7 @@ import { zooCfgKeys } from "./zoo-cfg-keys.ts";
 
 const mebibytes = (least: number) => fc.integer({ min: least, max: 100_000 }).map((size) => `${size}Mi` as const);
 const strictness = fc.constantFrom("hard" as const, "soft" as const, "off" as const);
+const step = fc.constantFrom(...rollOutSteps);
 const optional = { requiredKeys: [] as never[], noNullPrototype: true } as const;
 
 /** Any options that the schema accepts, of those that shape the objects. */
@@ -35,6 +37,23 @@ const fields: fc.Arbitrary<Fields<Options>> = fc.record(
     purge: fc.record({ retain: fc.integer({ min: 3, max: 99 }), interval: fc.nat(99) }, optional),
     timing: fc.record({ tickTime: fc.integer({ min: 1, max: 1e6 }) }, optional),
     spreading: fc.record({ nodes: strictness, zones: strictness }, optional),
+    tls: fc.record(
+      {
+        clients: fc.record({ mode: fc.constantFrom("off" as const, "allow" as const, "require" as const) }, optional),
+        quorum: fc.record({ mode: step }, optional),
+      },
+      optional,
+    ),
+    authentication: fc.record(
+      {
+        clients: fc.constantFrom("allow" as const, "require" as const),
+        quorum: step,
+        superDigestSecret: fc.constant("s"),
+      },
+      optional,
+    ),
+    metrics: fc.record({ prometheus: fc.boolean(), alerts: fc.boolean() }, optional),
+    adminServer: fc.constantFrom("off" as const, "localhost" as const, "all" as const),
     pods: fc.record({ labels: fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), fc.constant("x")) }, optional),
   },
   optional,

@@ -1,6 +1,7 @@
 import type { Manifest } from "../../../compiler/kubernetes/manifest.ts";
 import type { Options } from "../options.ts";
 import { metadata, names, selector } from "./names.ts";
+import { clientPorts } from "./ports.ts";
 
 /** The one address for clients, of all servers that are in the quorum. */
 export function clientService(options: Options): Manifest {
@@ -10,7 +11,7 @@ export function clientService(options: Options): Manifest {
     metadata: metadata(names(options).clientService, options),
     spec: {
       selector: selector(options),
-      ports: [{ name: "client", port: options.ports.client }],
+      ports: clientPorts(options),
     },
   };
 }

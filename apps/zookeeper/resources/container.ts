@@ -2,9 +2,18 @@ import { canonicalQuantity } from "../../../compiler/kubernetes/quantity.ts";
 import type { Options } from "../options.ts";
 import { heapMebibytes } from "../sizes.ts";
 import { commandDirectory, configDirectory, scratchDirectories, volumeDirectory } from "./directories.ts";
+import { podPorts } from "./ports.ts";
 import { present } from "./present.ts";
 import { probe } from "./probe.ts";
 import { commands } from "./scripts.ts";
+import { secretMounts } from "./secrets.ts";
+
+/** What the Pod Security Standard "restricted" asks of a container, and a root file system that nobody writes to. */
+export const containerSecurity = {
+  allowPrivilegeEscalation: false,
+  readOnlyRootFilesystem: true,
+  capabilities: { drop: ["ALL"] },
+};
 
 /** The server's container. */
 export function container(options: Options) {
@@ -21,17 +30,9 @@ export function container(options: Options) {
       // for people who run zookeeper-metrics; the probes are told the port
       { name: "CLIENT_PORT", value: String(ports.client) },
     ],
-    ports: [
-      { name: "client", containerPort: ports.client },
-      { name: "server", containerPort: ports.server },
-      { name: "leader-election", containerPort: ports.leaderElection },
-    ],
+    ports: podPorts(options).map(({ name, port }) => ({ name, containerPort: port })),
     resources: resources(options),
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      readOnlyRootFilesystem: true,
-      capabilities: { drop: ["ALL"] },
-    },
+    securityContext: containerSecurity,
     startupProbe: probe(["zookeeper-alive", String(ports.client)], probes.startup),
     readinessProbe: probe(["zookeeper-ready", String(ports.client)], probes.readiness),
     livenessProbe: probe(["zookeeper-alive", String(ports.client)], probes.liveness),
@@ -52,7 +53,8 @@ function resources({ cpu, cpuLimit, memory }: Options) {
   };
 }
 
-function volumeMounts({ storage, directories }: Options) {
+function volumeMounts(options: Options) {
+  const { storage, directories } = options;
   return [
     { name: "datadir", mountPath: volumeDirectory(directories) },
     ...(storage.transactionLog === undefined ? [] : [{ name: "datalogdir", mountPath: directories.dataLog }]),
@@ -61,10 +63,12 @@ function volumeMounts({ storage, directories }: Options) {
     file("scripts", configDirectory, "logback.xml"),
     ...Object.keys(commands).map((name) => file("scripts", commandDirectory, name)),
     ...Object.entries(scratchDirectories).map(([name, mountPath]) => ({ name, mountPath })),
+    ...(options.membership === "dynamic" ? [file("servers", configDirectory, "servers")] : []),
+    ...secretMounts(options),
   ];
 }
 
-/** One file, so that it hides nothing else of the image. */
-function file(volume: string, directory: string, name: string) {
+/** Mount of one file, so that it hides nothing else of the image. */
+export function file(volume: string, directory: string, name: string) {
   return { name: volume, mountPath: `${directory}/${name}`, subPath: name };
 }

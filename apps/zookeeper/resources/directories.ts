@@ -8,6 +8,12 @@ export function volumeDirectory({ data }: Options["directories"]): string {
 /** The official image's ZOOCFGDIR: zoo.cfg, logback.xml and java.security. */
 export const configDirectory = "/conf";
 
+/** Where the Secrets are mounted, each in a folder of its own. */
+export const secretsDirectory = "/etc/zookeeper/secrets";
+
+/** Memory of the pod, for what start-zookeeper makes of the Secrets. */
+export const runDirectory = "/run/zookeeper";
+
 /** A directory of the image's PATH. */
 export const commandDirectory = "/usr/local/bin";
 

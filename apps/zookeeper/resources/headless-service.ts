@@ -1,10 +1,10 @@
 import type { Manifest } from "../../../compiler/kubernetes/manifest.ts";
 import type { Options } from "../options.ts";
 import { metadata, names, selector } from "./names.ts";
+import { metricsPorts, serverPorts } from "./ports.ts";
 
 /** Gives every server the DNS name by which the others find it. */
 export function headlessService(options: Options): Manifest {
-  const { ports } = options;
   return {
     apiVersion: "v1",
     kind: "Service",
@@ -14,10 +14,7 @@ export function headlessService(options: Options): Manifest {
       // Servers become ready only together, and for that they have to find each other first.
       publishNotReadyAddresses: true,
       selector: selector(options),
-      ports: [
-        { name: "server", port: ports.server },
-        { name: "leader-election", port: ports.leaderElection },
-      ],
+      ports: [...serverPorts(options), ...metricsPorts(options)],
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Options } from "../options.ts";
 
 /** Names of the objects, those of files without the hash of their content; by default those of the classic ZooKeeper manifests, so that a running ensemble can be adopted. */
-export function names({ name }: Options) {
+export function names({ name, tls, authentication }: Options) {
   return {
     statefulSet: name,
     headlessService: `${name}-hs`,
@@ -9,6 +9,10 @@ export function names({ name }: Options) {
     disruptionBudget: `${name}-pdb`,
     config: `${name}-config`,
     scripts: `${name}-scripts`,
+    serverList: `${name}-servers`,
+    clientTls: tls.clients.secret ?? `${name}-client-tls`,
+    quorumTls: tls.quorum.secret ?? `${name}-quorum-tls`,
+    jaas: authentication.jaasSecret ?? `${name}-jaas`,
   };
 }
 
@@ -30,4 +34,10 @@ export function podLabels(options: Options) {
 export function metadata(name: string, options: Options) {
   const labels = { ...podLabels(options), "app.kubernetes.io/managed-by": "overlayer" };
   return { name, namespace: options.namespace, labels };
+}
+
+/** Metadata of an object that the Prometheus Operator finds by its labels. */
+export function monitoringMetadata(name: string, options: Options) {
+  const { labels, ...rest } = metadata(name, options);
+  return { ...rest, labels: { ...options.metrics.labels, ...labels } };
 }

@@ -2,7 +2,9 @@ import type { Manifest } from "../../../compiler/kubernetes/manifest.ts";
 import type { Options } from "../options.ts";
 import { container } from "./container.ts";
 import { scratchDirectories } from "./directories.ts";
+import { names } from "./names.ts";
 import { present } from "./present.ts";
+import { secretVolumes } from "./secrets.ts";
 import { spreading } from "./spreading.ts";
 
 /** The ConfigMaps whose files the pods mount. */
@@ -13,6 +15,22 @@ export interface Files {
 
 /** User and group `zookeeper` of the official image. */
 const zookeeperUser = 1000;
+
+/** Who the processes of a pod are, within the Pod Security Standard "restricted". */
+export const podSecurity = {
+  runAsNonRoot: true,
+  runAsUser: zookeeperUser,
+  runAsGroup: zookeeperUser,
+  fsGroup: zookeeperUser,
+  // a volume of many files would be walked at every start otherwise
+  fsGroupChangePolicy: "OnRootMismatch",
+  seccompProfile: { type: "RuntimeDefault" },
+};
+
+/** The list of servers, where the ensemble keeps it itself. */
+export function serverListVolume(options: Options) {
+  return { name: "servers", configMap: { name: names(options).serverList } };
+}
 
 /** What a pod of the StatefulSet runs, within the Pod Security Standard "restricted". */
 export function pod(options: Options, { config, scripts }: Files) {
@@ -28,15 +46,7 @@ export function pod(options: Options, { config, scripts }: Files) {
     }),
     automountServiceAccountToken: false,
     enableServiceLinks: false,
-    securityContext: {
-      runAsNonRoot: true,
-      runAsUser: zookeeperUser,
-      runAsGroup: zookeeperUser,
-      fsGroup: zookeeperUser,
-      // a volume of many files would be walked at every start otherwise
-      fsGroupChangePolicy: "OnRootMismatch",
-      seccompProfile: { type: "RuntimeDefault" },
-    },
+    securityContext: podSecurity,
     // No preStop hook: the server is PID 1 and ends at SIGTERM, what it has acknowledged is on the disks of a majority, and
     // its clients take their sessions to another server at once.
     terminationGracePeriodSeconds: pods.terminationGracePeriodSeconds,
@@ -44,7 +54,9 @@ export function pod(options: Options, { config, scripts }: Files) {
     volumes: [
       { name: "config", configMap: { name: config.metadata.name } },
       { name: "scripts", configMap: { name: scripts.metadata.name, defaultMode: 0o555 } },
+      ...(options.membership === "dynamic" ? [serverListVolume(options)] : []),
       ...Object.keys(scratchDirectories).map((name) => ({ name, emptyDir: {} })),
+      ...secretVolumes(options),
     ],
   };
 }

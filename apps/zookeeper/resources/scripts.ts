@@ -5,6 +5,7 @@ import startZookeeper from "../container/start-zookeeper.sh" with { type: "text"
 import zookeeperAlive from "../container/zookeeper-alive.sh" with { type: "text" };
 import zookeeperMetrics from "../container/zookeeper-metrics.sh" with { type: "text" };
 import zookeeperReady from "../container/zookeeper-ready.sh" with { type: "text" };
+import zookeeperReconfigure from "../container/zookeeper-reconfigure.sh" with { type: "text" };
 import type { Options } from "../options.ts";
 import { immutableFiles } from "./immutable-files.ts";
 import { names } from "./names.ts";
@@ -15,6 +16,7 @@ export const commands = {
   "zookeeper-alive": zookeeperAlive,
   "zookeeper-metrics": zookeeperMetrics,
   "zookeeper-ready": zookeeperReady,
+  "zookeeper-reconfigure": zookeeperReconfigure,
 };
 
 /** The files that environments share unless they have a logback.xml of their own: what runs and reads beside zoo.cfg. */

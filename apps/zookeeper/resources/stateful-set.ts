@@ -1,5 +1,6 @@
 import type { Manifest } from "../../../compiler/kubernetes/manifest.ts";
 import { canonicalQuantity } from "../../../compiler/kubernetes/quantity.ts";
+import { ensembleAnnotations, podCount } from "../ensemble.ts";
 import type { Options } from "../options.ts";
 import { metadata, names, podLabels, selector } from "./names.ts";
 import { type Files, pod } from "./pod.ts";
@@ -11,10 +12,10 @@ export function statefulSet(options: Options, files: Files): Manifest {
   return {
     apiVersion: "apps/v1",
     kind: "StatefulSet",
-    metadata: metadata(names(options).statefulSet, options),
+    metadata: { ...metadata(names(options).statefulSet, options), annotations: ensembleAnnotations(options) },
     // Kubernetes refuses any later change of the selector, serviceName, podManagementPolicy and volumeClaimTemplates.
     spec: {
-      replicas: options.servers + options.observers,
+      replicas: podCount(options),
       selector: { matchLabels: selector(options) },
       serviceName: names(options).headlessService,
       podManagementPolicy: options.podManagement,

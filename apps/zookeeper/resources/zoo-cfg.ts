@@ -1,9 +1,12 @@
 import type { Options } from "../options.ts";
 import { kibibytes } from "../sizes.ts";
-import { names } from "./names.ts";
+import { monitoringSettings } from "./monitoring-settings.ts";
+import { securitySettings } from "./security-settings.ts";
+import { serverLines } from "./server-list.ts";
 
 /** The server's configuration file, zoo.cfg, the same for all servers. */
 export function zooCfg(options: Options): string {
+  const isDynamic = options.membership === "dynamic";
   const { directories, timing, purge } = options;
   // A misspelt key is no error to ZooKeeper: it makes a Java system property of it.
   const settings = {
@@ -22,11 +25,15 @@ export function zooCfg(options: Options): string {
     // A pod's name may resolve only after its server has started: never give up, and listen whatever it resolves to.
     electionPortBindRetry: 0,
     quorumListenOnAllIPs: true,
-    // One server that votes would run alone and leave its observers out.
-    ...(options.servers === 1 && options.observers > 0 ? { standaloneEnabled: false } : {}),
+    // One server that votes would run alone and leave its observers out, or those that join.
+    ...(isDynamic || (options.servers === 1 && options.observers > 0) ? { standaloneEnabled: false } : {}),
+    // The list of servers is beside the data then, and start-zookeeper says where.
+    ...(isDynamic ? { reconfigEnabled: true } : {}),
+    ...monitoringSettings(options),
+    ...securitySettings(options),
   };
   const lines = Object.entries(settings).map(([key, value]) => `${key}=${value}`);
-  return [...lines, ...servers(options), ""].join("\n");
+  return [...lines, ...(isDynamic ? [] : serverLines(options)), ""].join("\n");
 }
 
 /** Sizes are in KiB. */
@@ -38,15 +45,4 @@ function snapshots({ snapshots: { snapCount, snapSizeLimit, preAllocSize, txnLog
     ...(txnLogSizeLimit === undefined ? {} : { txnLogSizeLimitInKb: kibibytes(txnLogSizeLimit) }),
     ...(compression === "none" ? {} : { "snapshot.compression.method": compression }),
   };
-}
-
-function servers(options: Options): string[] {
-  const { namespace, clusterDomain, ports } = options;
-  const { statefulSet, headlessService } = names(options);
-  const domain = `${headlessService}.${namespace}.svc.${clusterDomain}`;
-  return Array.from({ length: options.servers + options.observers }, (_, ordinal) => {
-    const host = `${statefulSet}-${ordinal}.${domain}`;
-    const role = ordinal < options.servers ? "" : ":observer";
-    return `server.${ordinal + 1}=${host}:${ports.server}:${ports.leaderElection}${role};${ports.client}`;
-  });
 }

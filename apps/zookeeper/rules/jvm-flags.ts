@@ -7,6 +7,8 @@ const owned: readonly (readonly [flag: RegExp, use: string])[] = [
   [/^-XX:(Max|Initial|Min)RAMPercentage=/, "set the option heap, which is always given and goes first"],
   [/^-Djute\.maxbuffer=/, "set the option juteMaxBuffer"],
   [/^-Djava\.security\.properties=/, "leave it out: the file of the container keeps DNS answers short"],
+  [/^-Djava\.security\.auth\.login\.config=/, "name a Secret with the file by the option authentication.jaasSecret"],
+  [/^-Dzookeeper\.ssl\.(quorum\.)?(keyStore|trustStore|clientAuth)\b/, "set the option in tls"],
   [/^-Dzookeeper\.datadir\.autocreate=/, "leave it out: a server that lost its volume must not start empty"],
   [/^-Dzookeeper\.(snapCount|preAllocSize|snapSizeLimitInKb|txnLogSizeLimitInKb)=/, "set the option in snapshots"],
   [/^-Dzookeeper\.4lw\.commands\.whitelist=/, "leave it out: the probes need the words that zoo.cfg lists"],

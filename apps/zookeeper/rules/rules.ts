@@ -5,20 +5,27 @@ import { cpuLimit } from "./cpu-limit.ts";
 import { directories } from "./directories.ts";
 import { disruptionBudget } from "./disruption-budget.ts";
 import { distinctPorts } from "./distinct-ports.ts";
+import { dynamicMembership } from "./dynamic-membership.ts";
 import { heapFitsMemory } from "./heap-fits-memory.ts";
 import { heapLimit } from "./heap-limit.ts";
 import { jvmFlags } from "./jvm-flags.ts";
 import { livenessPatience } from "./liveness-patience.ts";
 import { logFitsVolume } from "./log-fits-volume.ts";
+import { metricsProvider } from "./metrics-provider.ts";
 import { missingBudget } from "./missing-budget.ts";
 import { oddServers } from "./odd-servers.ts";
+import { openPorts } from "./open-ports.ts";
 import { orderedReady } from "./ordered-ready.ts";
+import { passwordWithoutTls } from "./password-without-tls.ts";
 import { pinnedImage } from "./pinned-image.ts";
 import { probeTimeouts } from "./probe-timeouts.ts";
 import { productionMemory } from "./production-memory.ts";
 import { productionServers } from "./production-servers.ts";
 import { purgeInterval } from "./purge-interval.ts";
+import { quorumAuthority } from "./quorum-authority.ts";
+import { reachableClients } from "./reachable-clients.ts";
 import { reservedLabels } from "./reserved-labels.ts";
+import { scalingTo } from "./scaling-to.ts";
 import { secretValues } from "./secret-values.ts";
 import { separateNodes } from "./separate-nodes.ts";
 import { serverNumbers } from "./server-numbers.ts";
@@ -33,6 +40,8 @@ import { volumeRetention } from "./volume-retention.ts";
 /** All rules, in the order in which their violations are listed. */
 export const rules: readonly Rule<Options>[] = [
   oddServers,
+  scalingTo,
+  dynamicMembership,
   productionServers,
   serverNumbers,
   heapFitsMemory,
@@ -61,4 +70,9 @@ export const rules: readonly Rule<Options>[] = [
   reservedLabels,
   pinnedImage,
   supportedVersion,
+  openPorts,
+  passwordWithoutTls,
+  quorumAuthority,
+  metricsProvider,
+  reachableClients,
 ];

@@ -1,0 +1,23 @@
+import * as z from "zod";
+import { labels } from "../../../compiler/kubernetes/schema.ts";
+
+/** Metrics for Prometheus. */
+export const metrics = z
+  .strictObject({
+    prometheus: z
+      .boolean()
+      .describe("Whether the servers serve metrics on ports.metrics.")
+      .meta({ source: "zoo.cfg metricsProvider.className" }),
+    serviceMonitor: z
+      .boolean()
+      .describe("Whether there is a ServiceMonitor, which tells the Prometheus Operator to read them."),
+    alerts: z.boolean().describe("Whether there is a PrometheusRule with alerts about them."),
+    labels: labels.describe("Further labels of the two, where the Prometheus Operator chooses by label."),
+  })
+  .describe("Metrics for Prometheus.");
+
+/** ZooKeeper's commands over HTTP. */
+export const adminServer = z
+  .enum(["off", "localhost", "all"])
+  .describe("Commands over plain HTTP on ports.admin: for processes of the pod, or on all its addresses.")
+  .meta({ source: "zoo.cfg admin.enableServer and admin.serverAddress" });

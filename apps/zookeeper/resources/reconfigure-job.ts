@@ -1,0 +1,89 @@
+import { contentHash } from "../../../compiler/kubernetes/content-hash.ts";
+import type { Manifest } from "../../../compiler/kubernetes/manifest.ts";
+import { canonicalQuantity } from "../../../compiler/kubernetes/quantity.ts";
+import type { Options } from "../options.ts";
+import { containerSecurity, file } from "./container.ts";
+import { commandDirectory, configDirectory, scratchDirectories, secretsDirectory } from "./directories.ts";
+import { metadata } from "./names.ts";
+import { podSecurity, serverListVolume } from "./pod.ts";
+import { present } from "./present.ts";
+import { scripts } from "./scripts.ts";
+
+/** True while the ensemble is on its way to another number of voters, which a Job gives it. */
+export function reconfigures({ membership, scalingTo }: Options): boolean {
+  return membership === "dynamic" && scalingTo !== undefined;
+}
+
+/** Labels of the Job's pods: not those by which Services, the budget and the StatefulSet select servers. */
+export function jobLabels({ name }: Options) {
+  return {
+    "app.kubernetes.io/name": "zookeeper",
+    "app.kubernetes.io/instance": name,
+    "app.kubernetes.io/component": "reconfigure",
+  };
+}
+
+/**
+ * Changes the voters of a running ensemble. Nothing of a Job can be changed, so that it is named by its content; the name
+ * becomes a label of its pods, which has at most 63 characters.
+ */
+export function reconfigureJob(options: Options): Manifest {
+  const { name, servers, scalingTo = servers } = options;
+  const spec = jobSpec(options);
+  const start = `${name.slice(0, 33)}-voters-${servers}-to-${scalingTo}`;
+  const jobName = `${start}-${contentHash({ spec: JSON.stringify(spec) })}`;
+  return { apiVersion: "batch/v1", kind: "Job", metadata: metadata(jobName, options), spec };
+}
+
+function jobSpec(options: Options) {
+  const { image, imagePullPolicy, servers, scalingTo = servers, authentication } = options;
+  return {
+    // It may run again at any time; where the voters are not those that it expects, no retry helps.
+    backoffLimit: 3,
+    activeDeadlineSeconds: 3600,
+    template: {
+      metadata: { labels: jobLabels(options) },
+      spec: {
+        restartPolicy: "Never",
+        automountServiceAccountToken: false,
+        enableServiceLinks: false,
+        securityContext: podSecurity,
+        ...present({ imagePullSecrets: options.imagePullSecrets.map((name) => ({ name })) }),
+        containers: [
+          {
+            name: "reconfigure",
+            image,
+            imagePullPolicy,
+            command: ["zookeeper-reconfigure", String(servers), String(scalingTo)],
+            env: [
+              { name: "ZOO_LOG_LEVEL", value: "ERROR" },
+              { name: "ZOO_SERVERS_FILE", value: `${configDirectory}/servers` },
+              { name: "ZOO_SUPER_PASSWORD_FILE", value: `${secretsDirectory}/super-digest/superPassword` },
+            ],
+            securityContext: containerSecurity,
+            resources: { requests: { cpu: "100m", memory: memory }, limits: { memory } },
+            volumeMounts: [
+              file("scripts", commandDirectory, "zookeeper-reconfigure"),
+              file("scripts", configDirectory, "logback.xml"),
+              file("servers", configDirectory, "servers"),
+              ...Object.entries(scratchDirectories).map(([name, mountPath]) => ({ name, mountPath })),
+              { name: "super-digest", mountPath: `${secretsDirectory}/super-digest`, readOnly: true },
+            ],
+          },
+        ],
+        volumes: [
+          { name: "scripts", configMap: { name: scripts(options).metadata.name, defaultMode: 0o555 } },
+          serverListVolume(options),
+          ...Object.keys(scratchDirectories).map((name) => ({ name, emptyDir: {} })),
+          {
+            name: "super-digest",
+            secret: { secretName: authentication.superDigestSecret ?? "", defaultMode: 0o440 },
+          },
+        ],
+      },
+    },
+  };
+}
+
+// zkCli.sh gives its JVM a heap of 256 MiB
+const memory = canonicalQuantity("512Mi");

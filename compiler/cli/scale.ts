@@ -1,0 +1,74 @@
+import type { ScaleStep } from "../application.ts";
+import { isError } from "../issue.ts";
+import { renderScale } from "../report/scale.ts";
+import { count } from "../report/style.ts";
+import { listNames } from "../report/text.ts";
+import { commitFiles, uncommittedFiles } from "../repository/commit.ts";
+import { committedTree } from "../repository/git.ts";
+import type { Scaling } from "../scale.ts";
+import { applyPlan } from "../write/apply.ts";
+import type { Given } from "./command.ts";
+import { type Context, exitCode } from "./context.ts";
+import { openProject, outputFolders, type Project, planOutput, reportIssues } from "./project.ts";
+
+/** `overlayer scale`: prints the steps to another number of servers; with `commit` it commits the first of them. */
+export async function scaleCommand({ args: [name = ""], flags, values }: Given, context: Context): Promise<number> {
+  const project = openProject(values, context);
+  const to = values.get("to");
+  if (to === undefined) {
+    context.stderr("error: the number of servers is missing\n  help: name it, such as `--to 5`.\n");
+    return exitCode.userError;
+  }
+  const scaling = await project.planScaling(name, Number(to), committedTree(project.root, outputFolders));
+  if ("issues" in scaling) {
+    reportIssues(scaling.issues, project, context);
+    return exitCode.userError;
+  }
+  context.stdout(renderScale(name, scaling.plan, context));
+  const [step] = scaling.plan.steps;
+  if (step === undefined) return exitCode.fine;
+  if (flags.has("commit")) return commitStep(scaling, step, project, { values, context });
+  context.stderr("Nothing was changed: --commit commits step 1.\n");
+  return exitCode.fine;
+}
+
+async function commitStep(
+  { environment, plan: { to, why } }: Scaling,
+  step: ScaleStep,
+  project: Project,
+  { values, context }: { readonly values: Given["values"]; readonly context: Context },
+): Promise<number> {
+  const { name, file } = environment;
+  const mistake = await uncommitted(name, project, context);
+  if (mistake !== undefined) {
+    context.stderr(`error: ${mistake}\n  help: a commit of a step holds that step alone: commit first.\n`);
+    return exitCode.userError;
+  }
+  const edited = await project.editStep(environment, step);
+  if ("issues" in edited) {
+    reportIssues(edited.issues, project, context);
+    return exitCode.userError;
+  }
+  const after = openProject(values, context, new Map([[file, edited.text]]));
+  const compiled = await after.compile([name], [], () => committedTree(project.root, outputFolders));
+  const plan = planOutput(compiled, [name], project.tree);
+  const issues = [...compiled.issues, ...plan.conflicts];
+  reportIssues(issues, after, context);
+  if (issues.some(isError)) {
+    context.stderr("Nothing was written.\n");
+    return exitCode.userError;
+  }
+  applyPlan(project.root, { ...plan, write: new Map([...plan.write, [file, edited.text]]) });
+  const message = `${name}: ${step.title}\n\nOn the way to ${count(to, "server")}: ${why}\n`;
+  const id = commitFiles(project.root, [file, ...plan.write.keys(), ...plan.remove], message);
+  context.stderr(`Committed ${id}: ${name}: ${step.title}\n`);
+  return exitCode.fine;
+}
+
+/** What is not committed yet of the repository, or of what it compiles to. */
+async function uncommitted(name: string, project: Project, context: Context): Promise<string | undefined> {
+  const dirty = uncommittedFiles(project.root);
+  if (dirty.length > 0) return `${count(dirty.length, "file")} not committed: ${listNames(dirty, context.width)}`;
+  const { write, remove } = planOutput(await project.compile([name]), [name], project.tree);
+  return write.size + remove.length === 0 ? undefined : "what is committed is not what the sources compile to";
+}

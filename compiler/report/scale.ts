@@ -1,0 +1,28 @@
+import type { OptionEdit, ScalePlan, ScaleStep } from "../application.ts";
+import { count, type Layout, type Style, styleOf } from "./style.ts";
+import { visible } from "./text.ts";
+
+/** The steps of a plan for a terminal: what each changes, what it means meanwhile, what to wait for, and why. */
+export function renderScale(name: string, { from, to, why, steps }: ScalePlan, layout: Layout): string {
+  const style = styleOf(layout.color);
+  if (steps.length === 0) return `${visible(name)} has ${count(to, "server")} already.\n`;
+  const heading = style("bold", `${visible(name)}: ${from} → ${count(to, "server")} in ${count(steps.length, "step")}`);
+  const parts = steps.map((step, index) => stepLines(step, index, steps.length, style).join("\n"));
+  return `${[heading, ...parts, `Why these steps: ${why}`].join("\n\n")}\n`;
+}
+
+function stepLines({ title, edits, effects, waitFor }: ScaleStep, index: number, steps: number, style: Style) {
+  const until = index + 1 < steps ? "Before the next step, wait until" : "It is done when";
+  return [
+    `${style("bold", `Step ${index + 1}: ${title}`)}`,
+    `  ${style("green", edits.map(formatEdit).join(", "))}`,
+    ...effects.map((effect) => `  ${effect}`),
+    `  ${until}`,
+    ...waitFor.flatMap(({ what, command }) => [`    ${what}:`, `      ${visible(command)}`]),
+  ];
+}
+
+/** `servers: 4`, or `no scalingTo` where it is left out. */
+export function formatEdit({ path, value }: OptionEdit): string {
+  return value === undefined ? `no ${path.join(".")}` : `${path.join(".")}: ${JSON.stringify(value)}`;
+}

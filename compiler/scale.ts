@@ -1,0 +1,116 @@
+import type { Application, Change, OptionEdit, ScalePlan, ScaleStep } from "./application.ts";
+import { setOption } from "./edit/set-option.ts";
+import { unknownName } from "./environments.ts";
+import type { Environment, Evaluation } from "./evaluate/environment.ts";
+import type { Trees } from "./evaluate/modules.ts";
+import { rangeOf } from "./evaluate/range.ts";
+import { trace } from "./evaluate/trace.ts";
+import { evaluateFleet } from "./fleet.ts";
+import { type Issue, isError } from "./issue.ts";
+import type { Json } from "./kubernetes/json.ts";
+import type { Manifest } from "./kubernetes/manifest.ts";
+import { type Applications, inEnvironment, planObjects } from "./objects.ts";
+import { renderer } from "./render/render.ts";
+import { formatEdit } from "./report/scale.ts";
+import { editedTree, type Tree } from "./tree.ts";
+import { validate } from "./validate/validate.ts";
+
+/** An environment and the steps in which it gets to another number of servers. */
+export interface Scaling {
+  readonly environment: Environment;
+  readonly plan: ScalePlan;
+}
+
+type Refused = { readonly issues: readonly Issue[] };
+
+/** Plans the way of an environment from what is committed of it to `to` servers. */
+export async function planScaling(
+  name: string,
+  to: number,
+  trees: Trees,
+  applications: Applications,
+  committed: Tree,
+): Promise<Scaling | Refused> {
+  const found = await soundEnvironment(name, trees, applications);
+  if ("issues" in found) return found;
+  const { evaluation, application, options } = found;
+  const before = committedObjects(name, committed);
+  const plan = application.scale({ environment: name, before, options }, to);
+  if ("steps" in plan) return { environment: evaluation, plan };
+  const { path, message, hint = "" } = plan;
+  const { set } = (await trace(evaluation, trees)).where(path);
+  const issue = { code: "scale/refused", message, hint, ...(set === undefined ? {} : { location: set.value }) };
+  return { issues: inEnvironment([issue], evaluation) };
+}
+
+/** The environment's file with the edits of a step in it. */
+export async function editStep(
+  { file, name, key }: Environment,
+  { edits }: ScaleStep,
+  trees: Trees,
+): Promise<{ readonly text: string } | Refused> {
+  let text = trees.repository.read(file) ?? "";
+  for (const edit of edits) {
+    const edited = setOption(file, text, key, edit);
+    if (!("text" in edited)) {
+      const { reason, start, end } = edited;
+      return { issues: [byHand(reason, edits, { name, location: rangeOf(file, text, start, end) })] };
+    }
+    text = edited.text;
+  }
+  const repository = editedTree(trees.repository, new Map([[file, text]]));
+  const { environments } = await evaluateFleet({ ...trees, repository }, [name]);
+  const options: Json = environments.find((one) => one.name === name)?.instances[0]?.options ?? {};
+  const lost = edits.find(({ path: [option = ""], value }) => value !== undefined && options[option] !== value);
+  if (lost === undefined) return { text };
+  const reason = `${lost.path.join(".")} stays ${JSON.stringify(options[lost.path[0] ?? ""])} when it is set in ${file}`;
+  return { issues: [byHand(reason, edits, { name, location: { file, line: 1, column: 1 } })] };
+}
+
+function byHand(
+  reason: string,
+  edits: readonly OptionEdit[],
+  place: Pick<Issue, "location"> & { name: string },
+): Issue {
+  const wanted = edits.map(formatEdit);
+  return {
+    code: "scale/computed",
+    message: reason,
+    environment: place.name,
+    ...(place.location === undefined ? {} : { location: place.location }),
+    why: "only values that are written out can be changed by a command.",
+    hint: `change it by hand, so that the environment has ${wanted.join(", ")}; then compile and commit.`,
+  };
+}
+
+interface Sound {
+  readonly evaluation: Evaluation;
+  readonly application: Application;
+  readonly options: Change<unknown>["options"];
+}
+
+async function soundEnvironment(name: string, trees: Trees, applications: Applications): Promise<Sound | Refused> {
+  const { base, environments, names, issues } = await evaluateFleet(trees, [name]);
+  const evaluation = environments.find((one) => one.name === name);
+  if (evaluation === undefined) return { issues: issues.length > 0 ? issues : [unknownName(name, [...names])] };
+  const planned = await planObjects(evaluation, base, trees, applications);
+  if (planned.issues.some(isError)) return planned;
+  const [instance, second] = evaluation.instances;
+  const application = applications.get(instance?.application ?? "");
+  const options = application === undefined ? {} : validate(application, instance?.options ?? {}).options;
+  if (application === undefined || second !== undefined)
+    return { issues: inEnvironment([severalInstances], evaluation) };
+  return { evaluation, application, options };
+}
+
+const severalInstances: Issue = {
+  code: "scale/refused",
+  message: "the environment has several instances",
+  why: "which of them is to be scaled cannot be said on the command line.",
+  hint: "change servers of one by one at a time; compile refuses a step that is too large.",
+};
+
+function committedObjects(name: string, committed: Tree): readonly Manifest[] {
+  const rendered = renderer(committed)(`overlays/${name}`);
+  return "manifests" in rendered ? rendered.manifests : [];
+}

@@ -1,0 +1,167 @@
+import { describe, expect, test } from "vitest";
+import { smallFleet, type Workspace, workspace } from "./workspace.ts";
+
+/** Compiled and committed: prod has 5 servers. */
+async function committed(files: Readonly<Record<string, string>> = smallFleet): Promise<Workspace> {
+  const space = workspace(files);
+  await space.overlayer("compile");
+  space.commit("first");
+  space.git("config", "user.name", "test");
+  space.git("config", "user.email", "test@example.org");
+  return space;
+}
+
+/** The fleet with an environment of these options in the place of prod. */
+const fleet = (options: string) => ({
+  ...smallFleet,
+  "environments/prod.ts": `import base from "./base.ts";\n\nexport default base.extend(${options});\n`,
+});
+
+describe("overlayer scale", () => {
+  test("prints each step with what it changes and what to wait for, and changes nothing", async () => {
+    const space = await committed();
+    const { code, stdout } = await space.overlayer("scale", "prod", "--to", "7");
+    expect(code).toBe(0);
+    expect(stdout).toMatchInlineSnapshot(`
+      "prod: 5 → 7 servers in 2 steps
+
+      Step 1: 6 servers
+        servers: 6, scalingTo: 7
+        while the pods restart one by one, 1 more may fail
+        then 4 of 6 are a majority: 2 may fail
+        Before the next step, wait until
+          the commit is synced:
+            kubectl -n zookeeper-prod wait --for=jsonpath='{.spec.replicas}'=6 --timeout=30m statefulset/zk
+          every pod was updated and is ready:
+            kubectl -n zookeeper-prod rollout status --timeout=2h statefulset/zk
+          the leader, which alone counts them, has at least 5 synced followers:
+            for i in $(seq 0 5); do kubectl -n zookeeper-prod exec zk-$i -- zookeeper-metrics; done | grep zk_synced_followers
+
+      Step 2: 7 servers
+        servers: 7, no scalingTo
+        while the pods restart one by one, 1 more may fail
+        then 4 of 7 are a majority: 3 may fail
+        It is done when
+          the commit is synced:
+            kubectl -n zookeeper-prod wait --for=jsonpath='{.spec.replicas}'=7 --timeout=30m statefulset/zk
+          every pod was updated and is ready:
+            kubectl -n zookeeper-prod rollout status --timeout=2h statefulset/zk
+          the leader, which alone counts them, has at least 6 synced followers:
+            for i in $(seq 0 6); do kubectl -n zookeeper-prod exec zk-$i -- zookeeper-metrics; done | grep zk_synced_followers
+
+      Why these steps: a majority of n servers and one of n + 1 always share a server; of a larger step they need not, and two leaders could take writes.
+      "
+    `);
+    expect(space.git("status", "--porcelain")).toBe("");
+  });
+
+  test("commits one step after the other, each compiled and alone, until the number is there", async () => {
+    const space = await committed();
+    const original = space.read("environments/prod.ts");
+    for (const servers of ["servers: 6", "servers: 7"]) {
+      expect((await space.overlayer("scale", "prod", "--to", "7", "--commit")).code).toBe(0);
+      expect(space.read("environments/prod.ts")).toContain(servers);
+      expect(space.git("status", "--porcelain")).toBe("");
+      expect((await space.overlayer("compile", "--check")).code).toBe(0);
+    }
+    expect(space.read("environments/prod.ts")).toBe(original.replace("servers: 5", "servers: 7"));
+    expect(space.git("log", "--format=%s")).toBe("prod: 7 servers\nprod: 6 servers\nfirst\n");
+    expect((await space.overlayer("scale", "prod", "--to", "7", "--commit")).stdout).toBe(
+      "prod has 7 servers already.\n",
+    );
+  });
+
+  test("plans from what is committed, whatever the file says meanwhile", async () => {
+    const space = await committed();
+    space.write("environments/prod.ts", space.read("environments/prod.ts").replace("servers: 5", "servers: 9"));
+    const { stdout } = await space.overlayer("scale", "prod", "--to", "9");
+    expect(stdout).toContain("prod: 5 → 9 servers in 4 steps");
+  });
+
+  test("commits nothing where something else is not committed", async () => {
+    const space = await committed();
+    space.write("notes.txt", "mine");
+    const { code, stderr } = await space.overlayer("scale", "prod", "--to", "7", "--commit");
+    expect(code).toBe(2);
+    expect(stderr).toContain("1 file not committed: notes.txt");
+    space.remove("notes.txt");
+    space.write("environments/prod.ts", space.read("environments/prod.ts").replace("4Gi", "6Gi"));
+    space.commit("sources alone");
+    expect((await space.overlayer("scale", "prod", "--to", "7", "--commit")).stderr).toContain("not what the sources");
+    expect(space.git("log", "--format=%s")).toBe("sources alone\nfirst\n");
+  });
+
+  test("with dynamic membership a Job changes the voters first, and goes with the second step", async () => {
+    const dynamic = '{\n  membership: "dynamic",\n  authentication: { superDigestSecret: "zk-super" },\n}';
+    const space = await committed(fleet(dynamic));
+    const jobs = () => space.files("overlays/prod").filter((path) => path.includes("/job-"));
+    const { stdout } = await space.overlayer("scale", "prod", "--to", "5", "--commit");
+    expect(space.read("environments/prod.ts")).toContain("  servers: 3,\n  scalingTo: 5,\n");
+    const [job = ""] = jobs();
+    expect(stdout).toContain(`job/${/job-(.*)\.yaml/.exec(job)?.[1]}`);
+    expect(space.read("overlays/prod/statefulset-zk.yaml")).toContain("replicas: 5");
+    expect((await space.overlayer("scale", "prod", "--to", "3")).stderr).toContain("on its way from 3 to 5");
+    expect((await space.overlayer("scale", "prod", "--to", "5", "--commit")).code).toBe(0);
+    expect(space.read("environments/prod.ts")).toContain("  servers: 5,\n}");
+    expect(jobs()).toEqual([]);
+    expect(space.git("status", "--porcelain")).toBe("");
+  });
+
+  test("an option that is not in the environment's own file gets there", async () => {
+    const space = await committed(fleet("{\n  cpu: 2, // two\n}"));
+    expect((await space.overlayer("scale", "prod", "--to", "5", "--commit")).code).toBe(0);
+    expect(space.read("environments/prod.ts")).toContain("  cpu: 2, // two\n  servers: 4,\n  scalingTo: 5,\n}");
+  });
+
+  test.each([
+    ["a function", "{ servers: (self) => (self.cpu === 2 ? 5 : 3) }", "servers is computed here", "3:39"],
+    ["a layer from elsewhere", "base", "not an .extend({ … }) written out", "3:16"],
+    ["a field that a later layer sets", "{ servers: 3 }).extend(base.extend({ servers: 3 })", "servers stays 3", "1:1"],
+  ])("%s is pointed to, and nothing is changed", async (_, options, words, place) => {
+    const space = await committed(fleet(options));
+    const { code, stderr } = await space.overlayer("scale", "prod", "--to", "5", "--commit");
+    expect(code).toBe(2);
+    expect(stderr).toContain("error[scale/computed]");
+    expect(stderr).toContain(words);
+    expect(stderr).toContain(`environments/prod.ts:${place}`);
+    expect(stderr).toContain("servers: 4, scalingTo: 5");
+    expect(space.git("status", "--porcelain")).toBe("");
+  });
+
+  test.each([
+    ["an environment that there is not", ["nowhere", "--to", "5"], "environment/unknown"],
+    ["no number", ["prod"], "the number of servers is missing"],
+    ["a number that is none", ["prod", "--to", "0"], "--to is 0"],
+    ["more servers than ZooKeeper can have", ["prod", "--to", "256"], "--to is 256"],
+    ["an even number in production", ["production", "--to", "4"], "servers is 4, an even number"],
+    ["several instances", ["pair", "--to", "5"], "several instances"],
+    ["an environment with a mistake", ["wrong", "--to", "5"], "option/unknown"],
+  ])("%s is refused", async (_, args, words) => {
+    const space = await committed({
+      ...smallFleet,
+      "environments/production.ts": smallFleet["environments/prod.ts"].replace("{", "{ production: true,"),
+      "environments/pair.ts": 'import base from "./base.ts";\nexport default [base, base.extend({ name: "b" })];\n',
+    });
+    space.write("environments/wrong.ts", smallFleet["environments/demo.ts"].replace("cpu", "cpus"));
+    const { code, stderr } = await space.overlayer("scale", ...args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(words);
+  });
+
+  test("an environment that is not committed may begin with any number", async () => {
+    const space = await committed();
+    space.write("environments/new.ts", smallFleet["environments/demo.ts"]);
+    const { code, stderr } = await space.overlayer("scale", "new", "--to", "9");
+    expect(code).toBe(2);
+    expect(stderr).toContain("set servers to 9, compile and commit");
+  });
+
+  test("the refusal of git is told", async () => {
+    const space = await committed();
+    space.write(".git/hooks/pre-commit", "#!/bin/sh\necho not on Fridays >&2\nexit 1\n");
+    (await import("node:fs")).chmodSync(`${space.root}/.git/hooks/pre-commit`, 0o755);
+    const { code, stderr } = await space.overlayer("scale", "prod", "--to", "7", "--commit");
+    expect(code).toBe(3);
+    expect(stderr).toContain("not on Fridays");
+  });
+});
