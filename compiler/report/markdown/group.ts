@@ -11,8 +11,13 @@ import { code, fence, html, prose } from "./escape.ts";
 /** Lines of each object that are shown where all of them are too long. */
 const topLines = 12;
 
-/** Names of the forms of a group, for the words on what was left out. */
-export const groupForms = ["whole", "with its first lines", "with the names of its objects", "only counted"] as const;
+/** What to say of a group in each of its forms. */
+export const groupForms = [
+  "whole",
+  "the first lines of a change",
+  "the objects of a change",
+  "a change in one line",
+] as const;
 
 /** What happened in a group's environments: all lines, the first of each object, the objects' names, one line. */
 export function groupSection(group: ChangeGroup): Forms {

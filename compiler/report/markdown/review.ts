@@ -2,11 +2,11 @@ import type { Review } from "../../environment-change.ts";
 import { type Issue, isError } from "../../issue.ts";
 import { isSameTotal, resources } from "../amount.ts";
 import { consequencesOf, sumOfEnvironments } from "../consequences.ts";
-import { chooseForms, type Fitted, type Forms } from "../forms.ts";
+import { chooseForms, type Fitted, type Forms, shortestSize, size } from "../forms.ts";
 import { renderIssues } from "../issues.ts";
 import { count } from "../style.ts";
 import { listNames } from "../text.ts";
-import { cell, code, fence, prose } from "./escape.ts";
+import { cell, code, fence } from "./escape.ts";
 import { groupForms, groupSection } from "./group.ts";
 import { refusals } from "./refusal.ts";
 
@@ -30,19 +30,46 @@ const lastWords = 400;
  * line is a hidden mark by which the comment is found and replaced.
  */
 export function renderReviewMarkdown(review: Review, context: ReviewContext, maxBytes: number): string {
-  const head: Forms[] = [
-    [heading(review, context)],
-    ...errors(context),
-    ...review.groups.flatMap(refusals),
-    [totals(review), ""],
+  const head: readonly Part[] = [
+    { forms: [heading(review, context)] },
+    ...errors(context).map((forms) => ({ forms, shorter: () => "the errors shortened" })),
+    ...review.groups.flatMap(refusals).map((forms) => ({ forms, shorter: () => "a refusal shortened" })),
+    { forms: [totals(review), ""], shorter: () => "no requests" },
   ];
-  const parts = [...head, ...review.groups.map(groupSection)];
-  const fitted = chooseForms(parts, maxBytes - lastWords);
-  const groups = fitted.slice(head.length);
-  return `${fitted
-    .map(({ text }) => text)
-    .join("")
-    .trimEnd()}\n${leftOut(groups, review, parts.length - fitted.length)}`;
+  const groups: readonly Part[] = review.groups.map((group) => {
+    return { forms: groupSection(group), shorter: (form) => groupForms[form] ?? "" };
+  });
+  const room = maxBytes - lastWords;
+  // what is at the top matters most: it gets all but what the groups need to be counted, half of the room at least
+  const top = chooseForms(formsOf(head), Math.max(room / 2, room - shortestSize(formsOf(groups))));
+  const fitted = [...top, ...chooseForms(formsOf(groups), room - size(top))];
+  const text = fitted.map((one) => one?.text ?? "").join("");
+  return `${text.trimEnd()}\n${leftOut([...head, ...groups], fitted)}`;
+}
+
+function formsOf(parts: readonly Part[]): readonly Forms[] {
+  return parts.map(({ forms }) => forms);
+}
+
+/** A part of the comment, and what to say of it where it is in another than its fullest form. */
+interface Part {
+  readonly forms: Forms;
+  readonly shorter?: (form: number) => string;
+}
+
+/** What is not told in full, each kind of shortening with its number. */
+function leftOut(parts: readonly Part[], fitted: readonly (Fitted | undefined)[]): string {
+  const counts = new Map<string, number>();
+  for (const [index, { forms, shorter }] of parts.entries()) {
+    const chosen = fitted[index];
+    const isWhole = chosen !== undefined && chosen.text === forms[0];
+    if (isWhole) continue;
+    const words = chosen === undefined ? "left out" : (shorter?.(chosen.form) ?? "");
+    counts.set(words, (counts.get(words) ?? 0) + 1);
+  }
+  if (counts.size === 0) return "";
+  const list = [...counts].map(([words, number]) => `${number} × ${words}`).join(", ");
+  return `\nToo long for here: ${list}. See all by \`overlayer diff\`.\n`;
 }
 
 function heading(review: Review, { folder, comparedWith, issues }: ReviewContext): string {
@@ -107,15 +134,4 @@ function totals(review: Review): string {
       : "";
   const head = `| requests × replicas | ${resources.map(({ name }) => name).join(" | ")} |\n| --- |${" ---: |".repeat(resources.length)}`;
   return `${head}\n${rows.join("\n")}\n\n${more}`;
-}
-
-function leftOut(groups: readonly Fitted[], { groups: all }: Review, missing: number): string {
-  const shorter = groupForms
-    .map((form, index) => [form, groups.filter((one) => one.form === index).length] as const)
-    .filter(([, number], index) => index > 0 && number > 0)
-    .map(([form, number]) => `${number} ${form}`);
-  const gone = Math.min(missing, all.length);
-  const parts = [...shorter, ...(gone > 0 ? [`${gone} not at all`] : [])];
-  if (parts.length === 0) return "";
-  return `\nToo long for here: of ${count(all.length, "change")}, ${prose(parts.join(", "))}. See all by \`overlayer diff\`.\n`;
 }
