@@ -2,20 +2,20 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { zookeeperApplication } from "../../apps/zookeeper/application.ts";
 import type { ScaleStep } from "../application.ts";
-import { compareEnvironments } from "../compare.ts";
+import type { compareEnvironments } from "../compare.ts";
 import { type Compiled, compile } from "../compile.ts";
 import type { Review } from "../environment-change.ts";
 import { isAsked, listEnvironments } from "../environments.ts";
 import type { Environment, Source } from "../evaluate/environment.ts";
 import type { Trees } from "../evaluate/modules.ts";
-import { type Explained, explain } from "../explain.ts";
+import type { Explained } from "../explain.ts";
 import type { Issue } from "../issue.ts";
 import type { Applications } from "../objects.ts";
 import { renderIssues } from "../report/issues.ts";
 import { type Recording, recording } from "../repository/recording.ts";
 import { workingTree } from "../repository/working-tree.ts";
-import { type BothSides, review } from "../review.ts";
-import { editStep, planScaling } from "../scale.ts";
+import type { BothSides } from "../review.ts";
+import type { editStep, planScaling } from "../scale.ts";
 import { editedTree, type Files, type Tree } from "../tree.ts";
 import { planWrite, type WritePlan } from "../write/plan.ts";
 import { sourceOf } from "../write/seal.ts";
@@ -81,13 +81,17 @@ export function openProject(values: Given["values"], context: Context, edited: F
     environments: () => listEnvironments(tree).sources,
     listingIssues: () => listEnvironments(tree).issues,
     folders: [...outputFolders, "environments", ...(root === packageRoot ? ["apps", "compiler"] : [])],
-    review: (environments, before) =>
-      review(environments, applications, { before: atCommit(trees, before), after: trees }),
+    // what few commands need is loaded only for those
+    review: async (environments, before) => {
+      const { review } = await import("../review.ts");
+      return review(environments, applications, { before: atCommit(trees, before), after: trees });
+    },
     compile: (names, past, committed) => compile(trees, applications, names, past, committed),
-    planScaling: (name, to, committed) => planScaling(name, to, trees, applications, committed),
-    editStep: (environment, step) => editStep(environment, step, trees),
-    compare: (names) => compareEnvironments(names, trees, applications),
-    explain: (name, subject) => explain(name, subject, trees, applications),
+    planScaling: async (name, to, committed) =>
+      (await import("../scale.ts")).planScaling(name, to, trees, applications, committed),
+    editStep: async (environment, step) => (await import("../scale.ts")).editStep(environment, step, trees),
+    compare: async (names) => (await import("../compare.ts")).compareEnvironments(names, trees, applications),
+    explain: async (name, subject) => (await import("../explain.ts")).explain(name, subject, trees, applications),
   };
 }
 
