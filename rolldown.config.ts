@@ -29,7 +29,7 @@ export default defineConfig([
     platform: "node",
     // native code stays in its package; everything else is bundled, so that a start reads few files
     external: /^oxc-/,
-    moduleTypes: { ".security": "text", ".sh": "text", ".xml": "text" },
+    moduleTypes: { ".css": "text", ".jsonl": "text", ".security": "text", ".sh": "text", ".xml": "text" },
     output: {
       dir: dist,
       format: "cjs",
@@ -49,6 +49,8 @@ export default defineConfig([
           v8.setFlagsFromString = () => {};
           const { main, scripts } = loadProgram(dist);
           await main(["compile", "--check"], quiet);
+          // where this is no git repository, it says so and does less
+          await main(["diff", "--against", "HEAD"], quiet);
           for (const [file, script] of scripts) writeFileSync(bytecodeOf(file), script.createCachedData());
           const loaded = await loadedLanguage(workingTree(import.meta.dirname));
           writeFileSync(`${dist}/${languageMemory}`, toBytes(loaded));
@@ -64,4 +66,5 @@ const quiet = {
   stderr: () => {},
   color: false,
   width: Number.POSITIVE_INFINITY,
+  variables: {},
 };

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { editedFolder } from "./edited.ts";
 import { fleet, wideFleet, writeFolder } from "./fleet.ts";
 import { median, timesOfNode } from "./measure.ts";
 
@@ -14,6 +15,9 @@ print("---", "---", "---");
 processRow("`overlayer --version`", 1.3, () => ({ args: [overlayer, "--version"], folder: "." }));
 processRow("compile 2 environments, cold", 5, () => ({ args: [overlayer, "compile"], folder: folderOf(fleet(2)) }));
 processRow("compile 3 environments, cold", 4.5, () => ({ args: [overlayer, "compile"], folder: folderOf(fleet(3)) }));
+processRow("diff of an edit in one of 3 environments, cold", 6, () => editOf(3, "environments/env-1.ts"));
+secondsRow("diff of an edit in one of 1,000 environments", 1.5, () => editOf(1000, "environments/env-1.ts"));
+secondsRow("diff of an edit of the base of 1,000 environments", 4, () => editOf(1000, "environments/base.ts"));
 evaluationRow();
 for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 
@@ -21,6 +25,18 @@ for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 function processRow(job: string, bar: number, prepare: Parameters<typeof timesOfNode>[1]): void {
   const { ratio, milliseconds } = timesOfNode(runs, prepare);
   print(job, `${ratio.toFixed(1)} × \`node -e 0\` (${milliseconds.toFixed(0)} ms)`, `≤ ${bar} ×`);
+}
+
+/** A whole process in seconds, the median of 3. */
+function secondsRow(job: string, bar: number, prepare: Parameters<typeof timesOfNode>[1]): void {
+  const { milliseconds } = timesOfNode(3, prepare);
+  print(job, `${(milliseconds / 1000).toFixed(2)} s`, `≤ ${bar} s`);
+}
+
+function editOf(environments: number, file: string) {
+  const folder = editedFolder(fleet(environments), file, overlayer);
+  folders.push(folder);
+  return { args: [overlayer, "diff"], folder };
 }
 
 /** Evaluation alone, in the sandbox and in plain V8, which must find the same. */

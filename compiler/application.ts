@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import type { Note } from "./environment-change.ts";
+import type { Customization } from "./kubernetes/customization.ts";
 import type { Json, JsonObject } from "./kubernetes/json.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 
@@ -28,6 +30,17 @@ export interface Rule<Options> {
   readonly source: string;
   /** Empty where the rule holds. */
   check(options: Options): readonly Violation[];
+}
+
+/** What an application knows of a change that the manifests do not say. */
+export interface ChangeReview {
+  readonly notes: readonly Note[];
+  /** Of each StatefulSet whose pods form a quorum, the names of the pods that vote before and after the change. */
+  readonly voters: readonly {
+    readonly statefulSet: Manifest;
+    readonly before: readonly string[];
+    readonly after: readonly string[];
+  }[];
 }
 
 /** What a commit would do to one environment. */
@@ -90,4 +103,8 @@ export interface Application<Options = unknown> {
   scale(from: Omit<Change<Options>, "after">, to: number): ScalePlan | Violation;
   /** Pure: the same options give the same objects in the same order. */
   manifests(options: Options): readonly Manifest[];
+  /** What the options override of those objects, and the extra objects at their end. */
+  customization(options: Options): Customization;
+  /** What there is to say about a change of an environment's objects; those of other applications may be among them. */
+  review?(before: readonly Manifest[], after: readonly Manifest[]): ChangeReview;
 }

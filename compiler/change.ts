@@ -57,16 +57,13 @@ export interface Reordering {
  */
 export type ObjectChange =
   | { readonly change: "created" | "deleted"; readonly object: Manifest }
-  | { readonly change: "changed"; readonly object: Manifest; readonly fields: readonly FieldChange[] };
-
-/** What happened to one environment's rendered objects. */
-export interface EnvironmentChange {
-  readonly name: string;
-  /** The file that defines the environment: `environments/prod.ts`. */
-  readonly file: string;
-  readonly status: "created" | "deleted" | "changed" | "unchanged";
-  readonly changes: readonly ObjectChange[];
-}
+  | {
+      readonly change: "changed";
+      readonly object: Manifest;
+      /** The name that it had, where the name ends with a hash of the content. */
+      readonly renamedFrom?: string;
+      readonly fields: readonly FieldChange[];
+    };
 
 /** Why kustomize's build of an environment's overlay is not what was compiled: kustomize's words, or what differs. */
 export interface Disproof {

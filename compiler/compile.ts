@@ -1,4 +1,4 @@
-import type { Environment } from "./evaluate/environment.ts";
+import type { Environment, Evaluation } from "./evaluate/environment.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import { factor } from "./factor/factor.ts";
 import { baseFiles, overlayFiles } from "./factor/files.ts";
@@ -21,6 +21,8 @@ export interface CompiledEnvironment {
   readonly manifests: readonly Manifest[];
   /** All files of its directory. */
   readonly files: Files;
+  /** Its options as they were evaluated. */
+  readonly evaluation: Evaluation;
 }
 
 /** What a run knows before it writes anything. With errors, the environments are those that are sound. */
@@ -75,8 +77,8 @@ function oneRootCause(issues: readonly Issue[]): readonly Issue[] {
   });
 }
 
-function toBase({ name, file, manifests }: Planned): CompiledEnvironment {
-  return { name, file, directory: "base", manifests, files: sealed(file, baseFiles(manifests)) };
+function toBase({ name, file, manifests, evaluation }: Planned): CompiledEnvironment {
+  return { name, file, directory: "base", manifests, files: sealed(file, baseFiles(manifests)), evaluation };
 }
 
 interface Factored {
@@ -84,12 +86,12 @@ interface Factored {
   readonly issues: readonly Issue[];
 }
 
-function toOverlay(base: Planned, { name, file, manifests }: Planned): Factored {
+function toOverlay(base: Planned, { name, file, manifests, evaluation }: Planned): Factored {
   const directory = `overlays/${name}`;
   const result = factor(base.manifests, manifests);
   if ("issues" in result) return { issues: inEnvironment(result.issues, { name, file }) };
   const files = sealed(file, overlayFiles(directory, result.overlay));
-  return { environment: { name, file, directory, manifests, files }, issues: [] };
+  return { environment: { name, file, directory, manifests, files, evaluation }, issues: [] };
 }
 
 function sealed(file: string, bodies: Files): Files {

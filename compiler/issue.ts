@@ -17,8 +17,8 @@ interface Related {
 export interface Issue {
   /** Stable and documented, such as `option/unknown`. */
   readonly code: string;
-  /** Absent for an error. A warning is shown and stops nothing. */
-  readonly severity?: "warning";
+  /** Absent for an error. A warning or a note is shown and stops nothing. */
+  readonly severity?: "warning" | "note";
   /** What is wrong, without its position. */
   readonly message: string;
   readonly location?: Location;
@@ -33,7 +33,7 @@ export interface Issue {
   readonly isSecret?: true;
 }
 
-/** False for a warning. */
+/** False for a warning or a note. */
 export function isError({ severity }: Pick<Issue, "severity">): boolean {
   return severity === undefined;
 }

@@ -1,11 +1,16 @@
 import type { Application, Change, OptionPath } from "./application.ts";
+
 import type { Environment, Evaluation, Instance } from "./evaluate/environment.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import { type Trace, trace } from "./evaluate/trace.ts";
 import { unrepresentable } from "./factor/representable.ts";
 import { errorsFirst, type Issue, isError, type Location, listedOptions, moreOptions } from "./issue.ts";
+import { loadApi } from "./kubernetes/api/load-api.ts";
+import type { Customization } from "./kubernetes/customization.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
+import { customizationIssues } from "./validate/customization-issues.ts";
 import { type DuplicateObjects, duplicateObjects } from "./validate/duplicate-objects.ts";
+import { objectIssues } from "./validate/object-issues.ts";
 import type { OptionIssue } from "./validate/option-issue.ts";
 import { validate } from "./validate/validate.ts";
 
@@ -18,6 +23,8 @@ export interface Planned {
   readonly file: string;
   readonly manifests: readonly Manifest[];
   readonly issues: readonly Issue[];
+  /** The options that they were made of. */
+  readonly evaluation: Evaluation;
   /** What is wrong with the way from the committed objects of this environment to these. */
   judge(before: readonly Manifest[]): Promise<readonly Issue[]>;
 }
@@ -30,8 +37,8 @@ export async function planObjects(
   applications: Applications,
 ): Promise<Planned> {
   const { name, file } = evaluation;
-  const instances = evaluation.instances.map((one) => validateInstance(one, base, applications));
-  const objects = instances.map((one) => one.manifests?.() ?? []);
+  const instances = await Promise.all(evaluation.instances.map((one) => planInstance(one, base, applications)));
+  const objects = instances.map((one) => one.manifests ?? []);
   const { listed, more } = firstIssues(instances);
   const duplicates = duplicateObjects(objects);
   const isSound = duplicates.length === 0 && instances.every((one) => one.manifests !== undefined);
@@ -43,14 +50,15 @@ export async function planObjects(
     const traced = await trace(evaluation, trees);
     return broken.map((issue) => located(issue, evaluation, traced));
   };
-  if (listed.length === 0 && duplicates.length === 0) return { name, file, manifests, issues: whole, judge };
+  const known = { name, file, manifests, evaluation, judge };
+  if (listed.length === 0 && duplicates.length === 0) return { ...known, issues: whole };
   const traced = await trace(evaluation, trees);
   const issues = [
     ...rootCauses(listed, traced).map((issue) => located(issue, evaluation, traced)),
     ...whole,
     ...duplicates.map((one) => duplicateIssue(one, evaluation, traced)),
   ];
-  return { name, file, manifests, issues, judge };
+  return { ...known, issues };
 }
 
 /** A value that was computed from a refused one is not to blame itself. */
@@ -79,7 +87,7 @@ export async function partialIssues(
 }
 
 /** The first issues of the options of all instances, errors before warnings, and an issue for the others. */
-function firstIssues(instances: readonly ValidatedInstance[]): {
+function firstIssues(instances: readonly InstanceIssues[]): {
   readonly listed: readonly OptionIssue[];
   readonly more: readonly Issue[];
 } {
@@ -97,15 +105,43 @@ export function inEnvironment(
   return issues.map((issue) => ({ location: { file, line: 1, column: 1 }, ...issue, environment: name }));
 }
 
-/** An instance's options after validation. */
-interface ValidatedInstance {
-  /** Absent where an issue is an error. */
-  readonly manifests?: () => readonly Manifest[];
-  /** What the application's rules say about a change to its objects; absent where an issue is an error. */
-  readonly judge?: (change: Omit<Change<unknown>, "options">) => readonly OptionIssue[];
-  /** The first of them, and how many there are in all. */
+/** What is wrong with an instance: the first issues, and how many there are in all. */
+interface InstanceIssues {
   readonly issues: readonly OptionIssue[];
   readonly total: number;
+  /** What the application's rules say about a change to its objects; absent where an issue of its options is an error. */
+  readonly judge?: (change: Omit<Change<unknown>, "options">) => readonly OptionIssue[];
+}
+
+/** An instance's objects, which hold against the schemas of their kinds; absent where an issue is an error. */
+interface PlannedInstance extends InstanceIssues, Pick<ValidatedInstance, "judge"> {
+  readonly manifests?: readonly Manifest[];
+}
+
+async function planInstance(
+  instance: Instance,
+  base: Evaluation | undefined,
+  applications: Applications,
+): Promise<PlannedInstance> {
+  const { make, ...validated } = validateInstance(instance, base, applications);
+  if (make === undefined) return validated;
+  const { manifests, customization } = make();
+  const api = await loadApi(customization.kubernetesVersion);
+  const found = [...customizationIssues(manifests, customization), ...objectIssues(manifests, customization, api)];
+  return {
+    ...validated,
+    ...(found.some(isError) ? {} : { manifests }),
+    issues: [...validated.issues, ...inInstance(found, instance.path)],
+    total: validated.total + found.length,
+  };
+}
+
+/** An instance's options after validation. */
+interface ValidatedInstance extends InstanceIssues {
+  /** Absent where an issue is an error. */
+  readonly make?: () => { readonly manifests: readonly Manifest[]; readonly customization: Customization };
+  /** What the application's rules say about a change to its objects; absent where an issue is an error. */
+  readonly judge?: (change: Omit<Change<unknown>, "options">) => readonly OptionIssue[];
 }
 
 function validateInstance(
@@ -121,25 +157,32 @@ function validateInstance(
   }
   const sound = base?.instances.find((one) => one.application === name)?.options;
   const result = validate(application, given, sound);
-  const issues = result.issues.map((issue) => inInstance(path, issue));
+  const issues = inInstance(result.issues, path);
   if (!("options" in result)) return { issues, total: result.total };
   const { options } = result;
-  return {
-    manifests: () => application.manifests(options),
-    judge: (change) =>
-      application.changes.flatMap((rule) => {
-        const violations = rule.check({ ...change, options });
-        const { code, why } = rule;
-        return violations.map((violation) => inInstance(path, { code, why, place: "value", ...violation }));
-      }),
-    issues,
-    total: result.total,
-  };
+  const make = () => ({
+    manifests: application.manifests(options),
+    customization: application.customization(options),
+  });
+  const judge = (change: Omit<Change<unknown>, "options">) =>
+    application.changes.flatMap((rule) => {
+      const { code, why } = rule;
+      const violations = rule.check({ ...change, options });
+      return inInstance(
+        violations.map((violation) => ({ code, why, place: "value" as const, ...violation })),
+        path,
+      );
+    });
+  return { make, judge, issues, total: result.total };
 }
 
 /** Of several instances, paths of options begin with the index of one. */
-function inInstance(path: OptionPath, { involves = [], ...issue }: OptionIssue): OptionIssue {
-  return { ...issue, path: [...path, ...issue.path], involves: involves.map((one) => [...path, ...one]) };
+function inInstance(issues: readonly OptionIssue[], path: OptionPath): readonly OptionIssue[] {
+  return issues.map(({ involves = [], ...issue }) => ({
+    ...issue,
+    path: [...path, ...issue.path],
+    involves: involves.map((one) => [...path, ...one]),
+  }));
 }
 
 /** Points an issue to the line that set the option, and to those that it overrode. */

@@ -1,57 +1,105 @@
-import type { EnvironmentChange } from "./change.ts";
+import { findCauses, type Sides } from "./causes.ts";
+import { withoutEqualAmounts } from "./diff/amounts.ts";
 import { diff } from "./diff/diff.ts";
-import type { Issue } from "./issue.ts";
+import type { ChangeGroup, EnvironmentChange, Note, Review } from "./environment-change.ts";
+import type { Evaluation } from "./evaluate/environment.ts";
+import { groupChanges } from "./group.ts";
+import { judge } from "./impact/impact.ts";
+import { requestsOf, sumOfRequests } from "./impact/requests.ts";
+import { rollouts } from "./impact/rollout.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
-import { renderer } from "./render/render.ts";
-import type { Tree } from "./tree.ts";
-import { sourceOf } from "./write/seal.ts";
+import type { Applications } from "./objects.ts";
 
-/** An environment of the working tree; without manifests, one that a commit still has and the working tree has not. */
-export interface Reviewed {
+/** An environment on both sides; a side on which there is none is absent. */
+export interface BothSides {
   readonly name: string;
   /** Its environment file. */
   readonly file: string;
-  readonly manifests?: readonly Manifest[];
+  readonly before?: readonly Manifest[];
+  readonly after?: readonly Manifest[];
+  /** Its options in the working tree. */
+  readonly evaluation?: Evaluation;
 }
 
-/** The environments whose overlays a tree holds; overlays that Overlayer did not write are none. */
-export function committedEnvironments(tree: Tree): readonly Reviewed[] {
-  return tree.files("overlays").flatMap((path) => {
-    const name = /^overlays\/(.+)\/kustomization\.yaml$/.exec(path)?.[1];
-    const file = name === undefined ? undefined : sourceOf(tree.read(path) ?? "");
-    return name === undefined || file === undefined ? [] : [{ name, file }];
-  });
-}
+/** What the impact is judged for where an environment does not say which Kubernetes version it targets. */
+const defaultVersion = "1.34";
 
-/** The other half of the table of contents: what each environment changes in the manifests that `before` renders to. */
-export function review(
-  environments: readonly Reviewed[],
-  before: Tree,
-): { readonly changes: readonly EnvironmentChange[]; readonly issues: readonly Issue[] } {
-  const committed = new Set(committedEnvironments(before).map(({ name }) => name));
-  const render = renderer(before);
-  const changes: EnvironmentChange[] = [];
-  const issues: Issue[] = [];
-  for (const { name, file, manifests } of environments) {
-    const rendered = committed.has(name) ? render(`overlays/${name}`) : undefined;
-    if (rendered !== undefined && "unmodelled" in rendered) {
-      issues.push(unreadable(name, rendered.unmodelled));
-      continue;
-    }
-    const objectChanges = diff(rendered?.manifests ?? [], manifests ?? []);
-    const changed = objectChanges.length > 0 ? "changed" : "unchanged";
-    const status = manifests === undefined ? "deleted" : rendered === undefined ? "created" : changed;
-    changes.push({ name, file, status, changes: objectChanges });
-  }
-  return { changes, issues };
-}
+// tracing an environment twice takes milliseconds: of a group that is shown once, a few names are enough
+const tracedOfGroup = 5;
+const tracedInAll = 100;
 
-function unreadable(name: string, { file, reason }: { readonly file: string; readonly reason: string }): Issue {
+/**
+ * The other half of the table of contents: both sides of each environment → changes → impact → groups → causes. Without
+ * `sides` no causes are looked for.
+ */
+export async function review(
+  environments: readonly BothSides[],
+  applications: Applications,
+  sides?: Sides,
+): Promise<Review> {
+  const inOrder = environments.toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  const changes = inOrder.map((one) => changeOf(one, applications));
+  const groups = groupChanges(changes);
+  const evaluations = new Map(environments.flatMap(({ name, evaluation }) => (evaluation ? [[name, evaluation]] : [])));
+  const explained = sides === undefined ? [] : await findCauses(firstOf(groups), evaluations, sides, applications);
+  const byName = new Map(explained.map((one) => [one.name, one]));
+  const withCauses = (one: EnvironmentChange) => byName.get(one.name) ?? one;
   return {
-    code: "diff/committed",
-    message: `what is committed at overlays/${name} cannot be rendered: ${file}: ${reason}`,
-    environment: name,
-    why: "it was not written by Overlayer, or was edited since.",
-    hint: "compare with another commit by --against, or restore the generated files in that one.",
+    environments: changes.map(withCauses),
+    groups: groups.map(({ environments: [first, ...rest] }) => ({
+      environments: [withCauses(first), ...rest.map(withCauses)],
+    })),
+    totals: {
+      before: sumOfRequests(changes.map(({ totals }) => totals.before)),
+      after: sumOfRequests(changes.map(({ totals }) => totals.after)),
+    },
   };
+}
+
+function changeOf({ name, file, before, after, evaluation }: BothSides, applications: Applications): EnvironmentChange {
+  const [old, now] = [before ?? [], after ?? []];
+  const kubernetesVersion = versionOf(evaluation);
+  const changes = judge(withoutEqualAmounts(diff(old, now)), old, now, kubernetesVersion);
+  const reviews =
+    changes.length === 0 ? [] : applicationsOf(evaluation, applications).map((one) => one.review?.(old, now));
+  const voters = reviews.flatMap((one) => one?.voters ?? []);
+  const changed = changes.length > 0 ? "changed" : "unchanged";
+  return {
+    name,
+    file,
+    status: after === undefined ? "deleted" : before === undefined ? "created" : changed,
+    kubernetesVersion,
+    changes,
+    rollouts: rollouts(changes, old, now, voters),
+    notes: after === undefined ? [goneNote(name)] : reviews.flatMap((one) => one?.notes ?? []),
+    totals: { before: requestsOf(old), after: requestsOf(now) },
+  };
+}
+
+/** A path that is gone is an error to the delivery tools, which prune nothing then. */
+function goneNote(name: string): Note {
+  return {
+    severity: "warning",
+    message: `overlays/${name} goes: delete the Flux Kustomization or the Argo CD Application that syncs it too`,
+    why: "both fail where their path is gone, and delete nothing then",
+  };
+}
+
+/** Each application once, however many instances the environment has of it. */
+function applicationsOf(evaluation: Evaluation | undefined, applications: Applications) {
+  const names = new Set(evaluation?.instances.map(({ application }) => application));
+  return [...names].flatMap((name) => applications.get(name) ?? []);
+}
+
+/** The option of that name, which every application may have. */
+function versionOf(evaluation: Evaluation | undefined): string {
+  const versions = evaluation?.instances.map(({ options }) => String(options["kubernetesVersion"])) ?? [];
+  return versions.find((version) => /^\d+\.\d+$/.test(version)) ?? defaultVersion;
+}
+
+/** The environments whose causes are looked for: the first of every group, then some more of each. */
+function firstOf(groups: readonly ChangeGroup[]): readonly EnvironmentChange[] {
+  const firsts = groups.map(({ environments: [first] }) => first);
+  const others = groups.flatMap(({ environments }) => environments.slice(1, tracedOfGroup));
+  return [...firsts, ...others].slice(0, tracedInAll);
 }

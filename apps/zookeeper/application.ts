@@ -2,6 +2,7 @@ import type { Application } from "../../compiler/application.ts";
 import { changes } from "./changes/changes.ts";
 import { type Options, schema } from "./options.ts";
 import { manifests } from "./resources/manifests.ts";
+import { review } from "./review.ts";
 import { rules } from "./rules/rules.ts";
 import { scale } from "./scaling.ts";
 
@@ -14,4 +15,6 @@ export const zookeeperApplication: Application<Options> = {
   scale,
   isProduction: ({ production }) => production,
   manifests,
+  customization: (options) => options,
+  review,
 };

@@ -25,8 +25,8 @@ export const zookeeper = application<Options>("zookeeper", {
   directories: {
     // As the classic ZooKeeper manifests have them, so that the volumes of a running ensemble can be adopted.
     data: "/var/lib/zookeeper/data",
-    dataLog: (_self, _super, { storage }) =>
-      storage.transactionLog === undefined ? "/var/lib/zookeeper/data/log" : "/var/lib/zookeeper-log",
+    dataLog: (self, _super, { storage }) =>
+      storage.transactionLog === undefined ? `${self.data}/log` : "/var/lib/zookeeper-log",
   },
   snapshots: {
     snapCount: 100_000,
@@ -73,6 +73,9 @@ export const zookeeper = application<Options>("zookeeper", {
   imagePullPolicy: "IfNotPresent",
   imagePullSecrets: [],
   logLevel: "INFO",
+
+  overrides: {},
+  extraObjects: [],
 });
 
 function milliseconds(ticks: number, tickTime: number): number {

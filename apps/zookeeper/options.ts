@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { extraObjects, overridesOf } from "../../compiler/kubernetes/customization.ts";
 import { bytes, cpu, dnsLabel, dnsName, port } from "../../compiler/kubernetes/schema.ts";
 import { authentication } from "./options/authentication.ts";
 import { directories } from "./options/directories.ts";
@@ -74,7 +75,7 @@ export const schema = z.strictObject({
     .templateLiteral([z.int(), z.enum(["M", "G"])], { error: 'a JVM size such as "512M" or "2G"' })
     .refine((heap) => Number.parseInt(heap, 10) > 0, { error: "more than nothing" })
     .describe("Java heap of one server, which holds all znodes. JVM sizes are binary: 2G is 2Gi of memory.")
-    .meta({ source: "JVM -Xmx, by ZK_SERVER_HEAP of zkEnv.sh" }),
+    .meta({ title: "JVM size such as 512M or 2G", source: "JVM -Xmx, by ZK_SERVER_HEAP of zkEnv.sh" }),
   jvmFlags,
   juteMaxBuffer,
 
@@ -148,6 +149,11 @@ export const schema = z.strictObject({
     .exactOptional()
     .describe("A whole logback.xml in place of Overlayer's, which logs to stdout; ZOO_LOG_LEVEL in it is logLevel.")
     .meta({ source: "logback.xml" }),
+
+  overrides: overridesOf<
+    "apps/v1 StatefulSet" | "policy/v1 PodDisruptionBudget" | "v1 Service" | "networking.k8s.io/v1 NetworkPolicy"
+  >(),
+  extraObjects,
 });
 
 /** The options of one environment, after validation. */

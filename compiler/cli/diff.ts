@@ -1,46 +1,100 @@
+import { committedEnvironments, committedManifests } from "../committed.ts";
 import type { Compiled } from "../compile.ts";
 import { isAsked } from "../environments.ts";
-import { isError } from "../issue.ts";
-import { renderDiff } from "../report/diff-terminal.ts";
+import type { Environment } from "../evaluate/environment.ts";
+import { type Issue, isError } from "../issue.ts";
+import { findKustomize } from "../kustomize/find.ts";
+import { hasRefusal } from "../report/refusals.ts";
 import { count } from "../report/style.ts";
 import { baseline, commitTree } from "../repository/git.ts";
-import { committedEnvironments, type Reviewed, review } from "../review.ts";
-import { treeOf } from "../tree.ts";
+import type { BothSides } from "../review.ts";
+import { type Tree, treeOf } from "../tree.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
-import { openProject, outputFolders, type Project, planOutput, reportIssues } from "./project.ts";
+import { formatReview } from "./format-review.ts";
+import { packageRoot } from "./package-root.ts";
+import { openProject, type Project, planOutput, reportIssues } from "./project.ts";
 
 /** `overlayer diff`: what the working tree, compiled in memory, changes in the manifests that a commit renders to. */
-export async function diffCommand({ args: names, values }: Given, context: Context): Promise<number> {
+export async function diffCommand(given: Given, context: Context): Promise<number> {
+  if (given.flags.has("watch")) return watchDiff(given, context);
+  return diff(given, openProject(given.values, context), context);
+}
+
+/** Again whenever something that was read is another, each time on an empty screen, until Ctrl-C. */
+async function watchDiff(given: Given, context: Context): Promise<number> {
+  const ended = new AbortController();
+  process.once("SIGINT", () => ended.abort());
+  while (!ended.signal.aborted) {
+    const project = openProject(given.values, context);
+    if (context.color) context.stdout(emptyScreen);
+    await diff(given, project, context);
+    context.stderr("Waiting for the next change; Ctrl-C ends.\n");
+    await project.tree.changed(ended.signal);
+  }
+  return exitCode.fine;
+}
+
+const emptyScreen = "\u001b[2J\u001b[H";
+
+async function diff(given: Given, project: Project, context: Context): Promise<number> {
+  const { args: names, values } = given;
   const against = values.get("against");
-  const project = openProject(values, context);
   const from = baseline(project.root, against);
   if (from === undefined) {
     context.stderr(`error: there is no commit ${JSON.stringify(against)}\n  help: ${unknownCommit}\n`);
     return exitCode.userError;
   }
-  const before = from.commit === undefined ? emptyTree : commitTree(project.root, from.commit, outputFolders);
+  const before = from.commit === undefined ? emptyTree : commitTree(project.root, from.commit, project.folders);
   const committed = committedEnvironments(before);
   const compiled = await project.compile(names, committed, () => before);
   const gone = goneEnvironments(compiled, committed).filter((one) => isAsked(names, one));
+  const { environments, issues } = await bothSides(compiled, gone, before);
+  const review = await project.review(environments, before);
 
-  const { changes, issues } = review([...compiled.environments, ...gone], before);
   const all = [...compiled.issues, ...issues];
-  // "no change" is not to be said of what could not be compared
-  if (changes.length > 0 || !all.some(isError)) context.stdout(renderDiff(changes, context));
-  context.stderr(`Compared with ${from.name}.\n${staleNote(compiled, names, project)}`);
+  const reviewed = { review, compiled, comparedWith: from.name, issues: all };
+  context.stdout(formatReview(reviewed, given, project, context));
+  const isNew = from.commit !== undefined && committed.length === 0 && environments.length > 0;
+  context.stderr(`Compared with ${from.name}${isNew ? ", which holds no overlays of Overlayer" : ""}.\n`);
+  context.stderr(staleNote(compiled, names, project));
   reportIssues(all, project, context);
   if (all.some(isError)) return exitCode.userError;
-  return changes.every(({ status }) => status === "unchanged") ? exitCode.fine : exitCode.changes;
+  if (given.flags.has("fail-on-refusal") && hasRefusal(review)) return exitCode.userError;
+  return review.groups.length === 0 ? exitCode.fine : exitCode.changes;
 }
 
 const emptyTree = treeOf(new Map());
-const unknownCommit = "name a branch, tag or commit that `git log` knows; a clone made by CI may need more depth.";
+const unknownCommit = "name a branch, tag or commit that `git log` knows; `git fetch` gets those of the remote.";
 
 /** Those that the working tree certainly has no more: a file that fails may still hold them. */
-function goneEnvironments({ base, names, unread }: Compiled, committed: readonly Reviewed[]): readonly Reviewed[] {
+function goneEnvironments(
+  { base, names, unread }: Compiled,
+  committed: readonly Environment[],
+): readonly Environment[] {
   if (base === undefined) return [];
   return committed.filter(({ name, file }) => !names.has(name) && !unread.has(file));
+}
+
+/** What is committed beside what was compiled; where the former cannot be told, an issue. */
+async function bothSides(
+  compiled: Compiled,
+  gone: readonly Environment[],
+  before: Tree,
+): Promise<{ readonly environments: readonly BothSides[]; readonly issues: readonly Issue[] }> {
+  const committed = committedManifests(before, () => findKustomize(packageRoot));
+  const environments: BothSides[] = [];
+  const issues: Issue[] = [];
+  const after = compiled.environments.map(({ name, file, manifests, evaluation }) => ({
+    ...{ name, file, evaluation },
+    after: manifests,
+  }));
+  for (const one of [...after, ...gone.map(({ name, file }) => ({ name, file }))]) {
+    const old = await committed(one.name);
+    if ("issue" in old) issues.push(old.issue);
+    else environments.push({ ...one, ...(old.manifests === undefined ? {} : { before: old.manifests }) });
+  }
+  return { environments, issues };
 }
 
 function staleNote(compiled: Compiled, names: readonly string[], project: Project): string {

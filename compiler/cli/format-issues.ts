@@ -1,6 +1,7 @@
 import type { Issue } from "../issue.ts";
 import { renderIssues } from "../report/issues.ts";
 import { renderIssuesGithub } from "../report/issues-github.ts";
+import { renderIssuesGitlab } from "../report/issues-gitlab.ts";
 import { renderIssuesJson } from "../report/issues-json.ts";
 import { renderIssuesSarif } from "../report/issues-sarif.ts";
 import { folderInGit } from "../repository/folder-in-git.ts";
@@ -20,6 +21,8 @@ export function formatIssues(
       return renderIssuesJson(issues);
     case "github":
       return renderIssuesGithub(issues, folderInGit(project.root));
+    case "gitlab":
+      return renderIssuesGitlab(issues, folderInGit(project.root));
     case "sarif":
       return renderIssuesSarif(issues, folderInGit(project.root), packageVersion);
     default:

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fromBytes } from "../evaluate/memory.ts";
 import type { Trees } from "../evaluate/modules.ts";
 
-/** Name of the file beside the bundle that holds the memory of a sandbox which has loaded the language. */
+/** Name of the file beside the bundle that holds the memory of a sandbox which has loaded the language and the defaults. */
 export const languageMemory = "language.memory";
 
 /** The language as it was when the bundle was built; code that does not run from a bundle loads it from its sources. */

@@ -2,15 +2,20 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { zookeeperApplication } from "../../apps/zookeeper/application.ts";
 import type { ScaleStep } from "../application.ts";
+import type { compareEnvironments } from "../compare.ts";
 import { type Compiled, compile } from "../compile.ts";
+import type { Review } from "../environment-change.ts";
 import { isAsked, listEnvironments } from "../environments.ts";
 import type { Environment, Source } from "../evaluate/environment.ts";
-import { type Explained, explain } from "../explain.ts";
+import type { Trees } from "../evaluate/modules.ts";
+import type { Explained } from "../explain.ts";
 import type { Issue } from "../issue.ts";
 import type { Applications } from "../objects.ts";
 import { renderIssues } from "../report/issues.ts";
+import { type Recording, recording } from "../repository/recording.ts";
 import { workingTree } from "../repository/working-tree.ts";
-import { editStep, planScaling } from "../scale.ts";
+import type { BothSides } from "../review.ts";
+import type { editStep, planScaling } from "../scale.ts";
 import { editedTree, type Files, type Tree } from "../tree.ts";
 import { planWrite, type WritePlan } from "../write/plan.ts";
 import { sourceOf } from "../write/seal.ts";
@@ -20,7 +25,8 @@ import { bundledLanguage } from "./language-memory.ts";
 import { parseLimits } from "./limits.ts";
 import { packageRoot } from "./package-root.ts";
 
-const applications: Applications = new Map([[zookeeperApplication.name, zookeeperApplication]]);
+/** All applications that environments can be of. */
+export const applications: Applications = new Map([[zookeeperApplication.name, zookeeperApplication]]);
 
 /** The folders of what is generated. */
 export const outputFolders = ["base", "overlays"] as const;
@@ -29,7 +35,7 @@ export const outputFolders = ["base", "overlays"] as const;
 export interface Project {
   /** Absolute path of the folder that holds environments/. */
   readonly root: string;
-  readonly tree: Tree;
+  readonly tree: Recording;
   /** What the compiler's own files are called here: `overlayer/` and their path, or the path where both are one. */
   readonly packagePrefix: "overlayer/" | "";
   /** The text of a source file, of the repository or of the compiler. */
@@ -40,10 +46,16 @@ export interface Project {
   listingIssues(): readonly Issue[];
   /** Evaluates, validates and factors the working tree in memory: see compiler/compile.ts. */
   compile(names: readonly string[], past?: readonly Environment[], committed?: () => Tree): Promise<Compiled>;
+  /** Folders of the repository from which a run reads most of its files. */
+  readonly folders: readonly string[];
+  /** Reviews environments against a commit's tree: see compiler/review.ts. */
+  review(environments: readonly BothSides[], before: Tree): Promise<Review>;
   /** Plans the way from the committed output to another number of servers: see compiler/scale.ts. */
   planScaling(name: string, to: number, committed: Tree): ReturnType<typeof planScaling>;
   /** The environment's file with a step of that way in it. */
   editStep(environment: Environment, step: ScaleStep): ReturnType<typeof editStep>;
+  /** Compares environments with each other: see compiler/compare.ts. */
+  compare(names: readonly string[]): ReturnType<typeof compareEnvironments>;
   /** Explains a subject of one environment, or of the base by that name. */
   explain(name: string, subject: string): Promise<Explained>;
 }
@@ -54,7 +66,7 @@ export interface Project {
  */
 export function openProject(values: Given["values"], context: Context, edited: Files = new Map()): Project {
   const root = findRoot(context.directory) ?? context.directory;
-  const tree = editedTree(workingTree(root), edited);
+  const tree = recording(root, editedTree(workingTree(root), edited), outputFolders);
   const limits = parseLimits(values.get("limits") ?? "");
   const trees = {
     repository: tree,
@@ -68,11 +80,24 @@ export function openProject(values: Given["values"], context: Context, edited: F
     source: (file) => tree.read(file) ?? compilerFile(trees.compiler, file),
     environments: () => listEnvironments(tree).sources,
     listingIssues: () => listEnvironments(tree).issues,
+    folders: [...outputFolders, "environments", ...(root === packageRoot ? ["apps", "compiler"] : [])],
+    // what few commands need is loaded only for those
+    review: async (environments, before) => {
+      const { review } = await import("../review.ts");
+      return review(environments, applications, { before: atCommit(trees, before), after: trees });
+    },
     compile: (names, past, committed) => compile(trees, applications, names, past, committed),
-    planScaling: (name, to, committed) => planScaling(name, to, trees, applications, committed),
-    editStep: (environment, step) => editStep(environment, step, trees),
-    explain: (name, subject) => explain(name, subject, trees, applications),
+    planScaling: async (name, to, committed) =>
+      (await import("../scale.ts")).planScaling(name, to, trees, applications, committed),
+    editStep: async (environment, step) => (await import("../scale.ts")).editStep(environment, step, trees),
+    compare: async (names) => (await import("../compare.ts")).compareEnvironments(names, trees, applications),
+    explain: async (name, subject) => (await import("../explain.ts")).explain(name, subject, trees, applications),
   };
+}
+
+/** The trees of which a commit's own is the repository, and the compiler where it holds that too. */
+function atCommit(trees: Trees, before: Tree): Trees {
+  return { ...trees, repository: before, compiler: trees.compiler === trees.repository ? before : trees.compiler };
 }
 
 /** Prints issues with their source lines to stderr. */

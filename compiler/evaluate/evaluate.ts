@@ -64,12 +64,14 @@ function languageOf(trees: Trees): readonly [string, string] {
 }
 
 /**
- * The memory of a sandbox that has loaded the language of a compiler: as `loaded` of its trees it saves the time for
- * that. Not for a compiler in the repository itself, whose files have other ids.
+ * The memory of a sandbox that has loaded the language of a compiler and the defaults of its applications: as `loaded` of
+ * its trees it saves the time for that. Not for a compiler in the repository itself, whose files have other ids.
  */
 export async function loadedLanguage(compiler: Tree): Promise<Saved> {
   const trees = { compiler, repository: treeOf(new Map()) };
-  return memoryWith(languageOf(trees), await startEngine(modulesOf(trees), defaultLimits));
+  const defaults = compiler.files("apps").filter((file) => /^apps\/[^/]+\/defaults\.ts$/.test(file));
+  const modules = [...languageOf(trees), ...defaults.map((file) => compilerId(trees, file))];
+  return memoryWith(modules, await startEngine(modulesOf(trees), defaultLimits));
 }
 
 /** The runs of a file. */

@@ -3,7 +3,7 @@ import type { Location } from "../issue.ts";
 import type { Environment } from "./environment.ts";
 import type { LiteralNode } from "./instrument.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
-import { compilerId, entryOf, fileOf, modulesOf, type Trees } from "./modules.ts";
+import { compilerId, entryOf, fileOf, type Modules, modulesOf, type Trees } from "./modules.ts";
 import { rangeOf } from "./range.ts";
 import { startSandbox } from "./sandbox.ts";
 import { type Origin, parseOrigins, type Site } from "./sites.ts";
@@ -26,11 +26,15 @@ export interface Trace {
 }
 
 /** Evaluates an environment once more, this time remembering where each value was written. */
-export async function trace(
-  environment: Environment,
+export async function trace(environment: Environment, trees: Trees, limits?: Limits): Promise<Trace> {
+  return (await startTracing(trees, limits))(environment);
+}
+
+/** The same for several environments: the sandbox is started, and modules are read, once for all. */
+export async function startTracing(
   trees: Trees,
   limits: Limits = trees.limits ?? defaultLimits,
-): Promise<Trace> {
+): Promise<(environment: Environment) => Promise<Trace>> {
   const { instrument, literalsOf } = await import("./instrument.ts");
   const traceModule = compilerId(trees, "compiler/language/trace.ts");
   const language = compilerId(trees, "compiler/language/");
@@ -39,15 +43,28 @@ export async function trace(
     apply: (id, text) => (id.startsWith(language) ? text : instrument(id, text, traceModule)),
   });
   const sandbox = await startSandbox(modules, limits, [traceModule]);
-  const outcome = await sandbox.run(entryOf(traceModule, "trace", environment), []);
-  const origins = outcome.kind === "text" ? parseOrigins(outcome.text) : new Map<string, Origin>();
-
   const parsed = new Map<string, ReadonlyMap<number, LiteralNode>>();
+  const literals = (module: string, source: string) => {
+    const known = parsed.get(module) ?? literalsOf(module, source);
+    parsed.set(module, known);
+    return known;
+  };
+  return async (environment) => {
+    const outcome = await sandbox.run(entryOf(traceModule, "trace", environment), []);
+    const origins = outcome.kind === "text" ? parseOrigins(outcome.text) : new Map<string, Origin>();
+    return traceOf(origins, modules, literals);
+  };
+}
+
+/** What was written where, looked up in the sources that are parsed as needed. */
+function traceOf(
+  origins: ReadonlyMap<string, Origin>,
+  modules: Modules,
+  literals: (module: string, source: string) => ReadonlyMap<number, LiteralNode>,
+): Trace {
   const locate = (site: Site): Written | undefined => {
     const source = modules.sourceOf(site.module) ?? "";
-    const literals = parsed.get(site.module) ?? literalsOf(site.module, source);
-    parsed.set(site.module, literals);
-    const written = writtenIn(literals.get(site.offset), site);
+    const written = writtenIn(literals(site.module, source).get(site.offset), site);
     if (written === undefined || "module" in written) return written && locate(written);
     const range = ({ start, end }: Part) => rangeOf(fileOf(site.module), source, start, end);
     return { key: range(written.key), value: range(written.value) };

@@ -1,7 +1,7 @@
 import type { OptionPath } from "../application.ts";
 import { isEqual } from "../kubernetes/compare.ts";
 import { isList, isObject, type Json } from "../kubernetes/json.ts";
-import { fieldsOf, plainPath, valueAt } from "./fields.ts";
+import { fieldsOf, plainPath } from "./fields.ts";
 
 /**
  * The options on which a derived value depends: those that change it when they alone are changed. `derive` must be
@@ -9,19 +9,27 @@ import { fieldsOf, plainPath, valueAt } from "./fields.ts";
  */
 export function influences(options: Json, derive: (options: Json) => Json | undefined): readonly OptionPath[] {
   const original = derive(options);
+  const telling = variations(options, derive).filter(({ derived }) => !isEqual(derived, original));
+  return telling.map(({ path }) => path).filter((path, index, all) => path !== all[index - 1]);
+}
+
+/** What is derived from the options with one of them changed, for every option and some other values of it. */
+export function variations<Derived>(
+  options: Json,
+  derive: (options: Json) => Derived,
+): readonly { readonly path: OptionPath; readonly derived: Derived }[] {
   const leaves = fieldsOf(options).filter(({ value }) => !isObject(value) && !isList(value));
-  return leaves
-    .map(({ path }) => plainPath(path))
-    .filter((path) =>
-      othersThan(valueAt(options, path)).some((other) => {
-        const derived = attempt(() => derive(changed(options, path, other)));
-        return derived !== undefined && !isEqual(derived.value, original);
-      }),
-    );
+  return leaves.flatMap((leaf) => {
+    const path = plainPath(leaf.path);
+    return othersThan(leaf.value).flatMap((other) => {
+      const result = attempt(() => derive(changed(options, path, other)));
+      return result === undefined ? [] : [{ path, derived: result.value }];
+    });
+  });
 }
 
 /** Values of the same type that differ: a next one, a much larger one, and for a quantity one of the same unit. */
-function othersThan(value: Json | undefined): readonly Json[] {
+function othersThan(value: Json): readonly Json[] {
   if (typeof value === "number") return [value + 1, value * 2 + 2];
   if (typeof value === "boolean") return [!value];
   if (typeof value !== "string") return [];

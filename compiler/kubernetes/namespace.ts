@@ -44,3 +44,38 @@ export function inNamespace(object: Manifest, namespace: string): Manifest | und
   if (namespaceOf(object) === undefined || !(builtIn.has(kind) || custom.has(kind))) return undefined;
   return { ...object, metadata: { ...object.metadata, namespace } };
 }
+
+/** Built-in kinds that are of no namespace, but for those called `Cluster…`. */
+const clusterScoped = new Set([
+  "/Namespace",
+  "/Node",
+  "/PersistentVolume",
+  "admissionregistration.k8s.io/MutatingAdmissionPolicy",
+  "admissionregistration.k8s.io/MutatingAdmissionPolicyBinding",
+  "admissionregistration.k8s.io/MutatingWebhookConfiguration",
+  "admissionregistration.k8s.io/ValidatingAdmissionPolicy",
+  "admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding",
+  "admissionregistration.k8s.io/ValidatingWebhookConfiguration",
+  "apiextensions.k8s.io/CustomResourceDefinition",
+  "apiregistration.k8s.io/APIService",
+  "certificates.k8s.io/CertificateSigningRequest",
+  "flowcontrol.apiserver.k8s.io/FlowSchema",
+  "flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration",
+  "networking.k8s.io/IPAddress",
+  "networking.k8s.io/IngressClass",
+  "networking.k8s.io/ServiceCIDR",
+  "node.k8s.io/RuntimeClass",
+  "resource.k8s.io/DeviceClass",
+  "resource.k8s.io/ResourceSlice",
+  "scheduling.k8s.io/PriorityClass",
+  "storage.k8s.io/CSIDriver",
+  "storage.k8s.io/CSINode",
+  "storage.k8s.io/StorageClass",
+  "storage.k8s.io/VolumeAttachment",
+  "storage.k8s.io/VolumeAttributesClass",
+]);
+
+/** True for an object of no namespace; a custom resource is taken for one only where its kind is called `Cluster…`. */
+export function isClusterScoped({ apiVersion, kind }: Manifest): boolean {
+  return kind.startsWith("Cluster") || clusterScoped.has(`${groupOf(apiVersion)}/${kind}`);
+}

@@ -1,9 +1,14 @@
-import type { EnvironmentChange, ObjectChange } from "../change.ts";
+import type { ObjectChange } from "../change.ts";
+import type { ChangeGroup, Review, ReviewedField, ReviewedObject, Totals, Verdict } from "../environment-change.ts";
 import { displayName, namespaceOf } from "../kubernetes/identity.ts";
 import { inHumanOrder } from "../kubernetes/order.ts";
+import { isSameTotal, resources } from "./amount.ts";
+import { causeText } from "./causes.ts";
+import { sum, sumOfEnvironments, verdictWords } from "./consequences.ts";
 import { fieldChangeLines, signedLines } from "./field-change.ts";
+import { impactLines } from "./impact-terminal.ts";
 import { count, type Layout, type Style, styleOf } from "./style.ts";
-import { listNames, visible } from "./text.ts";
+import { listNames, visible, wrap } from "./text.ts";
 import { formatTree } from "./value.ts";
 
 const marks = {
@@ -12,28 +17,27 @@ const marks = {
   changed: { sign: "~", color: "yellow" },
 } as const;
 
-/** The change of all environments for a terminal: the sum, then each changed environment, then the names of the others. */
-export function renderDiff(environments: readonly EnvironmentChange[], layout: Layout): string {
+/**
+ * A review for a terminal: the sum, what the cluster does with it, each group of environments with its changes (not in a
+ * summary), what it costs, then the names of the others.
+ */
+export function renderDiff(review: Review, layout: Layout & { readonly isSummary?: boolean }): string {
+  const { environments, groups } = review;
   const style = styleOf(layout.color);
-  const changed = environments.filter(({ status }) => status !== "unchanged");
   const unchanged = environments.filter(({ status }) => status === "unchanged").map(({ name }) => name);
-  if (changed.length === 0) return `No change: ${count(environments.length, "environment")} as before.\n`;
+  if (groups.length === 0) return `No change: ${count(environments.length, "environment")} as before.\n`;
+  const impacts = impactLines(groups, layout.width, style);
   const lines = [
-    style("bold", `${sumOfEnvironments(environments)}: ${sumOfObjects(changed.flatMap(({ changes }) => changes))}`),
-    ...changed.flatMap((environment) => ["", ...environmentLines(environment, layout.width, style)]),
+    style("bold", `${sumOfEnvironments(review)}: ${sumOfObjects(environments.flatMap(({ changes }) => changes))}`),
+    ...(impacts.length === 0 ? [] : ["", ...impacts]),
+    ...(layout.isSummary ? [] : groups.flatMap((group) => ["", ...groupLines(group, layout.width, style)])),
   ];
-  if (unchanged.length > 0) lines.push("", style("dim", `= unchanged: ${listNames(unchanged, layout.width - 13)}`));
+  if (!isSameTotal(review.totals)) {
+    lines.push("", ...wrap(`requests in all: ${formatTotals(review.totals).join(", ")}`, layout.width));
+  }
+  if (unchanged.length > 0)
+    lines.push("", style("dim", `= unchanged: ${listNames(unchanged, widthOfNames(layout.width) - 13)}`));
   return `${lines.join("\n")}\n`;
-}
-
-/** `1 environment created, 2 changed, 5 unchanged`. */
-function sumOfEnvironments(environments: readonly EnvironmentChange[]): string {
-  return sum(
-    "environment",
-    (["created", "deleted", "changed", "unchanged"] as const).map(
-      (status) => [status, environments.filter((environment) => environment.status === status).length] as const,
-    ),
-  );
 }
 
 /** `1 object created, 2 changed (5 fields)`. */
@@ -48,29 +52,75 @@ function sumOfObjects(changes: readonly ObjectChange[]): string {
   return fields === 0 ? objects : `${objects} (${count(fields, "field")})`;
 }
 
-/** What there is any of, the noun with the first: `1 object created, 2 changed`. */
-function sum(noun: string, parts: readonly (readonly [what: string, number: number])[]): string {
-  const present = parts.filter(([, number]) => number > 0);
-  if (present.length === 0) return count(0, noun);
-  return present.map(([what, number], index) => `${index === 0 ? count(number, noun) : number} ${what}`).join(", ");
+/** Where nothing is to be shortened, a thousand names are still too many to read. */
+function widthOfNames(width: number): number {
+  return Math.min(width, 140);
 }
 
-function environmentLines(environment: EnvironmentChange, width: number, style: Style): readonly string[] {
-  if (environment.status === "unchanged") return [];
-  const { sign, color } = marks[environment.status];
-  const heading = `${style(color, sign)} ${style("bold", visible(environment.name))}  ${visible(environment.file)}`;
-  return [heading, ...environment.changes.flatMap((change) => objectLines(change, width, style))];
+function groupLines({ environments }: ChangeGroup, width: number, style: Style): readonly string[] {
+  const [first, ...others] = environments;
+  if (first.status === "unchanged") return [];
+  const { sign, color } = marks[first.status];
+  const names = listNames(
+    environments.map(({ name }) => name),
+    widthOfNames(width) - 34,
+  );
+  const place = others.length === 0 ? visible(first.file) : `the same in ${environments.length} environments`;
+  const totals = formatTotals(first.totals);
+  return [
+    `${style(color, sign)} ${style("bold", names)}  ${place}`,
+    ...first.changes.flatMap((change) => reviewedLines(change, width, style)),
+    ...(totals.length === 0 ? [] : [`  requests${others.length === 0 ? "" : " in each"}: ${totals.join(", ")}`]),
+  ];
 }
+
+/** What changes of the requests, each like `memory 20Gi → 30Gi`. */
+function formatTotals({ before, after }: Totals): readonly string[] {
+  const changed = resources.filter(({ amount }) => amount(before) !== amount(after));
+  return changed.map(({ name, amount, format }) => `${name} ${format(amount(before))} → ${format(amount(after))}`);
+}
+
+/** One object with its changed fields and, below those that it made change, each cause once. */
+function reviewedLines(change: ReviewedObject, width: number, style: Style): readonly string[] {
+  if (change.change !== "changed") return [...objectLines(change, width, style), ...causeLines(change, width, style)];
+  const lines = change.fields.flatMap((field, index) => {
+    const next = change.fields[index + 1];
+    const isLast = next === undefined || originOf(next) !== originOf(field);
+    const own = fieldChangeLines(field, width - 6, style).map((line) => `      ${line}`);
+    return isLast ? [...own, ...causeLines(field, width, style)] : own;
+  });
+  return [heading(change, style), ...lines];
+}
+
+function causeLines(origin: Pick<ReviewedField, "impact" | "causes">, width: number, style: Style): readonly string[] {
+  const text = originOf(origin);
+  const lines = text === undefined ? [] : wrap(visible(text), width - 10);
+  return lines.map((line, index) => `        ${style("dim", `${index === 0 ? "↳" : " "} ${line}`)}`);
+}
+
+/** What goes without saying, and has no known cause, is left out. */
+function originOf({ impact, causes }: Pick<ReviewedField, "impact" | "causes">): string | undefined {
+  const what = verdictWords[impact.verdict];
+  if (causes === undefined) return plainVerdicts.has(impact.verdict) ? undefined : what;
+  if (causes.length > 0) return `${what}; from ${causes.map(causeText).join("; ")}`;
+  return `${what}; no option is behind it, but Overlayer itself or an edit of the generated files`;
+}
+
+const plainVerdicts: ReadonlySet<Verdict> = new Set(["live", "creates", "deletes", "harmless"]);
 
 /** One object with its changed fields; a created or deleted one whole. */
 export function objectLines(change: ObjectChange, width: number, style: Style): readonly string[] {
-  const { sign, color } = marks[change.change];
   const lines =
     change.change === "changed"
       ? change.fields.flatMap((field) => fieldChangeLines(field, width - 6, style))
       : signedLines(change.change === "created" ? "+" : "-", formatTree(inHumanOrder(change.object)), width - 6, style);
+  return [heading(change, style), ...lines.map((line) => `      ${line}`)];
+}
+
+function heading(change: ObjectChange, style: Style): string {
+  const { sign, color } = marks[change.change];
   const namespace = namespaceOf(change.object);
   const place = namespace === undefined ? "" : style("dim", `  namespace ${visible(namespace)}`);
-  const heading = `  ${style(color, sign)} ${style("bold", visible(displayName(change.object)))}${place}`;
-  return [heading, ...lines.map((line) => `      ${line}`)];
+  const renamed = "renamedFrom" in change ? style("dim", `  was ${visible(change.renamedFrom ?? "")}`) : "";
+  return `  ${style(color, sign)} ${style("bold", visible(displayName(change.object)))}${place}${renamed}`;
 }

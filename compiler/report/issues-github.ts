@@ -1,5 +1,7 @@
-import { type Issue, isError, type Location } from "../issue.ts";
+import type { Issue, Location } from "../issue.ts";
 import { visible } from "./text.ts";
+
+const commands = { error: "error", warning: "warning", note: "notice" } as const;
 
 /**
  * The issues as workflow commands, from which GitHub makes annotations: one line each. `folder` leads from the git
@@ -8,7 +10,7 @@ import { visible } from "./text.ts";
 export function renderIssuesGithub(issues: readonly Issue[], folder: string): string {
   return issues
     .map((issue) => {
-      const command = isError(issue) ? "error" : "warning";
+      const command = commands[issue.severity ?? "error"];
       return `::${command} ${properties(issue, folder)}::${escapeMessage(text(issue))}\n`;
     })
     .join("");

@@ -15,9 +15,11 @@ export function renderIssues(
   return `${blocks.join("\n\n")}\n\n${style("bold", sum(issues))}\n`;
 }
 
+const colors = { error: "red", warning: "yellow", note: "blue" } as const;
+
 function sum(issues: readonly Issue[]): string {
   const errors = issues.filter(isError).length;
-  const warnings = issues.length - errors;
+  const warnings = issues.filter(({ severity }) => severity === "warning").length;
   if (warnings === 0) return count(errors, "error");
   return errors === 0 ? count(warnings, "warning") : `${count(errors, "error")}, ${count(warnings, "warning")}`;
 }
@@ -32,7 +34,8 @@ function issueLines(
   const environment = issue.environment === undefined ? "" : `environment ${visible(issue.environment)}`;
   const shown = issue.isSecret ? () => undefined : sources;
   const place = (location: Location, note = "") => placeLines(location, note, shown, width, style);
-  const [color, severity] = isError(issue) ? (["red", "error"] as const) : (["yellow", "warning"] as const);
+  const severity = issue.severity ?? "error";
+  const color = colors[severity];
   return [
     `${style(color, `${severity}[${visible(issue.code)}]`)}: ${paragraph(issue.message, (line) => style("bold", line))}`,
     ...(issue.location ? place(issue.location, environment && ` (${environment})`) : []),

@@ -96,3 +96,20 @@ export function listNames(names: readonly string[], width: number): string {
   while (columns(all.slice(0, shown + 1).join(", ")) <= room) shown++;
   return shown === all.length ? all.join(", ") : `${all.slice(0, shown).join(", ")} and ${all.length - shown} more`;
 }
+
+/** A visible text in lines of at most `width` columns (48 where that is less), broken at spaces; a longer word stays whole. */
+export function wrap(text: string, width: number): readonly string[] {
+  const room = Math.max(width, narrowest);
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last === undefined || columns(`${last} ${word}`) > room) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines;
+}
+
+/** Words as a sentence begins with them. */
+export function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -16,34 +16,85 @@ const largestAnswer = 1 << 30;
 
 /**
  * The commit named by `ref`; without one the merge base of HEAD and the default branch, else HEAD.
- * Undefined where `ref` names no commit. Throws SetupError where git or a repository is missing.
+ * Undefined where `ref` names no commit. Throws SetupError where git or a repository is missing, or where a shallow clone
+ * lacks the commit.
  */
 export function baseline(root: string, ref: string | undefined): Baseline | undefined {
   const found = spawnGit(root, ["rev-parse", "--git-dir"]);
   if (found.status !== 0) throw noRepository(found.stderr.toString("utf8").trim());
   if (ref !== undefined) {
     const commit = commitOf(root, ref);
+    if (commit === undefined && isShallow(root)) throw tooShallow(root, JSON.stringify(ref));
     return commit === undefined ? undefined : { commit, name: ref };
   }
-  for (const branch of defaultBranches(root)) {
+  const branches = defaultBranches(root);
+  for (const branch of branches) {
     const commit = firstLine(tryGit(root, ["merge-base", "HEAD", branch]));
     if (commit !== undefined) return { commit, name: `the merge base with ${branch}` };
   }
+  // HEAD compared with itself would say that nothing changes
+  if (isShallow(root)) throw tooShallow(root, `where HEAD left ${branches[0] ?? "the default branch"}`);
   return { commit: commitOf(root, "HEAD"), name: "HEAD" };
 }
 
-/** The files below `directories` as a commit has them, read by two git processes however many they are. */
+function isShallow(root: string): boolean {
+  return firstLine(tryGit(root, ["rev-parse", "--is-shallow-repository"])) === "true";
+}
+
+function tooShallow(root: string, wanted: string): SetupError {
+  const depth = firstLine(tryGit(root, ["rev-list", "--count", "HEAD"])) ?? "0";
+  return new SetupError(
+    `this clone is shallow, ${depth} commit${depth === "1" ? "" : "s"} deep: it does not hold ${wanted}`,
+    "run `git fetch --unshallow origin '+refs/heads/*:refs/remotes/origin/*'`, or clone with the whole history (actions/checkout: " +
+      "fetch-depth: 0); for the merge commit of a pull request depth 2 is enough, with --against HEAD^1.",
+  );
+}
+
+/**
+ * The files as a commit has them. Those below `directories` are read at once, by two git processes however many they are;
+ * any other one when it is asked for.
+ */
 export function commitTree(root: string, commit: string, directories: readonly string[]): Tree {
-  const listing = git(root, ["ls-tree", "-r", "-z", commit, "--", ...directories]);
-  const entries = listing
+  const known = readBelow(root, commit, directories);
+  const others = new Map<string, string | undefined>();
+  const isKnown = (path: string) => directories.some((directory) => `${path}/`.startsWith(`${directory}/`));
+  return {
+    read(path) {
+      if (isKnown(path)) return known.get(path);
+      const text = others.has(path) ? others.get(path) : readOne(root, commit, path);
+      others.set(path, text);
+      return text;
+    },
+    files: (directory) => treeOf(isKnown(directory) ? known : readBelow(root, commit, [directory])).files(directory),
+  };
+}
+
+/** A file, undefined where there is none; a symbolic link is none. */
+function readOne(root: string, commit: string, path: string): string | undefined {
+  const [entry] = listFiles(root, commit, [path]);
+  return entry?.path === path ? git(root, ["cat-file", "blob", entry.id]).toString("utf8") : undefined;
+}
+
+function readBelow(root: string, commit: string, directories: readonly string[]): ReadonlyMap<string, string> {
+  const entries = listFiles(root, commit, directories);
+  const answer = git(root, ["cat-file", "--batch"], entries.map((entry) => `${entry.id}\n`).join(""));
+  return splitBatch(entries, answer);
+}
+
+interface Entry {
+  readonly id: string;
+  readonly path: string;
+}
+
+function listFiles(root: string, commit: string, paths: readonly string[]): readonly Entry[] {
+  const listing = git(root, ["ls-tree", "-r", "-z", commit, "--", ...paths]);
+  return listing
     .toString("utf8")
     .split("\0")
     .flatMap((line) => {
       const entry = /^100\d{3} blob ([0-9a-f]+)\t(.*)$/s.exec(line);
       return entry?.[1] === undefined || entry[2] === undefined ? [] : [{ id: entry[1], path: entry[2] }];
     });
-  const answer = git(root, ["cat-file", "--batch"], entries.map((entry) => `${entry.id}\n`).join(""));
-  return treeOf(splitBatch(entries, answer));
 }
 
 /**

@@ -41,6 +41,7 @@ function compilerOptions(packageRoot: string) {
     resolveJsonModule: false,
     paths: {
       overlayer: [`${packageRoot}/compiler/language/language.ts`],
+      "overlayer/kubernetes": [`${packageRoot}/compiler/kubernetes/api/types.ts`],
       "overlayer/*": [`${packageRoot}/apps/*/defaults.ts`],
     },
     noEmit: true,

@@ -33,7 +33,7 @@ test.for([
   ["compile --check=yes", "--check takes no value"],
   ["compile --out", "--out needs a value: <folder>"],
   ["compile --out=", "--out needs a value: <folder>"],
-  ["check --format xml", "--format is xml, expected human, json, github, sarif"],
+  ["check --format xml", "--format is xml, expected human, json, github, gitlab, sarif"],
   ["render", "<environment> is missing"],
   ["render a b", "there is an argument too many: b"],
 ])("%s", ([line = "", mistake]) => {
@@ -42,7 +42,9 @@ test.for([
 });
 
 test("limits are read each on its own, and refused whole where one is not understood", () => {
-  expect(parse("diff", "--limits", "memory=128")).toMatchObject({ values: new Map([["limits", "memory=128"]]) });
+  expect(parse("render", "prod", "--limits", "memory=128")).toMatchObject({
+    values: new Map([["limits", "memory=128"]]),
+  });
   expect(parse("diff", "--limits", "memory=128MB")).toEqual({
     mistake: "--limits is memory=128MB, expected steps=10000,memory=64,seconds=10",
   });

@@ -25,9 +25,10 @@ test("a sandbox that goes on from the memory of another evaluates the same, with
   expect(resumed).toEqual(fresh);
 });
 
-test("it does not load the language again", async () => {
+test("it loads neither the language nor the defaults again", async () => {
   const language = compiler.files("compiler/language").map((file): [string, string] => [file, "throw 'again';"]);
-  const broken = treeOf(new Map([...compiler.files("apps").map(textOf), ...language]));
+  const apps = compiler.files("apps").map((file): [string, string] => [file, "throw 'again';"]);
+  const broken = treeOf(new Map([...apps, ...language]));
   const { evaluations, issues } = await evaluate(sources.slice(0, 1), { repository, compiler: broken, loaded });
   expect(issues).toEqual([]);
   expect(optionsOf(evaluations[0])).toMatchObject({ servers: 5, heap: "4Gi/2" });
@@ -36,7 +37,3 @@ test("it does not load the language again", async () => {
 test("its memory does not tell where it was made", () => {
   expect(toBytes(loaded).includes(process.argv[1] ?? "")).toBe(false);
 });
-
-function textOf(file: string): [string, string] {
-  return [file, compiler.read(file) ?? ""];
-}

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { zookeeperApplication } from "../../apps/zookeeper/application.ts";
 import { type Compiled, compile } from "../../compiler/compile.ts";
+import { isError } from "../../compiler/issue.ts";
 import { findKustomize } from "../../compiler/kustomize/find.ts";
 import { workingTree } from "../../compiler/repository/working-tree.ts";
 import { type Files, treeOf } from "../../compiler/tree.ts";
@@ -62,7 +63,7 @@ test("proof: the real kustomize builds from every overlay what the options say",
   const kustomize = findKustomize(process.cwd());
   for (const sources of fc.sample(fleets, { seed, numRuns: 12 })) {
     const compiled = await compiledFrom(sources);
-    expect(compiled.issues).toEqual([]);
+    expect(compiled.issues.filter(isError)).toEqual([]);
     expect(await verify(kustomize, filesOf(compiled), compiled.environments)).toEqual([]);
   }
 }, 60_000);

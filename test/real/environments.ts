@@ -10,7 +10,8 @@ export async function rendered(environment: string): Promise<readonly Manifest[]
     printed[stream] += text;
   };
   const streams = { stdout: keep("stdout"), stderr: keep("stderr") };
-  const context = { directory: process.cwd(), ...streams, color: false, width: Number.POSITIVE_INFINITY };
+  const plain = { color: false, width: Number.POSITIVE_INFINITY, variables: {} };
+  const context = { directory: process.cwd(), ...streams, ...plain };
   const code = await main(["render", environment], context);
   expect(code, printed.stderr).toBe(0);
   const objects = manifestReader()(printed.stdout);

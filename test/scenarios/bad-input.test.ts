@@ -24,12 +24,33 @@ describe("what a user gets wrong is one clear error, with its line, and nothing 
     ],
     [
       "an even number of servers",
-      "servers: 4, production: true, networkPolicy: { enabled: true }",
+      `servers: 4, production: true, memory: "2Gi", networkPolicy: { enabled: true }`,
       "zookeeper/odd-servers",
       "4:12",
       "use 3 or 5",
     ],
     ["a heap that does not fit", `memory: "1Gi", heap: "900M"`, "zookeeper/heap-fits-memory", "4:24", "1Gi"],
+    [
+      "a label that is none",
+      'pods: { labels: { "no label!": "x" } }',
+      "option/format",
+      "4:34",
+      "a key of at most 63 letters",
+    ],
+    [
+      "a wrong volume, from which other options follow",
+      `storage: { transactionLog: { size: "ten" } }`,
+      "option/unit",
+      "4:38",
+      `storage.transactionLog.size is "ten"`,
+    ],
+    [
+      "a volume over the image",
+      `directories: { data: "/usr/zk" }`,
+      "zookeeper/directories",
+      "4:24",
+      "in the way of /usr",
+    ],
     ["colliding ports", "ports: { client: 2888 }", "zookeeper/distinct-ports", "4:20", "2888"],
   ];
 

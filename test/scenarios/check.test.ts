@@ -145,7 +145,7 @@ describe("--format", () => {
   test("an unknown one is an error of the command line", async () => {
     const { code, stdout, stderr } = await workspace().overlayer("check", "--format", "xml");
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toContain("human, json, github, sarif");
+    expect(stderr).toContain("human, json, github, gitlab, sarif");
   });
 
   test("is a document where nothing is wrong, and nothing else goes to stdout", async () => {
@@ -157,7 +157,9 @@ describe("--format", () => {
   });
 
   test("compile prints the issues in it, and everything for people to stderr", async () => {
-    const space = workspace(prod("servers: 4", "production: true", "networkPolicy: { enabled: true }"));
+    const space = workspace(
+      prod("servers: 4", "production: true", 'memory: "2Gi"', "networkPolicy: { enabled: true }"),
+    );
     const wrong = await space.overlayer("compile", "--format", "json");
     expect(wrong.code).toBe(2);
     expect(wrong.stderr).toMatch(/^Nothing was written\. What is sound compiles to:\n/);

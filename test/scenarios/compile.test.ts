@@ -110,7 +110,16 @@ describe("overlayer compile", () => {
   test("it works from a folder below the repository", async () => {
     const space = workspace();
     const directory = join(space.root, "environments");
-    expect(await main(["compile"], { directory, stdout: () => {}, stderr: () => {}, color: false, width: 80 })).toBe(0);
+    expect(
+      await main(["compile"], {
+        directory,
+        stdout: () => {},
+        stderr: () => {},
+        color: false,
+        width: 80,
+        variables: {},
+      }),
+    ).toBe(0);
     expect(space.files("overlays")).toContain("overlays/prod/kustomization.yaml");
   });
 

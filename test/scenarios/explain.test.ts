@@ -46,7 +46,12 @@ describe("overlayer explain", () => {
   });
 
   test("a field that no option changes says so", async () => {
-    const { stdout } = await workspace().overlayer("explain", "demo", "StatefulSet/zk", "spec.podManagementPolicy");
+    const { stdout } = await workspace().overlayer(
+      "explain",
+      "demo",
+      "StatefulSet/zk",
+      "spec.template.spec.enableServiceLinks",
+    );
     expect(stdout).toContain("the same whatever the options");
   });
 

@@ -58,7 +58,7 @@ describe("several environments from one file", () => {
     edit(space, "environments/regions.ts", "eu: 3, us: 5", "eu: 4, us: 6");
     edit(space, "environments/demo.ts", "cpu: 0.5", "cpu: 1");
     expect((await space.overlayer("diff", "regions/eu")).stdout).toMatch(
-      /^1 environment changed: .*\n\n~ regions\/eu /,
+      /^1 environment changed: [\s\S]*\n\n~ regions\/eu /,
     );
     expect((await space.overlayer("diff", "regions")).stdout).toContain("2 environments changed");
     await space.overlayer("compile", "regions/us");

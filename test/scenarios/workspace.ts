@@ -22,8 +22,12 @@ export interface Workspace {
   /** All files below a folder, sorted. */
   files(directory: string): readonly string[];
   overlayer(...args: readonly string[]): Promise<Outcome>;
+  /** The same in a folder of the repository. */
+  overlayerIn(folder: string, ...args: readonly string[]): Promise<Outcome>;
   /** The same on a terminal that shows colours. */
   overlayerInColor(...args: readonly string[]): Promise<Outcome>;
+  /** The same with environment variables, of which there are none otherwise. */
+  overlayerWith(variables: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Outcome>;
   git(...args: readonly string[]): string;
   commit(message: string): void;
 }
@@ -61,7 +65,9 @@ export function workspace(files: Readonly<Record<string, string>> = smallFleet):
     read: (path) => readFileSync(join(root, path), "utf8"),
     files: (directory) => workingTree(root).files(directory),
     overlayer: (...args) => run(root, args, false),
+    overlayerIn: (folder, ...args) => run(join(root, folder), args, false),
     overlayerInColor: (...args) => run(root, args, true),
+    overlayerWith: (variables, ...args) => run(root, args, false, variables),
     git: (...args) => git(root, args),
     commit: (message) => {
       if (!workingTree(root).read(".git/HEAD")) git(root, ["init", "--quiet", "--initial-branch=main"]);
@@ -73,7 +79,12 @@ export function workspace(files: Readonly<Record<string, string>> = smallFleet):
   return self;
 }
 
-async function run(directory: string, args: readonly string[], color: boolean): Promise<Outcome> {
+async function run(
+  directory: string,
+  args: readonly string[],
+  color: boolean,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
   const out: string[] = [];
   const err: string[] = [];
   const context = {
@@ -82,6 +93,7 @@ async function run(directory: string, args: readonly string[], color: boolean): 
     stderr: (text: string) => void err.push(text),
     color,
     width: 100,
+    variables,
   };
   const code = await main(args, context);
   return { code, stdout: out.join(""), stderr: err.join("") };

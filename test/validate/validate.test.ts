@@ -39,6 +39,7 @@ const application: Application<z.output<typeof schema>> = {
   scale: () => ({ from: 1, to: 1, why: "", steps: [] }),
   isProduction: ({ level }) => level === "high",
   manifests: () => [],
+  customization: () => ({ kubernetesVersion: "1.34", overrides: {}, extraObjects: [] }),
 };
 
 const good = {

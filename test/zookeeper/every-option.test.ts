@@ -103,6 +103,8 @@ test("every option changes the objects, but those that only rules and the compil
     { imagePullPolicy: "Always" },
     { imagePullSecrets: ["registry"] },
     { logLevel: "DEBUG" },
+    { overrides: { "StatefulSet/zk": { spec: { minReadySeconds: 10 } } } },
+    { extraObjects: [{ apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "zk" } }] },
     { logback: "<configuration/>" },
     ...security,
   ];

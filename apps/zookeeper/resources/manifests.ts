@@ -1,3 +1,4 @@
+import { customize } from "../../../compiler/kubernetes/customize.ts";
 import type { Manifest } from "../../../compiler/kubernetes/manifest.ts";
 import type { Options } from "../options.ts";
 import { certificates } from "./certificate.ts";
@@ -17,7 +18,7 @@ import { statefulSet } from "./stateful-set.ts";
 export function manifests(options: Options): readonly Manifest[] {
   const budget = options.disruptionBudget;
   const files = { config: config(options), scripts: scripts(options) };
-  return [
+  const objects = [
     files.config,
     files.scripts,
     ...(options.membership === "dynamic" ? [serverList(options)] : []),
@@ -31,4 +32,5 @@ export function manifests(options: Options): readonly Manifest[] {
     statefulSet(options, files),
     ...(reconfigures(options) ? [reconfigureJob(options)] : []),
   ];
+  return customize(objects, options, options.namespace);
 }

@@ -39,7 +39,10 @@ function hides(option: keyof Options["directories"], mount: string): readonly Vi
 function offVolume(dataLog: string, volume: string): Violation {
   return {
     path: ["directories", "dataLog"],
-    involves: [["directories", "data"]],
+    involves: [
+      ["directories", "data"],
+      ["storage", "transactionLog"],
+    ],
     message: `directories.dataLog is ${dataLog}, outside of the volume at ${volume}`,
     hint: `use a directory in ${volume}, or give the log a volume by storage.transactionLog`,
   };

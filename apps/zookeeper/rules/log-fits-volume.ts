@@ -18,12 +18,13 @@ export const logFitsVolume: Rule<Options> = {
       {
         path: ["snapshots", "snapSizeLimit"],
         involves: [
-          storage.transactionLog === undefined ? ["storage", "size"] : ["storage", "transactionLog", "size"],
+          ...(storage.transactionLog === undefined ? [["storage", "size"]] : []),
+          ["storage", "transactionLog"],
           ["snapshots", "preAllocSize"],
           ["purge", "retain"],
         ],
         message: `${logs} logs of ${snapSizeLimit} and ${preAllocSize} ahead are ${needed}Mi, but the volume has ${size}`,
-        hint: "leave snapSizeLimit out (it then follows from the volume), or ask for a larger volume",
+        hint: "ask for a larger volume, keep fewer, or leave snapSizeLimit out: it then follows from the volume",
       },
     ];
   },

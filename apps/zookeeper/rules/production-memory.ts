@@ -6,7 +6,7 @@ import { mebibytes } from "../sizes.ts";
 export const productionMemory: Rule<Options> = {
   code: "zookeeper/production-memory",
   severity: "error",
-  why: "All znodes are on the heap and nothing may swap; a server that runs out of memory ends, and its peers are like it.",
+  why: "All znodes are on the heap: a JVM with little room pauses to collect garbage, or ends, and its peers alike.",
   source: "README of Kubernetes ZooKeeper, Memory",
   check: ({ production, memory }) =>
     !production || mebibytes(memory) >= 2048

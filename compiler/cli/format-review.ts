@@ -1,0 +1,56 @@
+import { allOptions } from "../compare.ts";
+import type { Compiled } from "../compile.ts";
+import type { Review } from "../environment-change.ts";
+import { type Issue, isError } from "../issue.ts";
+import { renderDiff } from "../report/diff-terminal.ts";
+import { findingsOf } from "../report/findings.ts";
+import { renderReviewHtml } from "../report/html/page.ts";
+import { renderReviewMarkdown } from "../report/markdown/review.ts";
+import { renderReviewJson } from "../report/review-json.ts";
+import { folderInGit } from "../repository/folder-in-git.ts";
+import type { Given } from "./command.ts";
+import type { Context } from "./context.ts";
+import { formatIssues } from "./format-issues.ts";
+import type { Project } from "./project.ts";
+
+/** A review, and what it was made of. */
+export interface Reviewed {
+  readonly review: Review;
+  readonly compiled: Compiled;
+  /** What was compared with: `main`. */
+  readonly comparedWith: string;
+  /** What is wrong with environments that are not in the review. */
+  readonly issues: readonly Issue[];
+}
+
+/** The review in the format that was asked for. */
+export function formatReview(reviewed: Reviewed, { values, flags }: Given, project: Project, context: Context): string {
+  const { review, compiled, comparedWith, issues } = reviewed;
+  const format = values.get("format");
+  const shared = { comparedWith, issues, sources: project.source };
+  switch (format) {
+    case "json":
+      return renderReviewJson(review, comparedWith, issues);
+    case "markdown": {
+      const folder = folderInGit(project.root);
+      return renderReviewMarkdown(review, { ...shared, folder }, Number(values.get("max-bytes") ?? commentBytes));
+    }
+    case "html": {
+      const rows = allOptions(compiled.environments.map(({ evaluation }) => evaluation));
+      const environments = compiled.environments.map(({ name }) => name);
+      return renderReviewHtml(review, { ...shared, options: { environments, rows } });
+    }
+    case "github":
+    case "gitlab":
+    case "sarif":
+      return formatIssues([...issues, ...findingsOf(review)], format, project, context);
+    default: {
+      // "no change" is not to be said of what could not be compared
+      const isTold = review.environments.length > 0 || !issues.some(isError);
+      return isTold ? renderDiff(review, { ...context, isSummary: flags.has("summary") }) : "";
+    }
+  }
+}
+
+/** What GitHub takes as a comment: 65,536 characters. */
+const commentBytes = 65_536;

@@ -1,0 +1,77 @@
+import type { FieldChange, ObjectChange } from "../change.ts";
+import type { Impact, ReviewedObject } from "../environment-change.ts";
+import { groupOf, identity } from "../kubernetes/identity.ts";
+import type { Manifest } from "../kubernetes/manifest.ts";
+import { isDefault } from "./api-defaults.ts";
+import { judgeConfig } from "./config.ts";
+import { isIn, type Judge, type Subject } from "./field.ts";
+import { creation, deletion } from "./lifecycle.ts";
+import { refused } from "./refused.ts";
+import { judgeService } from "./service.ts";
+import { judgeStatefulSet } from "./stateful-set.ts";
+import { judgeClaim, judgeStorageClass } from "./storage.ts";
+import { judgeJob, judgePod, judgeWorkload } from "./workloads.ts";
+
+const judgeBinding: Judge = (field, { after }) =>
+  isIn(field.path, "roleRef")
+    ? refused(after, "roleRef", "roleRef: Invalid value: …: cannot change roleRef", {
+        steps: [{ text: "Delete it and sync, or give it another name." }],
+      })
+    : live;
+
+const judges: ReadonlyMap<string, Judge> = new Map([
+  ["apps/StatefulSet", judgeStatefulSet],
+  ["apps/Deployment", judgeWorkload],
+  ["apps/DaemonSet", judgeWorkload],
+  ["batch/Job", judgeJob],
+  ["/Pod", judgePod],
+  ["/Service", judgeService],
+  ["/ConfigMap", judgeConfig],
+  ["/Secret", judgeConfig],
+  ["/PersistentVolumeClaim", judgeClaim],
+  ["storage.k8s.io/StorageClass", judgeStorageClass],
+  ["rbac.authorization.k8s.io/RoleBinding", judgeBinding],
+  ["rbac.authorization.k8s.io/ClusterRoleBinding", judgeBinding],
+]);
+
+const live: Impact = { verdict: "live", message: "in effect at once; no pod restarts" };
+
+/**
+ * What the cluster does with each change between two states of an environment, for a Kubernetes version such as `1.34`.
+ * Kinds that are not known here are taken to accept a change at once, as custom resources do.
+ */
+export function judge(
+  changes: readonly ObjectChange[],
+  before: readonly Manifest[],
+  after: readonly Manifest[],
+  version: string,
+): readonly ReviewedObject[] {
+  const old = new Map(before.map((object) => [identity(object), object]));
+  const now = new Map(after.map((object) => [identity(object), object]));
+  return changes.map((change): ReviewedObject => {
+    if (change.change !== "changed") {
+      const isNew = change.change === "created";
+      const whole = old.get(identity(change.object)) ?? change.object;
+      return { ...change, impact: isNew ? creation(change.object) : deletion(whole) };
+    }
+    const { object, renamedFrom = object.metadata.name } = change;
+    const earlier = { ...object, metadata: { ...object.metadata, name: renamedFrom } };
+    const subject = {
+      before: old.get(identity(earlier)) ?? object,
+      after: now.get(identity(object)) ?? object,
+      all: after,
+      version,
+    };
+    return { ...change, fields: change.fields.map((field) => ({ ...field, impact: fieldImpact(field, subject) })) };
+  });
+}
+
+function fieldImpact(field: FieldChange, subject: Subject): Impact {
+  const { after } = subject;
+  if (field.path[0] === "metadata")
+    return { verdict: "harmless", message: "metadata of the object itself; no pod restarts" };
+  if (field.path[0] === "status") return { verdict: "ignored", message: "the cluster itself writes the status" };
+  if (isDefault(field)) return { verdict: "harmless", message: "the API server takes this value where there is none" };
+  if (field.path[0] === "apiVersion") return { verdict: "harmless", message: "the same object, in another version" };
+  return judges.get(`${groupOf(after.apiVersion)}/${after.kind}`)?.(field, subject) ?? live;
+}

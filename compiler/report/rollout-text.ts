@@ -1,0 +1,26 @@
+import type { Rollout } from "../environment-change.ts";
+import { listNames } from "./text.ts";
+
+/** How a StatefulSet's pods go through a change, a sentence each without its full stop; names are listed in 120 columns. */
+export function rolloutTexts({ restarts, added, removed }: Rollout): readonly string[] {
+  const pods = restarts.map(({ pod }) => pod);
+  const order = pods.length > 1 ? ", one at a time in this order" : "";
+  return [
+    ...(pods.length === 0 ? [] : [`${listNames(pods, 120)} ${verb(pods, "restart")}${order}${quorumText(restarts)}`]),
+    ...(added.length === 0 ? [] : [`${listNames(added, 120)} ${verb(added, "start")}`]),
+    ...(removed.length === 0 ? [] : [`${listNames(removed, 120)} ${verb(removed, "stop")}`]),
+  ];
+}
+
+function verb(pods: readonly string[], word: string): string {
+  return pods.length === 1 ? `${word}s` : word;
+}
+
+function quorumText(restarts: Rollout["restarts"]): string {
+  const [least] = restarts
+    .flatMap(({ quorum }) => quorum ?? [])
+    .toSorted((a, b) => a.votes - a.needed - b.votes + b.needed);
+  if (least === undefined) return "";
+  const outcome = least.votes < least.needed ? ": no quorum meanwhile" : "";
+  return `; ${least.votes} votes are there meanwhile, a majority needs ${least.needed}${outcome}`;
+}

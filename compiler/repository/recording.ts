@@ -1,0 +1,66 @@
+import { EventEmitter, on } from "node:events";
+import { existsSync, watch } from "node:fs";
+import { dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import type { Tree } from "../tree.ts";
+
+/** A tree that remembers what was read of it. */
+export interface Recording extends Tree {
+  /** Waits until something that was read is another now, or until the signal. */
+  changed(signal: AbortSignal): Promise<void>;
+}
+
+/** How long a look at the files has to find them as the look before did: an editor writes in several steps. */
+const settled = 20;
+
+/** The tree of the folder `root`, recorded. What is below the `ignored` folders is not waited for. */
+export function recording(root: string, tree: Tree, ignored: readonly string[]): Recording {
+  const [texts, listings] = [new Map<string, string | undefined>(), new Map<string, string>()];
+  const isIgnored = (path: string) => ignored.some((folder) => path === folder || path.startsWith(`${folder}/`));
+  const list = (directory: string) => tree.files(directory).join("\n");
+  const look = () =>
+    JSON.stringify([[...texts.keys()].map((path) => tree.read(path) ?? null), [...listings.keys()].map(list)]);
+  const asRead = () => JSON.stringify([[...texts.values()].map((text) => text ?? null), [...listings.values()]]);
+  return {
+    read(path) {
+      const text = tree.read(path);
+      if (!isIgnored(path)) texts.set(path, text);
+      return text;
+    },
+    files(directory) {
+      const files = tree.files(directory);
+      if (!isIgnored(directory)) listings.set(directory, files.join("\n"));
+      return files;
+    },
+    async changed(signal) {
+      const files = [
+        ...texts.keys(),
+        ...[...listings.keys()].flatMap((directory) => [`${directory}/_`, ...tree.files(directory)]),
+      ];
+      const folders = [...new Set(files.map(dirname))].map((folder) => join(root, folder)).filter(existsSync);
+      const events = eventsIn(folders, signal);
+      const before = asRead();
+      // events that come meanwhile are kept: none is lost between a look and the wait
+      while (!signal.aborted && look() === before) await events.next();
+      for (let seen = ""; !signal.aborted && seen !== look(); await setTimeout(settled)) seen = look();
+      await events.end();
+    },
+  };
+}
+
+/** Events in the folders themselves, not deeper, and the signal's; those that nobody waits for are kept. */
+function eventsIn(folders: readonly string[], signal: AbortSignal) {
+  const emitter = new EventEmitter();
+  const events = on(emitter, "event");
+  const happen = () => void emitter.emit("event");
+  const watchers = folders.map((folder) => watch(folder, happen).on("error", happen));
+  signal.addEventListener("abort", happen);
+  return {
+    next: () => events.next(),
+    async end() {
+      for (const watcher of watchers) watcher.close();
+      signal.removeEventListener("abort", happen);
+      await events.return?.();
+    },
+  };
+}

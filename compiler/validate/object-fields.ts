@@ -1,0 +1,95 @@
+import { closest } from "fastest-levenshtein";
+import type { OptionPath } from "../application.ts";
+import type { Api, FieldType, Model } from "../kubernetes/api/api.ts";
+import { isList, isObject, type Json, type JsonObject } from "../kubernetes/json.ts";
+import { pathText, valueText } from "./text.ts";
+
+/** What the schema of its kind finds wrong with a field of an object. */
+export interface FieldProblem {
+  readonly code: "object/unknown" | "object/missing" | "object/type" | "object/value";
+  /** From the object's root. */
+  readonly path: OptionPath;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** All that a model of the API finds wrong with a value: fields that it does not know, that are missing, of other types. */
+export function fieldProblems(value: Json, model: string, api: Api): readonly FieldProblem[] {
+  return ofType(value, model, [], api);
+}
+
+function ofType(value: Json, type: FieldType, path: OptionPath, api: Api): readonly FieldProblem[] {
+  if (type.startsWith("[]")) {
+    if (!isList(value)) return mismatch(value, "a list", path);
+    return value.flatMap((item, index) => ofType(item, type.slice(2), [...path, index], api));
+  }
+  if (type.startsWith("{}")) {
+    if (!isObject(value)) return mismatch(value, "a map", path);
+    return Object.entries(value).flatMap(([name, item]) => ofType(item, type.slice(2), [...path, name], api));
+  }
+  if (type.startsWith("=")) return ofTexts(value, type.slice(1).split("|"), path);
+  const model = api.model(type);
+  if (model !== undefined) return isObject(value) ? ofModel(value, model, path, api) : mismatch(value, "a map", path);
+  const scalar = scalars.get(type);
+  return scalar === undefined || scalar.holds(value) ? [] : mismatch(value, scalar.words, path);
+}
+
+function ofModel(value: JsonObject, model: Model, path: OptionPath, api: Api): readonly FieldProblem[] {
+  const missing = Object.keys(model).filter((name) => name.endsWith("!") && !Object.hasOwn(value, name.slice(0, -1)));
+  return [
+    ...missing.map((name): FieldProblem => {
+      const at = [...path, name.slice(0, -1)];
+      return { code: "object/missing", path: at, message: `${pathText(at)} is missing` };
+    }),
+    ...Object.entries(value).flatMap(([name, field]) => {
+      const known = [name, `${name}!`].find((one) => Object.hasOwn(model, one));
+      const at = [...path, name];
+      return known === undefined ? [unknownField(at, model)] : ofType(field, model[known] ?? "any", at, api);
+    }),
+  ];
+}
+
+function unknownField(path: OptionPath, model: Model): FieldProblem {
+  const name = String(path.at(-1));
+  const known = Object.keys(model).map((one) => one.replace(/!$/, ""));
+  // longer names than any field's are no slip, and cost time to compare
+  const near = name.length > 60 || known.length === 0 ? undefined : closest(name, known);
+  const hint = near === undefined ? {} : { hint: `did you mean ${near}?` };
+  return { code: "object/unknown", path, message: `there is no field ${pathText(path)}`, ...hint };
+}
+
+function ofTexts(value: Json, texts: readonly string[], path: OptionPath): readonly FieldProblem[] {
+  if (typeof value === "string" && texts.includes(value)) return [];
+  const words = texts.map((text) => JSON.stringify(text)).join(" or ");
+  return mismatch(value, words, path, typeof value === "string" ? "object/value" : "object/type");
+}
+
+function mismatch(
+  value: Json,
+  expected: string,
+  path: OptionPath,
+  code: FieldProblem["code"] = "object/type",
+): readonly FieldProblem[] {
+  return [{ code, path, message: `${pathText(path)} is ${valueText(value)}, expected ${expected}` }];
+}
+
+interface Scalar {
+  readonly words: string;
+  readonly holds: (value: Json) => boolean;
+}
+
+const isText = (value: Json) => typeof value === "string";
+const isWhole = (least: number, most: number) => (value: Json) =>
+  typeof value === "number" && Number.isInteger(value) && value >= least && value <= most;
+
+/** Types that are no models; of `any` there is nothing to say. */
+const scalars: ReadonlyMap<string, Scalar> = new Map([
+  ["string", { words: "text", holds: isText }],
+  ["time", { words: "a time such as 2030-01-01T00:00:00Z, as text", holds: isText }],
+  ["bytes", { words: "text in base64", holds: isText }],
+  ["boolean", { words: "true or false", holds: (value) => typeof value === "boolean" }],
+  ["number", { words: "a number", holds: (value) => typeof value === "number" }],
+  ["int32", { words: "a whole number of 32 bits", holds: isWhole(-(2 ** 31), 2 ** 31 - 1) }],
+  ["int64", { words: "a whole number", holds: isWhole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER) }],
+  ["int-or-string", { words: "a whole number or text", holds: (value) => isText(value) || Number.isInteger(value) }],
+]);
