@@ -63,7 +63,7 @@ function staticSteps(from: number, to: number, { options }: Pick<Change<Options>
         { path: ["servers"], value: voters },
         { path: ["scalingTo"], ...(voters === to ? {} : { value: to }) },
       ],
-      effects: [...(old === voters ? [] : [duringRollOut(old, voters)]), survives(voters)],
+      effects: [...(old === voters ? [] : [duringRollOut(old, voters)]), ...standstill(old, voters), survives(voters)],
       waitFor: rolledOut({ ...options, servers: voters }),
     };
   });
@@ -114,6 +114,15 @@ function duringRollOut(old: number, now: number): string {
   return spare === 0
     ? "while the pods restart one by one, no other may fail"
     : "while a pod restarts there is no majority: clients wait until it is back, and lose nothing";
+}
+
+/**
+ * Where the old majority is smaller than the new one, servers with the old list can be a majority among themselves, whose
+ * leader has too few followers for those that have restarted with the new one.
+ */
+function standstill(old: number, now: number): readonly string[] {
+  if (quorum(old) >= quorum(now)) return [];
+  return ["if a pod does not get ready within minutes, delete the one that leads: it comes back with the new list"];
 }
 
 function rolledOut(options: Options): ScaleStep["waitFor"] {

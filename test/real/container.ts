@@ -29,6 +29,7 @@ const podSpec = z.object({
   securityContext: z.object({ runAsUser: z.int(), runAsGroup: z.int() }),
   containers: z.tuple([
     z.object({
+      image: z.string(),
       command: z.array(z.string()),
       env: z.array(z.strictObject({ name: z.string(), value: z.string() })).default([]),
       securityContext: z.object({ readOnlyRootFilesystem: z.boolean().default(false) }).prefault({}),

@@ -73,32 +73,16 @@ export async function startPod(
   manifests: readonly Manifest[],
   { name, host, spec, claims, directory }: NewPod,
 ): Promise<Pod> {
-  const { securityContext, containers } = spec;
-  const container = containers[0];
-  const network = createNetwork(host);
-  const volumes = mounts(manifests, spec, claims, directory);
-  const own = Object.fromEntries(container.env.map(({ name: key, value }) => [key, value]));
-  const environment = Object.entries({ ...imageEnvironment, HOSTNAME: name, ...own }).map(
-    ([key, value]) => `${key}=${value}`,
-  );
-  const user = [securityContext.runAsUser, securityContext.runAsGroup].map(String);
+  const container = spec.containers[0];
+  const user = String(spec.securityContext.runAsUser);
+  const group = String(spec.securityContext.runAsGroup);
+  const environment = ["env", "-i", ...environmentOf(name, spec)];
   const access = container.securityContext.readOnlyRootFilesystem ? "ro" : "rw";
-  const child = inNetwork(network.namespace, [
-    name,
-    ...user,
-    access,
-    "env",
-    "-i",
-    ...environment,
-    ...container.command,
-  ]);
-  child.stdin?.end(
-    [
-      ...image,
-      ...volumes.map(({ source, target, readOnly }) => `${source} ${target} ${readOnly ? "ro" : "rw"}`),
-      "",
-    ].join("\n"),
-  );
+  const network = createNetwork(host);
+  const child = inNetwork(network.namespace, [name, user, group, access, ...environment, ...container.command]);
+  const volumes = mounts(manifests, spec, claims, directory);
+  const lines = volumes.map(({ source, target, readOnly }) => `${source} ${target} ${readOnly ? "ro" : "rw"}`);
+  child.stdin?.end([...image, ...lines, ""].join("\n"));
   let log = "";
   const keep = (text: string) => {
     log += text;
@@ -114,8 +98,9 @@ export async function startPod(
   const exec = (...command: readonly string[]) =>
     run("nsenter", [
       ...["--target", String(process1), "--mount", "--uts", "--ipc", "--net", "--pid", "--root", "--wd"],
-      ...["setpriv", "--reuid", user[0] ?? "", "--regid", user[1] ?? "", "--clear-groups"],
-      ...["env", "-i", ...environment, ...command],
+      ...["setpriv", "--reuid", user, "--regid", group, "--clear-groups"],
+      ...environment,
+      ...command,
     ]);
   const end = async (signal: "SIGTERM" | "SIGKILL") => {
     if (child.exitCode === null) process.kill(process1, signal);
@@ -137,6 +122,11 @@ export async function startPod(
     stop: () => end("SIGTERM"),
     kill: async () => void (await end("SIGKILL")),
   };
+}
+
+function environmentOf(name: string, { containers }: PodSpec): string[] {
+  const own = Object.fromEntries(containers[0].env.map(({ name: key, value }) => [key, value]));
+  return Object.entries({ ...imageEnvironment, HOSTNAME: name, ...own }).map(([key, value]) => `${key}=${value}`);
 }
 
 function inNetwork(namespace: string, args: readonly string[]): ChildProcess {

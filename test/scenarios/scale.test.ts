@@ -28,6 +28,7 @@ describe("overlayer scale", () => {
       Step 1: 6 servers
         servers: 6, scalingTo: 7
         while the pods restart one by one, 1 more may fail
+        if a pod does not get ready within minutes, delete the one that leads: it comes back with the new list
         then 4 of 6 are a majority: 2 may fail
         Before the next step, wait until
           the commit is synced:

@@ -71,3 +71,14 @@ test.each([
   const plan = scale({ environment: "prod", before: manifests(options), options }, to);
   expect("steps" in plan && plan.steps[0]?.effects[0]).toContain(words);
 });
+
+test.each([
+  [1, 2, true],
+  [3, 4, true],
+  [4, 5, false],
+  [4, 3, false],
+])("a roll-out that can stand still while %i servers become %i is foretold: %s", (servers, to, canStandStill) => {
+  const options = optionsWith({ servers });
+  const plan = scale({ environment: "prod", before: manifests(options), options }, to);
+  expect("steps" in plan && plan.steps[0]?.effects.join().includes("delete the one that leads")).toBe(canStandStill);
+});
