@@ -263,3 +263,23 @@ test("as JSON a review has all that the terminal shows, and no value of a group 
     issues: [],
   });
 });
+
+test.each(["human", "markdown", "html"])(
+  "what to do is said for all environments of a group, in the format %s",
+  async (format) => {
+    const space = await committed();
+    edit(space, "environments/base.ts", "zookeeper.extend({", 'zookeeper.extend({ storage: { className: "fast" },');
+    const { code, stdout } = await space.overlayer("diff", "--format", format);
+    expect(code).toBe(1);
+    expect(stdout).toContain("-n zookeeper-demo delete statefulset");
+    expect(stdout.replace(/\s+/g, " ")).toContain("The same for prod, each in its own namespace.");
+  },
+);
+
+test("no change is said only of what could be compared", async () => {
+  const space = await committed();
+  edit(space, "environments/prod.ts", "servers: 5", "servers: 5x");
+  const { code, stdout } = await space.overlayer("diff");
+  expect(code).toBe(2);
+  expect(stdout).toBe("No change in those that could be compared: 1 environment as before.\n");
+});
