@@ -214,7 +214,7 @@ describe("what a review is compared with", () => {
     expect(code).toBe(2);
     expect(stderr).toContain("error[diff/committed]");
     expect(stderr).toContain("overlays/prod/statefulset-zk.yaml");
-    expect(stdout).toContain("No change: 1 environment as before.");
+    expect(stdout).toContain("No change in those that could be compared: 1 environment as before.");
   });
 
   test("a commit without overlays shows everything as new, and says why", async () => {
