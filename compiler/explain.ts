@@ -1,6 +1,7 @@
 import { closest } from "fastest-levenshtein";
 import type { OptionPath } from "./application.ts";
 import type { FieldPath } from "./change.ts";
+import { hideSecret } from "./diff/secret.ts";
 import { unknownName } from "./environments.ts";
 import type { Evaluation } from "./evaluate/environment.ts";
 import type { Trees } from "./evaluate/modules.ts";
@@ -117,7 +118,7 @@ function explainOption({ path, value }: Field, environment: Explainable, above: 
 }
 
 function explainRendered(object: string, path: string, environment: Explainable): Explained {
-  const objects = environment.manifests(environment.options);
+  const objects = environment.manifests(environment.options).map((one) => hideSecret(one));
   const isAsked = (name: string) => [name, withoutContentHash(name)].includes(object);
   const [manifest, other] = objects.filter((one) => isAsked(displayName(one)) || isAsked(fullName(one)));
   if (manifest === undefined) return unknownSubject("object", object, objects.map(displayName));

@@ -46,8 +46,9 @@ export function formatReview(reviewed: Reviewed, { values, flags }: Given, proje
       return formatIssues([...issues, ...findingsOf(review)], format, project, context);
     default: {
       // "no change" is not to be said of what could not be compared
-      const isTold = review.environments.length > 0 || !issues.some(isError);
-      return isTold ? renderDiff(review, { ...context, isSummary: flags.has("summary") }) : "";
+      const isPartial = issues.some(isError);
+      const isTold = review.environments.length > 0 || !isPartial;
+      return isTold ? renderDiff(review, { ...context, isSummary: flags.has("summary"), isPartial }) : "";
     }
   }
 }

@@ -19,13 +19,19 @@ const marks = {
 
 /**
  * A review for a terminal: the sum, what the cluster does with it, each group of environments with its changes (not in a
- * summary), what it costs, then the names of the others.
+ * summary), what it costs, then the names of the others. `isPartial`: some environments could not be compared.
  */
-export function renderDiff(review: Review, layout: Layout & { readonly isSummary?: boolean }): string {
+export function renderDiff(
+  review: Review,
+  layout: Layout & { readonly isSummary?: boolean; readonly isPartial?: boolean },
+): string {
   const { environments, groups } = review;
   const style = styleOf(layout.color);
   const unchanged = environments.filter(({ status }) => status === "unchanged").map(({ name }) => name);
-  if (groups.length === 0) return `No change: ${count(environments.length, "environment")} as before.\n`;
+  if (groups.length === 0) {
+    const where = layout.isPartial ? "No change in those that could be compared" : "No change";
+    return `${where}: ${count(environments.length, "environment")} as before.\n`;
+  }
   const impacts = impactLines(groups, layout.width, style);
   const lines = [
     style("bold", `${sumOfEnvironments(review)}: ${sumOfObjects(environments.flatMap(({ changes }) => changes))}`),

@@ -1,6 +1,7 @@
 import type { Cause, ChangeGroup, EnvironmentChange, Impact } from "../environment-change.ts";
 import { displayName } from "../kubernetes/identity.ts";
 import { causeText } from "./causes.ts";
+import { sameForOthers } from "./refusals.ts";
 import { rolloutTexts } from "./rollout-text.ts";
 import { count, type Style } from "./style.ts";
 import { listNames, visible, wrap } from "./text.ts";
@@ -118,6 +119,7 @@ function entryLines(
             ? []
             : [["Flux", impact.delivery.flux] as const, ["Argo CD", impact.delivery.argoCd] as const]),
         ];
+  const others = impact?.remedy === undefined ? undefined : sameForOthers(group.environments);
   return [
     `${style(colors[label], label.padEnd(labelWidth))}${style("bold", first)}`,
     ...rest.map((line) => start + style("bold", line)),
@@ -127,6 +129,7 @@ function entryLines(
       // a command is never wrapped: it is to be copied
       ...commands.map((command) => `${start}           $ ${visible(command)}`),
     ]),
+    ...(others === undefined ? [] : labelled("", others, width, style)),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Impact, Review, ReviewedField, ReviewedObject } from "../environment-change.ts";
+import { listNames } from "./text.ts";
 
 /** A change that the API server refuses, or that lets the delivery tool delete an object and create it again. */
 export interface Refusal {
@@ -26,4 +27,10 @@ export function hasRefusal({ groups }: Review): boolean {
 
 function isRefused({ verdict }: Impact): boolean {
   return verdict === "refused" || verdict === "replaces";
+}
+
+/** That steps which are written out for the first of several environments are to be done for the others too. */
+export function sameForOthers(environments: readonly { readonly name: string }[]): string | undefined {
+  const others = environments.slice(1).map(({ name }) => name);
+  return others.length === 0 ? undefined : `The same for ${listNames(others, 300)}, each in its own namespace.`;
 }

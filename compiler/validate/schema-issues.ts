@@ -50,11 +50,21 @@ function missingOption(path: OptionPath, issue: ZodIssue): OptionIssue {
 }
 
 function wrongOption(path: OptionPath, issue: ZodIssue): OptionIssue {
+  if (namesSecret(path)) {
+    const message = `${pathText(path)} is not the name of a Secret, expected ${issue.message}`;
+    // what stands in its place may be the secret itself
+    return { code: codeOf(issue), path, place: "value", message, isSecret: true };
+  }
   const message = `${pathText(path)} is ${valueText(issue.input)}, expected ${issue.message}`;
   const patterns = quantityPatterns(issue);
   const closest = typeof issue.input === "string" ? closestQuantity(issue.input, patterns) : undefined;
   const hint = closest === undefined ? {} : { hint: `did you mean "${closest}"?` };
   return { code: codeOf(issue), path, place: "value", message, ...hint };
+}
+
+/** True for options such as `superDigestSecret` and `tls.clients.secret`. */
+function namesSecret(path: OptionPath): boolean {
+  return path.some((part) => /secrets?$/i.test(String(part)));
 }
 
 function codeOf(issue: ZodIssue): string {

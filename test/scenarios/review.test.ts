@@ -214,7 +214,7 @@ describe("what a review is compared with", () => {
     expect(code).toBe(2);
     expect(stderr).toContain("error[diff/committed]");
     expect(stderr).toContain("overlays/prod/statefulset-zk.yaml");
-    expect(stdout).toContain("No change: 1 environment as before.");
+    expect(stdout).toContain("No change in those that could be compared: 1 environment as before.");
   });
 
   test("a commit without overlays shows everything as new, and says why", async () => {
@@ -262,4 +262,24 @@ test("as JSON a review has all that the terminal shows, and no value of a group 
     ],
     issues: [],
   });
+});
+
+test.each(["human", "markdown", "html"])(
+  "what to do is said for all environments of a group, in the format %s",
+  async (format) => {
+    const space = await committed();
+    edit(space, "environments/base.ts", "zookeeper.extend({", 'zookeeper.extend({ storage: { className: "fast" },');
+    const { code, stdout } = await space.overlayer("diff", "--format", format);
+    expect(code).toBe(1);
+    expect(stdout).toContain("-n zookeeper-demo delete statefulset");
+    expect(stdout.replace(/\s+/g, " ")).toContain("The same for prod, each in its own namespace.");
+  },
+);
+
+test("no change is said only of what could be compared", async () => {
+  const space = await committed();
+  edit(space, "environments/prod.ts", "servers: 5", "servers: 5x");
+  const { code, stdout } = await space.overlayer("diff");
+  expect(code).toBe(2);
+  expect(stdout).toBe("No change in those that could be compared: 1 environment as before.\n");
 });

@@ -1,17 +1,21 @@
 import type { ChangeGroup, Remedy } from "../../environment-change.ts";
 import { causeText } from "../causes.ts";
-import { type Refusal, refusalsOf } from "../refusals.ts";
+import { type Refusal, refusalsOf, sameForOthers } from "../refusals.ts";
 import { listNames, sentence, shorten } from "../text.ts";
 import { formatPath, formatValue } from "../value.ts";
 import { type Html, html } from "./html.ts";
 
 /** What the API server refuses in a group's environments: why, at which line, and what to do. */
 export function refusalCards({ environments }: ChangeGroup): readonly Html[] {
-  const names = environments.map(({ name }) => name);
-  return environments[0].changes.flatMap(refusalsOf).map((refusal) => card(refusal, listNames(names, 300)));
+  const names = listNames(
+    environments.map(({ name }) => name),
+    300,
+  );
+  const others = sameForOthers(environments);
+  return environments[0].changes.flatMap(refusalsOf).map((refusal) => card(refusal, names, others));
 }
 
-function card({ impact, fields }: Refusal, names: string): Html {
+function card({ impact, fields }: Refusal, names: string, others: string | undefined): Html {
   const { message, answer, delivery, remedy } = impact;
   const answered = answer === undefined ? html`` : html`<p>The API server's words: <code>${answer}</code></p>`;
   const delivered =
@@ -28,6 +32,7 @@ function card({ impact, fields }: Refusal, names: string): Html {
   })}</ul>
 ${answered}
 ${remedy === undefined ? html`` : steps(remedy)}
+${remedy === undefined || others === undefined ? html`` : html`<p>${others}</p>`}
 ${delivered}
 </div>`;
 }

@@ -1,7 +1,7 @@
 import type { ChangeGroup, ReviewedField } from "../../environment-change.ts";
 import { causeText } from "../causes.ts";
 import type { Forms } from "../forms.ts";
-import { type Refusal, refusalsOf } from "../refusals.ts";
+import { type Refusal, refusalsOf, sameForOthers } from "../refusals.ts";
 import { listNames, sentence, shorten } from "../text.ts";
 import { formatPath, formatValue } from "../value.ts";
 import { code, fence, prose } from "./escape.ts";
@@ -15,11 +15,12 @@ export function refusals({ environments }: ChangeGroup): readonly Forms[] {
   );
   return first.changes.flatMap(refusalsOf).map((refusal): Forms => {
     const title = `${prose(shorten(sentence(refusal.impact.message), 400))}, in ${prose(names)}`;
-    return [alert(title, refusal, true), alert(title, refusal, false), `> [!CAUTION]\n> ${title}\n\n`];
+    const others = sameForOthers(environments);
+    return [alert(title, refusal, true, others), alert(title, refusal, false, others), `> [!CAUTION]\n> ${title}\n\n`];
   });
 }
 
-function alert(title: string, { impact, fields }: Refusal, isWhole: boolean): string {
+function alert(title: string, { impact, fields }: Refusal, isWhole: boolean, others: string | undefined): string {
   const { answer, delivery, remedy } = impact;
   const paragraphs = [
     `**${title}**`,
@@ -28,6 +29,7 @@ function alert(title: string, { impact, fields }: Refusal, isWhole: boolean): st
     ...(remedy === undefined
       ? []
       : [`What to do:\n\n${remedy.steps.map((step, index) => stepText(step, index, isWhole)).join("\n")}`]),
+    ...(remedy === undefined || others === undefined ? [] : [prose(others)]),
     ...(delivery === undefined || !isWhole
       ? []
       : [`- Flux: ${prose(delivery.flux)}\n- Argo CD: ${prose(delivery.argoCd)}`]),

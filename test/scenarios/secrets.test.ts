@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { smallFleet, workspace } from "./workspace.ts";
+
+const value = "super:hunter2";
+
+test.each([
+  ["check"],
+  ["check", "--format", "github"],
+  ["check", "--format", "json"],
+  ["diff"],
+  ["diff", "--format", "markdown"],
+])("a secret in place of the name of a Secret is not printed by %s %s %s", async (...args) => {
+  const prod = `import base from "./base.ts";\nexport default base.extend({ authentication: { superDigestSecret: "${value}" } });\n`;
+  const space = workspace({ ...smallFleet, "environments/prod.ts": prod });
+  space.commit("first");
+  const { code, stdout, stderr } = await space.overlayer(...args);
+  expect(code).toBe(2);
+  expect(stdout + stderr).toContain("is not the name of a Secret");
+  expect(stdout + stderr).not.toContain("hunter2");
+});
