@@ -16,6 +16,13 @@ const text = {
 
 export default defineConfig({
   plugins: [text],
-  // only what hangs is to be stopped: a machine that is busy is no failure
-  test: { include: ["test/**/*.test.ts"], exclude: ["test/browser/**"], testTimeout: 60_000, hookTimeout: 60_000 },
+  test: {
+    include: ["test/**/*.test.ts"],
+    exclude: ["test/browser/**"],
+    // it would leave one processor free
+    maxWorkers: "100%",
+    // only what hangs is to be stopped: a machine that is busy is no failure
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
 });
