@@ -1,15 +1,20 @@
 import type { OptionPath, Rule } from "../../../compiler/application.ts";
 import type { Options } from "../options.ts";
 
-const secretName = /passw|passphrase|secret|superdigest|credential|private-?key|api-?key|access-?key|token(?!ize)/i;
+const secretName =
+  /passw|passphrase|secret|superdigest|credential|private-?key|api[-.]?key|access[-.]?key|token(?!ize)|\.pass$/i;
 
-/** No JVM flag and no annotation is named like a secret. */
+/** What holds a secret itself, and not where it is, such as SECRETS_DIR. */
+const secretField =
+  /(passwo?r?d|pass|passphrase|secret|superdigest|credentials?|(private|api|access)[-_.]?key|token)$/i;
+
+/** No JVM flag, label or annotation is named like a secret, nor a variable or a ConfigMap's field of one's own objects. */
 export const secretValues: Rule<Options> = {
   code: "zookeeper/secret-values",
   severity: "error",
   why: "Options are in git, and flags and annotations are shown to everybody who may see a pod.",
   source: "Kubernetes documentation, Good practices for Kubernetes Secrets",
-  check({ jvmFlags, pods }) {
+  check({ jvmFlags, pods, overrides, extraObjects }) {
     const flags = jvmFlags.map((flag, index): readonly [OptionPath, string] => [
       ["jvmFlags", index],
       flag.slice(0, flag.includes("=") ? flag.indexOf("=") : undefined),
@@ -18,9 +23,14 @@ export const secretValues: Rule<Options> = {
       ["pods", "annotations", key],
       key,
     ]);
+    const labels = Object.keys(pods.labels)
+      .filter((key) => secretField.test(key))
+      .map((key): readonly [OptionPath, string] => [["pods", "labels", key], key]);
+    const own = [...secretsIn(overrides, ["overrides"]), ...secretsIn(extraObjects, ["extraObjects"])];
     // the value is never said: the message goes to logs
     return [...flags, ...annotations]
       .filter(([, name]) => secretName.test(name))
+      .concat(labels, own)
       .map(([path, name]) => ({
         path,
         message: `${name} looks like a secret`,
@@ -29,3 +39,17 @@ export const secretValues: Rule<Options> = {
       }));
   },
 };
+
+/** Environment variables with a value, and fields of `data`, that are named like a secret. */
+function secretsIn(value: unknown, path: OptionPath): readonly (readonly [OptionPath, string])[] {
+  if (typeof value !== "object" || value === null) return [];
+  const name: unknown = Reflect.get(value, "name");
+  const isVariable = typeof name === "string" && typeof Reflect.get(value, "value") === "string";
+  const found: (readonly [OptionPath, string])[] = isVariable && secretField.test(name) ? [[path, name]] : [];
+  for (const [key, item] of Object.entries(value)) {
+    const at = [...path, Array.isArray(value) ? Number(key) : key];
+    if (path.at(-1) === "data" && typeof item === "string" && secretField.test(key)) found.push([at, key]);
+    found.push(...secretsIn(item, at));
+  }
+  return found;
+}

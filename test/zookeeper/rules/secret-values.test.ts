@@ -20,6 +20,31 @@ test.each([
   expect(secretValues.check(optionsWith({ jvmFlags: [flag] }))).toMatchObject([{ path: ["jvmFlags", 0] }]);
 });
 
+const env = (name: string) => ({
+  overrides: {
+    "StatefulSet/zk": {
+      spec: { template: { spec: { containers: [{ name: "zookeeper", env: [{ name, value: "hunter2" }] }] } } },
+    },
+  },
+});
+const configMap = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "x" } };
+
+test.each([
+  [{ pods: { labels: { token: "hunter2" } } }, "token"],
+  [env("SUPER_PASSWORD"), "SUPER_PASSWORD"],
+  [{ extraObjects: [{ ...configMap, data: { password: "hunter2" } }] }, "password"],
+])("a secret in %j is refused, and not said", (fields, name) => {
+  const violations = secretValues.check(optionsWith(fields));
+  expect(violations).toMatchObject([{ message: `${name} looks like a secret`, isSecret: true }]);
+});
+
+test.each([[env("SECRETS_DIR")], [{ extraObjects: [{ ...configMap, data: { "passwords.md": "how" } }] }]])(
+  "%j says where a secret is",
+  (fields) => {
+    expect(secretValues.check(optionsWith(fields))).toEqual([]);
+  },
+);
+
 test("an annotation that is named like a secret is refused", () => {
   const fields = { pods: { annotations: { "example.com/db-password": "hunter2" } } };
   expect(secretValues.check(optionsWith(fields))).toMatchObject([
