@@ -9,6 +9,7 @@ import type { Manifest } from "./kubernetes/manifest.ts";
 import { type Applications, inEnvironment, type Planned, partialIssues, planObjects } from "./objects.ts";
 import type { Files, Tree } from "./tree.ts";
 import { sealFile } from "./write/seal.ts";
+import { compilerVersion, withVersion } from "./write/version.ts";
 
 /** The base or one environment, compiled. */
 export interface CompiledEnvironment {
@@ -51,7 +52,7 @@ export async function compile(
   const valid = planned.filter((one) => !one.issues.some(isError));
   const base = valid.find(({ file }) => file === fleet.base?.file);
   const factored = base === undefined ? [] : valid.filter((one) => one !== base).map((one) => toOverlay(base, one));
-  const compiledBase = base === undefined ? undefined : toBase(base);
+  const compiledBase = base === undefined ? undefined : toBase(base, compilerVersion(trees.compiler));
   const environments = factored.flatMap((one) => one.environment ?? []);
   const judged =
     committed === undefined || compiledBase === undefined
@@ -77,8 +78,9 @@ function oneRootCause(issues: readonly Issue[]): readonly Issue[] {
   });
 }
 
-function toBase({ name, file, manifests, evaluation }: Planned): CompiledEnvironment {
-  return { name, file, directory: "base", manifests, files: sealed(file, baseFiles(manifests)), evaluation };
+function toBase({ name, file, manifests, evaluation }: Planned, version: string): CompiledEnvironment {
+  const files = sealed(file, withVersion(version, baseFiles(manifests)));
+  return { name, file, directory: "base", manifests, files, evaluation };
 }
 
 interface Factored {

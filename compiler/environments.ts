@@ -6,6 +6,9 @@ import type { Tree } from "./tree.ts";
 /** The file of what all environments share; it becomes `base/`. */
 export const baseFile = "environments/base.ts";
 
+/** The file that says how the overlays are synced, a layer of a delivery tool or a list of them; there may be none. */
+export const deliveryFile = "delivery.ts";
+
 const folder = "environments";
 // a folder name in overlays/, safe in every shell, file system and URL
 const nameForm = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?(\/[a-z0-9]([-a-z0-9.]*[a-z0-9])?)*$/;

@@ -1,5 +1,4 @@
 import type { Application, Change, OptionPath } from "./application.ts";
-
 import type { Environment, Evaluation, Instance } from "./evaluate/environment.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import { type Trace, trace } from "./evaluate/trace.ts";
@@ -22,6 +21,8 @@ export interface Planned {
   readonly name: string;
   readonly file: string;
   readonly manifests: readonly Manifest[];
+  /** What each instance was made from. */
+  readonly options: readonly unknown[];
   readonly issues: readonly Issue[];
   /** The options that they were made of. */
   readonly evaluation: Evaluation;
@@ -43,6 +44,7 @@ export async function planObjects(
   const duplicates = duplicateObjects(objects);
   const isSound = duplicates.length === 0 && instances.every((one) => one.manifests !== undefined);
   const manifests = isSound ? objects.flat() : [];
+  const options = isSound ? instances.map((one) => one.options) : [];
   const whole = inEnvironment([...more, ...unrepresentable(manifests)], evaluation);
   const judge = async (before: readonly Manifest[]) => {
     const broken = instances.flatMap((one) => one.judge?.({ environment: name, before, after: manifests }) ?? []);
@@ -50,7 +52,7 @@ export async function planObjects(
     const traced = await trace(evaluation, trees);
     return broken.map((issue) => located(issue, evaluation, traced));
   };
-  const known = { name, file, manifests, evaluation, judge };
+  const known = { name, file, manifests, options, evaluation, judge };
   if (listed.length === 0 && duplicates.length === 0) return { ...known, issues: whole };
   const traced = await trace(evaluation, trees);
   const issues = [
@@ -109,12 +111,10 @@ export function inEnvironment(
 interface InstanceIssues {
   readonly issues: readonly OptionIssue[];
   readonly total: number;
-  /** What the application's rules say about a change to its objects; absent where an issue of its options is an error. */
-  readonly judge?: (change: Omit<Change<unknown>, "options">) => readonly OptionIssue[];
 }
 
 /** An instance's objects, which hold against the schemas of their kinds; absent where an issue is an error. */
-interface PlannedInstance extends InstanceIssues, Pick<ValidatedInstance, "judge"> {
+interface PlannedInstance extends InstanceIssues, Pick<ValidatedInstance, "judge" | "options"> {
   readonly manifests?: readonly Manifest[];
 }
 
@@ -136,11 +136,11 @@ async function planInstance(
   };
 }
 
-/** An instance's options after validation. */
+/** An instance's options after validation; absent where an issue is an error, as is what comes of them. */
 interface ValidatedInstance extends InstanceIssues {
-  /** Absent where an issue is an error. */
+  readonly options?: unknown;
   readonly make?: () => { readonly manifests: readonly Manifest[]; readonly customization: Customization };
-  /** What the application's rules say about a change to its objects; absent where an issue is an error. */
+  /** What the application's rules say about a change to its objects. */
   readonly judge?: (change: Omit<Change<unknown>, "options">) => readonly OptionIssue[];
 }
 
@@ -173,7 +173,7 @@ function validateInstance(
         path,
       );
     });
-  return { make, judge, issues, total: result.total };
+  return { options, make, judge, issues, total: result.total };
 }
 
 /** Of several instances, paths of options begin with the index of one. */

@@ -8,6 +8,7 @@ const words = [
   "compiler/kubernetes/",
   "compiler/issue.ts",
   "compiler/application.ts",
+  "compiler/delivery-tool.ts",
   "compiler/tree.ts",
   "compiler/change.ts",
   "compiler/environment-change.ts",

@@ -1,15 +1,16 @@
-import { baseFile, selectSources } from "../environments.ts";
+import { baseFile, deliveryFile, selectSources } from "../environments.ts";
 import { type Issue, isError } from "../issue.ts";
 import { count } from "../report/style.ts";
 import { committedTree } from "../repository/git.ts";
 import { checkTypes } from "../typescript/check-types.ts";
 import { mergeIssues } from "../typescript/merge-issues.ts";
 import { reachableFiles } from "../typescript/reachable.ts";
+import { outputFolders } from "../write/plan.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
 import { formatIssues } from "./format-issues.ts";
 import { packageRoot } from "./package-root.ts";
-import { openProject, outputFolders, type Project } from "./project.ts";
+import { openProject, type Project } from "./project.ts";
 
 /** `overlayer check`: what is wrong with the environments, by evaluation, schema, rules and types; writes nothing. */
 export async function checkCommand({ args, values }: Given, context: Context): Promise<number> {
@@ -31,6 +32,6 @@ export async function checkCommand({ args, values }: Given, context: Context): P
 async function typeIssues(names: readonly string[], project: Project): Promise<readonly Issue[]> {
   if (project.listingIssues().length > 0) return [];
   const sources = selectSources(project.environments(), names);
-  const files = reachableFiles(project.tree, [baseFile, ...sources.map(({ file }) => file)]);
+  const files = reachableFiles(project.tree, [baseFile, deliveryFile, ...sources.map(({ file }) => file)]);
   return checkTypes(files, packageRoot, project.packagePrefix);
 }

@@ -32,6 +32,8 @@ export const commands: readonly Command[] = [
     options: {
       check: { about: "write nothing; exit 1 with a list where the committed files are stale" },
       out: { about: "write base/ and overlays/ into this folder, such as another checkout", value: "folder" },
+      discard: { about: "overwrite or remove generated files that were edited by hand" },
+      adopt: { about: "replace files of others that are where generated ones are to be" },
       format,
       limits,
     },

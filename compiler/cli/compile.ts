@@ -5,12 +5,15 @@ import { isError } from "../issue.ts";
 import { renderCompile, renderStale } from "../report/compile.ts";
 import { committedTree } from "../repository/git.ts";
 import { workingTree } from "../repository/working-tree.ts";
+import type { Tree } from "../tree.ts";
 import { applyPlan } from "../write/apply.ts";
-import type { WritePlan } from "../write/plan.ts";
+import { tidyUp, withLock } from "../write/lock.ts";
+import { outputFolders, type WritePlan } from "../write/plan.ts";
+import type { Ownership } from "../write/seal.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
 import { formatIssues } from "./format-issues.ts";
-import { openProject, outputFolders, type Project, planOutput, reportIssues } from "./project.ts";
+import { openProject, type Project, planOutput, reportIssues } from "./project.ts";
 
 /**
  * `overlayer compile`: writes what differs; with `check` it only says what it would write. In a format for machines the
@@ -23,9 +26,52 @@ export async function compileCommand({ args, flags, values }: Given, context: Co
     context.stderr(`error: ${out} is no folder\n  help: --out takes an existing folder, such as another checkout.\n`);
     return exitCode.userError;
   }
-  const { compiled, plan } = await compileFor(out, args, project);
+  const yielding = new Set<Ownership>(["intact"]);
+  if (flags.has("discard")) yielding.add("edited");
+  if (flags.has("adopt")) yielding.add("foreign");
+  const compile = (names: readonly string[]) => project.compile(names, [], () => committedTree(out, outputFolders));
+  const compiled = await compile(args);
+  const finish = async (write: (plan: WritePlan) => void) => {
+    const planned = await planFor(compiled, args, workingTree(out), yielding, compile);
+    return report(planned, write, { flags, values }, project, context);
+  };
+  if (flags.has("check") || compiled.issues.some(isError)) {
+    await tidyUp(out);
+    return finish(() => {});
+  }
+  return withLock(out, (staging) => finish((plan) => applyPlan(out, staging, plan)));
+}
+
+/** What there is to write, and where it comes from. */
+interface PlannedOutput {
+  readonly compiled: Compiled;
+  readonly plan: WritePlan;
+}
+
+/** Patches are relative to the base: where that changes, every environment is compiled, whichever were asked for. */
+async function planFor(
+  compiled: Compiled,
+  names: readonly string[],
+  tree: Tree,
+  yielding: ReadonlySet<Ownership>,
+  compile: (names: readonly string[]) => Promise<Compiled>,
+): Promise<PlannedOutput> {
+  const plan = planOutput(compiled, names, tree, yielding);
+  const baseChanges = [...plan.changes.keys()].some((path) => path.startsWith("base/"));
+  const isSound = !compiled.issues.some(isError);
+  if (names.length === 0 || !baseChanges || !isSound) return { compiled, plan };
+  return planFor(await compile([]), [], tree, yielding, compile);
+}
+
+function report(
+  { compiled, plan }: PlannedOutput,
+  write: (plan: WritePlan) => void,
+  { flags, values }: Pick<Given, "flags" | "values">,
+  project: Project,
+  context: Context,
+): number {
   const issues = [...compiled.issues, ...plan.conflicts];
-  const changed = [...plan.write.keys(), ...plan.remove];
+  const changed = [...plan.changes.keys()];
   const format = values.get("format");
   const human = format === "human";
   if (human) reportIssues(issues, project, context);
@@ -44,22 +90,9 @@ export async function compileCommand({ args, flags, values }: Given, context: Co
     tell(renderStale(changed, context));
     return exitCode.changes;
   }
-  if (!flags.has("check")) applyPlan(out, plan);
+  write(plan);
   tell(outcome);
   return exitCode.fine;
-}
-
-/** Patches are relative to the base: where that changes, every environment is compiled, whichever were asked for. */
-async function compileFor(
-  out: string,
-  names: readonly string[],
-  project: Project,
-): Promise<{ readonly compiled: Compiled; readonly plan: WritePlan }> {
-  const compiled = await project.compile(names, [], () => committedTree(out, outputFolders));
-  const plan = planOutput(compiled, names, workingTree(out));
-  const baseChanges = [...plan.write.keys(), ...plan.remove].some((path) => path.startsWith("base/"));
-  const isSound = !compiled.issues.some(isError);
-  return names.length > 0 && baseChanges && isSound ? compileFor(out, [], project) : { compiled, plan };
 }
 
 function summary(
@@ -68,14 +101,19 @@ function summary(
   changed: readonly string[],
   context: Context,
 ): string {
-  const inFolder = new Map<string, string[]>();
-  for (const path of changed) inFolder.set(dirname(path), [...(inFolder.get(dirname(path)) ?? []), path]);
-  const lines = [base, ...environments].map(({ name, directory, manifests }) => ({
-    name,
-    objects: manifests.length,
-    changed: inFolder.get(directory) ?? [],
+  const all = [base, ...environments];
+  const foldersOf = ({ directory, files }: CompiledEnvironment) => [directory, ...[...files.keys()].map(dirname)];
+  const owners = new Map(all.flatMap((one) => foldersOf(one).map((folder) => [folder, one])));
+  const byOwner = new Map<CompiledEnvironment | string, string[]>();
+  for (const path of changed) {
+    const owner = owners.get(dirname(path)) ?? dirname(path);
+    byOwner.set(owner, [...(byOwner.get(owner) ?? []), path]);
+  }
+  const lines = all.map((one) => ({
+    name: one.name,
+    objects: one.manifests.length,
+    changed: byOwner.get(one) ?? [],
   }));
-  const known = new Set([base, ...environments].map(({ directory }) => directory));
-  const gone = [...inFolder].filter(([folder]) => !known.has(folder)).map(([folder, removed]) => ({ folder, removed }));
+  const gone = [...byOwner].flatMap(([folder, removed]) => (typeof folder === "string" ? [{ folder, removed }] : []));
   return renderCompile(lines, gone, context);
 }

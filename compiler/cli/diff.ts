@@ -9,6 +9,7 @@ import { count } from "../report/style.ts";
 import { baseline, commitTree } from "../repository/git.ts";
 import type { BothSides } from "../review.ts";
 import { type Tree, treeOf } from "../tree.ts";
+import { tidyUp } from "../write/lock.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
 import { formatReview } from "./format-review.ts";
@@ -57,6 +58,7 @@ async function diff(given: Given, project: Project, context: Context): Promise<n
   context.stdout(formatReview(reviewed, given, project, context));
   const isNew = from.commit !== undefined && committed.length === 0 && environments.length > 0;
   context.stderr(`Compared with ${from.name}${isNew ? ", which holds no overlays of Overlayer" : ""}.\n`);
+  await tidyUp(project.root);
   context.stderr(staleNote(compiled, names, project));
   reportIssues(all, project, context);
   if (all.some(isError)) return exitCode.userError;
@@ -99,8 +101,8 @@ async function bothSides(
 
 function staleNote(compiled: Compiled, names: readonly string[], project: Project): string {
   if (compiled.base === undefined) return "";
-  const { write, remove, conflicts } = planOutput(compiled, names, project.tree);
-  const stale = write.size + remove.length;
+  const { changes, conflicts } = planOutput(compiled, names, project.tree);
+  const stale = changes.size;
   const notes = [
     stale === 0 ? "" : `note: ${count(stale, "stale file")}: run \`overlayer compile\` before you commit.\n`,
     conflicts.length === 0

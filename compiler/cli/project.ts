@@ -5,7 +5,7 @@ import type { ScaleStep } from "../application.ts";
 import type { compareEnvironments } from "../compare.ts";
 import { type Compiled, compile } from "../compile.ts";
 import type { Review } from "../environment-change.ts";
-import { isAsked, listEnvironments } from "../environments.ts";
+import { deliveryFile, isAsked, listEnvironments } from "../environments.ts";
 import type { Environment, Source } from "../evaluate/environment.ts";
 import type { Trees } from "../evaluate/modules.ts";
 import type { Explained } from "../explain.ts";
@@ -17,8 +17,8 @@ import { workingTree } from "../repository/working-tree.ts";
 import type { BothSides } from "../review.ts";
 import type { editStep, planScaling } from "../scale.ts";
 import { editedTree, type Files, type Tree } from "../tree.ts";
-import { planWrite, type WritePlan } from "../write/plan.ts";
-import { sourceOf } from "../write/seal.ts";
+import { outputFolders, planWrite, type WritePlan } from "../write/plan.ts";
+import { type Ownership, sourceOf } from "../write/seal.ts";
 import type { Given } from "./command.ts";
 import type { Context } from "./context.ts";
 import { bundledLanguage } from "./language-memory.ts";
@@ -27,9 +27,6 @@ import { packageRoot } from "./package-root.ts";
 
 /** All applications that environments can be of. */
 export const applications: Applications = new Map([[zookeeperApplication.name, zookeeperApplication]]);
-
-/** The folders of what is generated. */
-export const outputFolders = ["base", "overlays"] as const;
 
 /** The user's repository. */
 export interface Project {
@@ -86,7 +83,12 @@ export function openProject(values: Given["values"], context: Context, edited: F
       const { review } = await import("../review.ts");
       return review(environments, applications, { before: atCommit(trees, before), after: trees });
     },
-    compile: (names, past, committed) => compile(trees, applications, names, past, committed),
+    compile: async (names, past, committed) => {
+      const compiled = await compile(trees, applications, names, past, committed);
+      return tree.read(deliveryFile) === undefined
+        ? compiled
+        : (await import("./delivery.ts")).deliver(compiled, trees);
+    },
     planScaling: async (name, to, committed) =>
       (await import("../scale.ts")).planScaling(name, to, trees, applications, committed),
     editStep: async (environment, step) => (await import("../scale.ts")).editStep(environment, step, trees),
@@ -115,16 +117,29 @@ export function filesOf({ base, environments }: Compiled): Files {
   return new Map([base, ...environments].flatMap((one) => [...(one?.files ?? [])]));
 }
 
-/** What writing would do to a tree. Files of environments that failed, or were not among the `names`, are left. */
-export function planOutput(compiled: Compiled, names: readonly string[], tree: Tree): WritePlan {
+/**
+ * What writing would do to a tree. Files of environments that failed, or were not among the `names`, are left;
+ * `yielding` is that of `planWrite`.
+ */
+export function planOutput(
+  compiled: Compiled,
+  names: readonly string[],
+  tree: Tree,
+  yielding?: ReadonlySet<Ownership>,
+): WritePlan {
   const compiledNames = new Set(compiled.environments.map(({ name }) => name));
   const isLeft = (path: string) => {
-    const name = dirname(path).slice("overlays/".length);
+    const name = environmentOf(path);
     const file = sourceOf(tree.read(path) ?? "") ?? "";
-    if (path.startsWith("overlays/") && !isAsked(names, { name, file })) return true;
-    return compiled.names.has(name) ? !compiledNames.has(name) : compiled.unread.has(file);
+    if (name !== undefined && !isAsked(names, { name, file })) return true;
+    return name !== undefined && compiled.names.has(name) ? !compiledNames.has(name) : compiled.unread.has(file);
   };
-  return planWrite(filesOf(compiled), tree, (path) => !isLeft(path));
+  return planWrite(filesOf(compiled), tree, (path) => !isLeft(path), yielding);
+}
+
+/** The environment that a generated file belongs to, by the folder that it is in. */
+function environmentOf(path: string): string | undefined {
+  return /^(?:overlays|delivery\/[^/]+)\/(.+)\/[^/]+$/.exec(path)?.[1];
 }
 
 /** The nearest folder upwards that holds environments/, as git does with .git. */

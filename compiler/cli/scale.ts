@@ -1,4 +1,5 @@
 import type { ScaleStep } from "../application.ts";
+import type { Environment } from "../evaluate/environment.ts";
 import { isError } from "../issue.ts";
 import { renderScale } from "../report/scale.ts";
 import { count } from "../report/style.ts";
@@ -6,10 +7,16 @@ import { listNames } from "../report/text.ts";
 import { commitFiles, uncommittedFiles } from "../repository/commit.ts";
 import { committedTree } from "../repository/git.ts";
 import type { Scaling } from "../scale.ts";
-import { applyPlan } from "../write/apply.ts";
+import { applyEdit } from "../write/apply.ts";
+import { tidyUp, withLock } from "../write/lock.ts";
+import { outputFolders } from "../write/plan.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
-import { openProject, outputFolders, type Project, planOutput, reportIssues } from "./project.ts";
+import { openProject, type Project, planOutput, reportIssues } from "./project.ts";
+
+interface GivenContext extends Pick<Given, "values"> {
+  readonly context: Context;
+}
 
 /** `overlayer scale`: prints the steps to another number of servers; with `commit` it commits the first of them. */
 export async function scaleCommand({ args: [name = ""], flags, values }: Given, context: Context): Promise<number> {
@@ -19,6 +26,7 @@ export async function scaleCommand({ args: [name = ""], flags, values }: Given, 
     context.stderr("error: the number of servers is missing\n  help: name it, such as `--to 5`.\n");
     return exitCode.userError;
   }
+  await tidyUp(project.root);
   const scaling = await project.planScaling(name, Number(to), committedTree(project.root, outputFolders));
   if ("issues" in scaling) {
     reportIssues(scaling.issues, project, context);
@@ -36,18 +44,35 @@ async function commitStep(
   { environment, plan: { to, why } }: Scaling,
   step: ScaleStep,
   project: Project,
-  { values, context }: { readonly values: Given["values"]; readonly context: Context },
+  given: GivenContext,
 ): Promise<number> {
+  const written = await withLock(project.root, (staging) => writeStep(environment, step, staging, project, given));
+  if (written === undefined) return exitCode.userError;
+  const message = `${environment.name}: ${step.title}\n\nOn the way to ${count(to, "server")}: ${why}\n`;
+  // after the lock: a hook of git may run overlayer
+  const id = commitFiles(project.root, written, message);
+  given.context.stderr(`Committed ${id}: ${environment.name}: ${step.title}\n`);
+  return exitCode.fine;
+}
+
+/** Paths of all files that were written; undefined where something is wrong, which is printed. */
+async function writeStep(
+  environment: Environment,
+  step: ScaleStep,
+  staging: string,
+  project: Project,
+  { values, context }: GivenContext,
+): Promise<readonly string[] | undefined> {
   const { name, file } = environment;
   const mistake = await uncommitted(name, project, context);
   if (mistake !== undefined) {
     context.stderr(`error: ${mistake}\n  help: a commit of a step holds that step alone: commit first.\n`);
-    return exitCode.userError;
+    return undefined;
   }
   const edited = await project.editStep(environment, step);
   if ("issues" in edited) {
     reportIssues(edited.issues, project, context);
-    return exitCode.userError;
+    return undefined;
   }
   const after = openProject(values, context, new Map([[file, edited.text]]));
   const compiled = await after.compile([name], [], () => committedTree(project.root, outputFolders));
@@ -56,19 +81,16 @@ async function commitStep(
   reportIssues(issues, after, context);
   if (issues.some(isError)) {
     context.stderr("Nothing was written.\n");
-    return exitCode.userError;
+    return undefined;
   }
-  applyPlan(project.root, { ...plan, write: new Map([...plan.write, [file, edited.text]]) });
-  const message = `${name}: ${step.title}\n\nOn the way to ${count(to, "server")}: ${why}\n`;
-  const id = commitFiles(project.root, [file, ...plan.write.keys(), ...plan.remove], message);
-  context.stderr(`Committed ${id}: ${name}: ${step.title}\n`);
-  return exitCode.fine;
+  applyEdit(project.root, staging, plan, { file, text: edited.text });
+  return [file, ...plan.changes.keys()];
 }
 
 /** What is not committed yet of the repository, or of what it compiles to. */
 async function uncommitted(name: string, project: Project, context: Context): Promise<string | undefined> {
   const dirty = uncommittedFiles(project.root);
   if (dirty.length > 0) return `${count(dirty.length, "file")} not committed: ${listNames(dirty, context.width)}`;
-  const { write, remove } = planOutput(await project.compile([name]), [name], project.tree);
-  return write.size + remove.length === 0 ? undefined : "what is committed is not what the sources compile to";
+  const { changes } = planOutput(await project.compile([name]), [name], project.tree);
+  return changes.size === 0 ? undefined : "what is committed is not what the sources compile to";
 }

@@ -3,6 +3,7 @@ import { findKustomize } from "../kustomize/find.ts";
 import { renderStale } from "../report/compile.ts";
 import { renderVerify } from "../report/verify.ts";
 import { verify } from "../verify.ts";
+import { tidyUp } from "../write/lock.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
 import { packageRoot } from "./package-root.ts";
@@ -22,9 +23,10 @@ export async function verifyCommand({ args, values }: Given, context: Context): 
   context.stdout(renderVerify(compiled.environments.length - disproofs.length, disproofs, kustomize, context));
   if (disproofs.length > 0) return exitCode.userError;
 
+  await tidyUp(project.root);
   const plan = planOutput(compiled, args, project.tree);
   reportIssues(plan.conflicts, project, context);
-  const stale = [...plan.write.keys(), ...plan.remove];
+  const stale = [...plan.changes.keys()];
   if (stale.length > 0) context.stdout(renderStale(stale, context));
   if (plan.conflicts.length > 0) return exitCode.userError;
   return stale.length > 0 ? exitCode.changes : exitCode.fine;

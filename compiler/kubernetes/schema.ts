@@ -39,6 +39,14 @@ export const dnsName = z
   })
   .meta({ title: "DNS name" });
 
+/** A length of time as Flux writes it, such as `10m` or `1h30m`. */
+export const duration = z.string().regex(/^([0-9]+(\.[0-9]+)?(ms|s|m|h))+$/, { error: 'a time such as "10m"' });
+
+/** A folder of a repository, relative to its top; a dot for the top itself. */
+export const folder = z
+  .string()
+  .regex(/^(\.|[\w-][\w.-]*(\/[\w-][\w.-]*)*)$/, { error: "a folder such as infra/zookeeper, or a dot" });
+
 /** A key of a label or an annotation: a name, and before it where wanted a DNS name and a slash. */
 export const labelKey = z.string().regex(/^([a-z0-9][a-z0-9.-]{0,252}\/)?[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/, {
   error: 'a key of at most 63 letters, digits, dashes, dots and underscores such as "team" or "example.com/team"',

@@ -1,41 +1,56 @@
 import type { Issue } from "../issue.ts";
-import type { Files, Tree } from "../tree.ts";
-import { ownership } from "./seal.ts";
+import { type Files, type Tree, treeOf } from "../tree.ts";
+import { type Ownership, ownership } from "./seal.ts";
+import { isNewer, versionFile, versionIn } from "./version.ts";
 
-/** What a run would do to the tree; paths are sorted. */
+/** The folders that Overlayer generates files in. */
+export const outputFolders: readonly string[] = ["base", "overlays", "delivery"];
+
+/** What a run does to a file: its text before and after, undefined where there is no such file. */
+export interface Change {
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
+}
+
+/** What a run would do to the tree. */
 export interface WritePlan {
-  /** New or different files, with their text. */
-  readonly write: Files;
-  /** Files that Overlayer wrote earlier and that nothing generates any more. */
-  readonly remove: readonly string[];
+  /** By path, sorted; files that stay as they are are left out. */
+  readonly changes: ReadonlyMap<string, Change>;
   /** Files in the way that are not Overlayer's, or were edited since: nothing may be written then. */
   readonly conflicts: readonly Issue[];
 }
 
 /**
  * Compares generated files with the tree. `stale` says which existing files this run is responsible for: those that it
- * does not generate are removed, if Overlayer wrote them. Nobody else's file is ever overwritten or removed.
+ * does not generate are removed, if Overlayer wrote them. Only what is of an ownership in `yielding` is overwritten or
+ * removed; a file that is somebody else's is never removed.
  */
-export function planWrite(generated: Files, tree: Tree, stale: (path: string) => boolean): WritePlan {
-  const write = new Map<string, string>();
-  const conflicts: Issue[] = [];
-  for (const path of [...generated.keys()].sort()) {
-    const text = generated.get(path) ?? "";
-    const present = tree.read(path);
-    if (present === text) continue;
-    const owner = present === undefined ? "intact" : ownership(present);
-    if (owner === "intact") write.set(path, text);
-    else conflicts.push(conflict(path, owner));
-  }
-  const leftovers = ["base", "overlays"]
-    .flatMap((directory) => tree.files(directory))
+export function planWrite(
+  generated: Files,
+  tree: Tree,
+  stale: (path: string) => boolean,
+  yielding: ReadonlySet<Ownership> = new Set<Ownership>(["intact"]),
+): WritePlan {
+  const rewritten = [...generated]
+    .map(([path, after]) => ({ path, before: tree.read(path), after }))
+    .filter(({ before, after }) => before !== after);
+  const leftover = outputFolders
+    .flatMap((folder) => tree.files(folder))
     .filter((path) => !generated.has(path) && stale(path))
-    .map((path) => ({ path, owner: ownership(tree.read(path) ?? "") }));
-  conflicts.push(...leftovers.filter(({ owner }) => owner === "edited").map(({ path }) => conflict(path, "edited")));
-  return { write, remove: leftovers.filter(({ owner }) => owner === "intact").map(({ path }) => path), conflicts };
+    .map((path) => ({ path, before: tree.read(path) ?? "" }))
+    .filter(({ before }) => ownership(before) !== "foreign");
+  const owned = [...rewritten, ...leftover]
+    .map((one) => ({ ...one, owner: one.before === undefined ? undefined : ownership(one.before) }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  const isFree = ({ owner }: { readonly owner: Ownership | undefined }) => owner === undefined || yielding.has(owner);
+  const blocked = owned.filter((one) => !isFree(one));
+  return {
+    changes: new Map(owned.filter(isFree).map(({ path, owner: _, ...change }) => [path, change])),
+    conflicts: [...newerCompiler(generated, tree), ...blocked.map(({ path, owner }) => conflict(path, owner))],
+  };
 }
 
-function conflict(path: string, owner: "edited" | "foreign"): Issue {
+function conflict(path: string, owner: Ownership | undefined): Issue {
   const location = { file: path, line: 1, column: 1 };
   if (owner === "edited") {
     return {
@@ -43,7 +58,7 @@ function conflict(path: string, owner: "edited" | "foreign"): Issue {
       message: "this generated file was edited by hand",
       location,
       why: "compiling would lose that edit.",
-      hint: "put the change into the environment file that its first line names, then delete this file and compile again.",
+      hint: "put the change into the environment file that its first line names, then throw the edit away: `overlayer compile --discard`.",
     };
   }
   return {
@@ -51,6 +66,21 @@ function conflict(path: string, owner: "edited" | "foreign"): Issue {
     message: "a file that Overlayer did not write is in the way",
     location,
     why: "Overlayer overwrites only its own files.",
-    hint: "move this file elsewhere, then compile again.",
+    hint: "move this file elsewhere and compile again, or have it replaced: `overlayer compile --adopt`.",
   };
+}
+
+function newerCompiler(generated: Files, tree: Tree): readonly Issue[] {
+  const own = versionIn(treeOf(generated));
+  const wrote = versionIn(tree);
+  if (own === undefined || wrote === undefined || !isNewer(wrote, own)) return [];
+  return [
+    {
+      code: "write/newer",
+      message: `base/ and overlays/ were compiled by overlayer ${wrote}, and this is ${own}`,
+      location: { file: versionFile, line: 1, column: 1 },
+      why: "an older compiler would undo what the newer one does better, in every environment.",
+      hint: `run \`npm ci\` to get the version of the repository; to go back on purpose, delete ${versionFile} first.`,
+    },
+  ];
 }

@@ -1,3 +1,7 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { smallFleet, type Workspace, workspace } from "./workspace.ts";
 
@@ -70,6 +74,23 @@ describe("overlayer scale", () => {
     expect((await space.overlayer("scale", "prod", "--to", "7", "--commit")).stdout).toBe(
       "prod has 7 servers already.\n",
     );
+  });
+
+  test("writes nothing while another run does, nor where the file is a link", { timeout: 60_000 }, async () => {
+    const space = await committed();
+    const other = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
+    space.write(`.overlayer-${other.pid}-x/.gitignore`, "*");
+    const waited = await space.overlayer("scale", "prod", "--to", "7", "--commit");
+    expect(waited).toMatchObject({ code: 3, stderr: expect.stringContaining(`process ${other.pid}, is writing`) });
+    other.kill("SIGKILL");
+    await once(other, "exit");
+    space.git("mv", "environments/prod.ts", "environments/_prod");
+    symlinkSync("_prod", join(space.root, "environments/prod.ts"));
+    space.commit("link");
+    const linked = await space.overlayer("scale", "prod", "--to", "7", "--commit");
+    expect(linked).toMatchObject({ code: 3, stderr: expect.stringContaining("symbolic link is in the way") });
+    expect(space.git("status", "--porcelain")).toBe("");
+    expect(space.git("log", "--format=%s")).toBe("link\nfirst\n");
   });
 
   test("plans from what is committed, whatever the file says meanwhile", async () => {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { treeOf } from "../../compiler/tree.ts";
-import { planWrite } from "../../compiler/write/plan.ts";
-import { ownership, sealFile } from "../../compiler/write/seal.ts";
+import { planWrite, type WritePlan } from "../../compiler/write/plan.ts";
+import { type Ownership, ownership, sealFile } from "../../compiler/write/seal.ts";
 
 const ours = (body: string) => sealFile("environments/prod.ts", body);
-const plan = (generated: Record<string, string>, present: Record<string, string>) =>
-  planWrite(new Map(Object.entries(generated)), treeOf(new Map(Object.entries(present))), () => true);
+const plan = (generated: Record<string, string>, present: Record<string, string>, yielding?: ReadonlySet<Ownership>) =>
+  planWrite(new Map(Object.entries(generated)), treeOf(new Map(Object.entries(present))), () => true, yielding);
 
 describe("ownership", () => {
   test("a sealed file is intact, whatever its body", () => {
@@ -34,26 +34,47 @@ describe("a write plan", () => {
       { "base/a.yaml": ours("a"), "base/b.yaml": ours("b"), "base/c.yaml": ours("c") },
       { "base/a.yaml": ours("a"), "base/b.yaml": ours("old") },
     );
-    expect([...result.write.keys()]).toEqual(["base/b.yaml", "base/c.yaml"]);
+    expect(result.changes).toEqual(
+      new Map([
+        ["base/b.yaml", { before: ours("old"), after: ours("b") }],
+        ["base/c.yaml", { before: undefined, after: ours("c") }],
+      ]),
+    );
   });
 
   test("removes what Overlayer wrote and no longer generates, and leaves other people's files alone", () => {
-    const result = plan({}, { "overlays/old/kustomization.yaml": ours("a"), "overlays/mine.yaml": "b" });
-    expect(result.remove).toEqual(["overlays/old/kustomization.yaml"]);
-    expect(result.conflicts).toEqual([]);
+    const present = { "overlays/old/kustomization.yaml": ours("a"), "overlays/mine.yaml": "b" };
+    for (const yielding of [undefined, all]) {
+      const result = plan({}, present, yielding);
+      expect(result.changes).toEqual(new Map([["overlays/old/kustomization.yaml", { before: ours("a") }]]));
+      expect(result.conflicts).toEqual([]);
+    }
   });
 
   test("refuses to lose a hand edit, whether it would overwrite or remove it", () => {
-    const edited = `${ours("a")}# more\n`;
-    const result = plan({ "base/a.yaml": ours("b") }, { "base/a.yaml": edited, "overlays/old/a.yaml": edited });
-    expect(result.conflicts.map(({ code, location }) => [code, location?.file])).toEqual([
+    const present = { "base/a.yaml": edited, "overlays/old/a.yaml": edited };
+    const result = plan({ "base/a.yaml": ours("b") }, present);
+    expect(conflictsOf(result)).toEqual([
       ["write/edited", "base/a.yaml"],
       ["write/edited", "overlays/old/a.yaml"],
     ]);
+    expect([...plan({ "base/a.yaml": ours("b") }, present, all).changes.keys()]).toEqual(Object.keys(present));
   });
 
-  test("refuses to overwrite a file that it did not write", () => {
-    const result = plan({ "base/a.yaml": ours("a") }, { "base/a.yaml": "mine" });
-    expect(result.conflicts.map(({ code }) => code)).toEqual(["write/foreign"]);
+  test("refuses to overwrite a file that it did not write, unless that yields", () => {
+    const present = { "base/a.yaml": "mine" };
+    expect(conflictsOf(plan({ "base/a.yaml": ours("a") }, present))).toEqual([["write/foreign", "base/a.yaml"]]);
+    expect([...plan({ "base/a.yaml": ours("a") }, present, all).changes.keys()]).toEqual(["base/a.yaml"]);
+  });
+
+  test("refuses to compile with an older version what a newer one compiled", () => {
+    const by = (version: string) => ({ "base/kustomization.yaml": ours(`# Compiled by overlayer ${version}\na: 1\n`) });
+    expect(conflictsOf(plan(by("0.9.0"), by("0.10.0")))).toEqual([["write/newer", "base/kustomization.yaml"]]);
+    expect(conflictsOf(plan(by("0.10.0"), by("0.9.0")))).toEqual([]);
+    expect(conflictsOf(plan(by("0.9.0"), {}))).toEqual([]);
   });
 });
+
+const edited = `${ours("a")}# more\n`;
+const all = new Set<Ownership>(["intact", "edited", "foreign"]);
+const conflictsOf = ({ conflicts }: WritePlan) => conflicts.map(({ code, location }) => [code, location?.file]);

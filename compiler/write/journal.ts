@@ -1,0 +1,137 @@
+import { createHash } from "node:crypto";
+import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import * as z from "zod";
+import { foldersOf, refuseObstacles } from "./obstacles.ts";
+import { type Change, outputFolders } from "./plan.ts";
+
+/*
+ * A run is staged in a folder of its own beside the tree: the new files below new/, and when all of them are there, the
+ * journal, which appears at once. From then on the run is decided: it is carried out here, or where this process is
+ * killed by the next run.
+ */
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** Somebody else may have written the journal: it speaks of generated files only. */
+const outputPath = z.string().refine((path) => {
+  const parts = path.split("/");
+  const isPlain = parts.every((part) => !["", ".", ".."].includes(part) && !/[\\\0]/.test(part));
+  return isPlain && parts.length > 1 && outputFolders.includes(parts[0] ?? "");
+});
+
+/** The files that a run writes and removes, in order, with digests of their texts; an absent digest is an absent file. */
+const journalSchema = z.array(
+  z.strictObject({ path: outputPath, before: digest.exactOptional(), after: digest.exactOptional() }),
+);
+type Journal = z.output<typeof journalSchema>;
+
+const journalIn = (staging: string) => join(staging, "journal.json");
+const stagedIn = (staging: string, path: string) => join(staging, "new", path);
+
+/** Writes all new files and then the journal into the folder `staging`; `changes` are not empty. */
+export function commit(staging: string, changes: ReadonlyMap<string, Change>): Journal {
+  const written = [...changes].flatMap(([path, { after }]) => (after === undefined ? [] : [[path, after] as const]));
+  for (const folder of foldersOf(written.map(([path]) => path)))
+    mkdirSync(stagedIn(staging, folder), { recursive: true });
+  for (const [path, text] of written) writeFileSync(stagedIn(staging, path), text);
+  const journal = [...changes].map(([path, change]) => ({ path, ...digestsOf(change) })).sort(byPhase);
+  const unfinished = join(staging, "journal.unfinished");
+  writeFileSync(unfinished, JSON.stringify(journal));
+  renameSync(unfinished, journalIn(staging));
+  return journal;
+}
+
+/** No kustomization ever names a file that is not there: files come before it, and go after it. */
+function byPhase(a: Journal[number], b: Journal[number]): number {
+  const phase = ({ path, after }: Journal[number]) =>
+    after === undefined ? 2 : basename(path) === "kustomization.yaml" ? 1 : 0;
+  return phase(a) - phase(b);
+}
+
+function digestsOf({ before, after }: Change): Omit<Journal[number], "path"> {
+  return {
+    ...(before === undefined ? {} : { before: digestOf(before) }),
+    ...(after === undefined ? {} : { after: digestOf(after) }),
+  };
+}
+
+/** Moves the staged files of a run to their places below `root` and removes what goes, as far as that is not done yet. */
+export function carryOut(root: string, staging: string, journal: Journal): void {
+  const written = journal.filter(({ after }) => after !== undefined).map(({ path }) => path);
+  for (const folder of foldersOf(written)) mkdirSync(join(root, folder), { recursive: true });
+  for (const { path, after } of journal) {
+    if (after === undefined) {
+      rmSync(join(root, path), { force: true });
+      removeEmptyFolders(root, dirname(path));
+    } else if (isFile(stagedIn(staging, path))) renameSync(stagedIn(staging, path), join(root, path));
+  }
+  rmSync(journalIn(staging));
+}
+
+/**
+ * Finishes a run that was killed. One that had not yet moved a file leaves the old tree, and a tree that was changed
+ * since, such as by git, is left as it is.
+ */
+export function recover(root: string, staging: string): void {
+  const journal = readJournal(staging);
+  const states = new Set(journal?.map((entry) => stateOf(root, staging, entry)));
+  if (journal !== undefined && states.has("done") && !states.has("other")) {
+    refuseObstacles(
+      root,
+      journal.map(({ path }) => path),
+    );
+    carryOut(root, staging, journal);
+  }
+  rmSync(journalIn(staging), { force: true });
+  rmSync(staging, { recursive: true, force: true });
+}
+
+/** Removes the folder of a run that is decided, or did not come to that. */
+export function cleanUp(staging: string): void {
+  if (!isFile(journalIn(staging))) rmSync(staging, { recursive: true, force: true });
+}
+
+function stateOf(root: string, staging: string, { path, before, after }: Journal[number]): "done" | "open" | "other" {
+  const present = digestAt(join(root, path));
+  if (present === after) return "done";
+  return present === before && digestAt(stagedIn(staging, path)) === after ? "open" : "other";
+}
+
+function readJournal(staging: string): Journal | undefined {
+  try {
+    return journalSchema.parse(JSON.parse(readText(journalIn(staging)) ?? ""));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return undefined;
+    throw error;
+  }
+}
+
+function removeEmptyFolders(root: string, folder: string): void {
+  if (!folder.includes("/") || lstatSync(join(root, folder), { throwIfNoEntry: false }) === undefined) return;
+  if (readdirSync(join(root, folder)).length > 0) return;
+  rmdirSync(join(root, folder));
+  removeEmptyFolders(root, dirname(folder));
+}
+
+function digestAt(file: string): string | undefined {
+  const text = readText(file);
+  return text === undefined ? undefined : digestOf(text);
+}
+
+function digestOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+function readText(file: string): string | undefined {
+  return isFile(file) ? readFileSync(file, "utf8") : undefined;
+}
+
+/** False for a named pipe, which would block a reader for ever. */
+function isFile(file: string): boolean {
+  try {
+    return lstatSync(file).isFile();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,31 @@
+import * as z from "zod";
+import type { Files, Tree } from "../tree.ts";
+
+const packageFile = z.object({ version: z.string() });
+
+/** The compiler's version, such as `1.2.3`, from the package.json of its own folder. */
+export function compilerVersion(compiler: Tree): string {
+  return packageFile.parse(JSON.parse(compiler.read("package.json") ?? "{}")).version;
+}
+
+/** The file that says which version compiled the tree. It is one of the base, which every run compiles. */
+export const versionFile = "base/kustomization.yaml";
+
+/** The files of the base with the line that names the version. */
+export function withVersion(version: string, files: Files): Files {
+  return new Map([...files, [versionFile, `# Compiled by overlayer ${version}\n${files.get(versionFile) ?? ""}`]]);
+}
+
+/** The version that such a line names, undefined where there is none. */
+export function versionIn(files: Pick<Tree, "read">): string | undefined {
+  return /^# Compiled by overlayer (\d+\.\d+\.\d+\S*)$/m.exec(files.read(versionFile) ?? "")?.[1];
+}
+
+/** True where the release of the first version is later than that of the second; prereleases do not count. */
+export function isNewer(version: string, than: string): boolean {
+  return release(version).localeCompare(release(than), "en", { numeric: true }) > 0;
+}
+
+function release(version: string): string {
+  return /^\d+\.\d+\.\d+/.exec(version)?.[0] ?? version;
+}
