@@ -24,6 +24,8 @@ export interface CompiledEnvironment {
   readonly files: Files;
   /** Its options as they were evaluated. */
   readonly evaluation: Evaluation;
+  /** Its cluster as each delivery tool of delivery.ts is told; undefined where that is not said. */
+  readonly clusters?: readonly (string | undefined)[];
 }
 
 /** What a run knows before it writes anything. With errors, the environments are those that are sound. */

@@ -30,6 +30,8 @@ export interface DeliveryTool<Options extends DeliveryOptions = DeliveryOptions>
   extends Pick<Application<Options>, "name" | "schema" | "rules"> {
   /** The files that there are once, in `delivery/<tool>/`. */
   shared(options: Options): Readonly<Record<string, JsonObject>>;
+  /** The cluster of an environment, undefined where the options do not say it. */
+  cluster(options: Options, environment: string): string | undefined;
   /** The files of one environment, in `delivery/<tool>/<environment>/`. */
   environment(options: Options, environment: Delivered): Readonly<Record<string, JsonObject>>;
 }

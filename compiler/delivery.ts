@@ -9,6 +9,7 @@ import { namespaceOf } from "./kubernetes/identity.ts";
 import type { JsonObject } from "./kubernetes/json.ts";
 import { printYaml } from "./kubernetes/print-yaml.ts";
 import { planObjects } from "./objects.ts";
+import { withSharedObjects } from "./shared-objects.ts";
 import type { Files } from "./tree.ts";
 import { sealFile } from "./write/seal.ts";
 
@@ -31,7 +32,7 @@ export async function withDelivery(
   const ofDelivery = [...issues, ...planned.flatMap((one) => one.issues)];
   // it is no environment, so that none of these belongs to one
   const found = errorsFirst([...compiled.issues, ...ofDelivery.map(({ environment: _, ...issue }) => issue)]);
-  if (found.some(isError)) return { ...compiled, issues: found };
+  if (ofDelivery.some(isError)) return { ...compiled, issues: found };
   const names = evaluations.flatMap(({ instances }) => instances.map(({ application }) => application));
   const options = planned.flatMap((one) => one.options);
   const chosen = names.flatMap((name, index): Chosen[] => {
@@ -39,12 +40,17 @@ export async function withDelivery(
     // a border: the tool's own schema returned these
     return tool === undefined ? [] : [{ tool, options: options[index] as DeliveryOptions }];
   });
-  return {
+  const environments = compiled.environments.map((one) => ({
+    ...withFiles(one, chosen.map(environmentFiles(one))),
+    clusters: chosen.map(({ tool, options }) => tool.cluster(options, one.name)),
+  }));
+  const delivered = {
     ...compiled,
     base: withFiles(compiled.base, chosen.map(sharedFiles)),
-    environments: compiled.environments.map((one) => withFiles(one, chosen.map(environmentFiles(one)))),
+    environments,
     issues: found,
   };
+  return withSharedObjects(delivered, trees);
 }
 
 function sharedFiles({ tool, options }: Chosen): Files {

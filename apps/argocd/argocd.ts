@@ -1,5 +1,5 @@
 import type { DeliveryTool } from "../../compiler/delivery-tool.ts";
-import { applicationSet, environment, environmentFile } from "./objects.ts";
+import { applicationSet, clusterOf, environment, environmentFile } from "./objects.ts";
 import { type Options, schema } from "./options.ts";
 
 /** Argo CD 3: one ApplicationSet, and a file for each environment that it reads. */
@@ -8,5 +8,6 @@ export const argocdTool: DeliveryTool<Options> = {
   schema,
   rules: [],
   shared: (options) => ({ "applicationset.yaml": applicationSet(options) }),
+  cluster: clusterOf,
   environment: (options, delivered) => ({ [environmentFile]: environment(options, delivered) }),
 };

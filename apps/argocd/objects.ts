@@ -5,12 +5,17 @@ import type { Options } from "./options.ts";
 /** Name of the file that tells the ApplicationSet of an environment. */
 export const environmentFile = "environment.yaml";
 
+/** Name in Argo CD of the cluster that an environment is synced into. */
+export function clusterOf({ cluster, environments }: Options, environment: string): string {
+  return environments[environment]?.cluster ?? cluster;
+}
+
 /** What the ApplicationSet's template reads of one environment. */
 export function environment(options: Options, { name, directory, namespace }: Delivered) {
   return {
     application: syncName(options, name),
     overlay: fetchedPath(options.folder, directory),
-    cluster: options.environments[name]?.cluster ?? options.cluster,
+    cluster: clusterOf(options, name),
     namespace,
   };
 }

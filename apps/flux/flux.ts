@@ -12,5 +12,9 @@ export const fluxTool: DeliveryTool<Options> = {
     const object = source(options);
     return object === undefined ? {} : { "source.yaml": object };
   },
+  cluster({ environments }, environment) {
+    const { cluster, kubeConfig } = environments[environment] ?? {};
+    return cluster ?? kubeConfig;
+  },
   environment: (options, environment) => ({ "sync.yaml": kustomization(options, environment) }),
 };

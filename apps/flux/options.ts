@@ -61,6 +61,13 @@ export const schema = z.strictObject({
         kubeConfig: dnsName
           .exactOptional()
           .describe("Secret with the kubeconfig of the cluster to apply to; Flux' own cluster without it."),
+        cluster: z
+          .string()
+          .min(1)
+          .exactOptional()
+          .describe(
+            "Name of its cluster, where each has a Flux of its own; environments of two may have the same namespace.",
+          ),
         dependsOn: z.array(z.string()).exactOptional().describe("Environments that must be ready before."),
         suspend: z.boolean().exactOptional().describe("Whether Flux leaves it alone for the time being."),
       }),

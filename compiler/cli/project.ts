@@ -16,6 +16,7 @@ import { type Recording, recording } from "../repository/recording.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import type { BothSides } from "../review.ts";
 import type { editStep, planScaling } from "../scale.ts";
+import { withSharedObjects } from "../shared-objects.ts";
 import { editedTree, type Files, type Tree } from "../tree.ts";
 import { outputFolders, planWrite, type WritePlan } from "../write/plan.ts";
 import { type Ownership, sourceOf } from "../write/seal.ts";
@@ -85,9 +86,8 @@ export function openProject(values: Given["values"], context: Context, edited: F
     },
     compile: async (names, past, committed) => {
       const compiled = await compile(trees, applications, names, past, committed);
-      return tree.read(deliveryFile) === undefined
-        ? compiled
-        : (await import("./delivery.ts")).deliver(compiled, trees);
+      if (tree.read(deliveryFile) === undefined) return withSharedObjects(compiled, trees);
+      return (await import("./delivery.ts")).deliver(compiled, trees);
     },
     planScaling: async (name, to, committed) =>
       (await import("../scale.ts")).planScaling(name, to, trees, applications, committed),

@@ -8,7 +8,7 @@ import { smallFleet, type Workspace, workspace } from "./workspace.ts";
 
 const fleet = {
   ...smallFleet,
-  "environments/eu/prod.ts": smallFleet["environments/prod.ts"].replace("./base.ts", "../base.ts"),
+  "environments/eu/prod.ts": smallFleet["environments/prod.ts"].replace("./base", "../base").replace("-prod", "-eu"),
 };
 
 const withFlux = (options: string) => ({
@@ -189,7 +189,10 @@ describe("a mistake in delivery.ts is an error at its line, and nothing is writt
   });
 
   test("environments whose objects would have one name", async () => {
-    const space = workspace({ ...withFlux(""), "environments/eu-prod.ts": smallFleet["environments/prod.ts"] });
+    const space = workspace({
+      ...withFlux(""),
+      "environments/eu-prod.ts": smallFleet["environments/demo.ts"].replace("-demo", "-b"),
+    });
     const { stderr } = await space.overlayer("compile");
     expect(stderr).toContain("error[delivery/name]: two environments would be synced as zookeeper-eu-prod");
   });
@@ -208,7 +211,7 @@ test("the examples of docs/delivery.md compile", { timeout: 60_000 }, async () =
   for (const [, text = ""] of examples) {
     const space = workspace({
       ...fleet,
-      "environments/staging.ts": fleet["environments/demo.ts"],
+      "environments/staging.ts": fleet["environments/demo.ts"].replace("-demo", "-staging"),
       "delivery.ts": text,
     });
     expect(await space.overlayer("compile")).toMatchObject({ code: 0, stderr: "" });
