@@ -21,7 +21,7 @@ export interface Cause {
 
 /**
  * What the cluster does with a change, the gravest first: the API server refuses it; the object asks to be deleted and
- * created again then; an object goes; pods restart; pods are added or removed; it waits for the pods' next restart; it
+ * created again then, or an empty StatefulSet takes the place of another; an object goes; pods restart; pods are added or removed; it waits for the pods' next restart; it
  * has no effect; it is in effect at once, without a restart; an object is new; nothing that runs notices.
  */
 export const verdicts = [
@@ -137,7 +137,9 @@ export interface EnvironmentChange {
   readonly name: string;
   /** The file that defines the environment: `environments/prod.ts`. */
   readonly file: string;
-  readonly status: "created" | "deleted" | "changed" | "unchanged";
+  readonly status: "created" | "deleted" | "renamed" | "changed" | "unchanged";
+  /** The name that it had, where it has another one now. */
+  readonly renamedFrom?: string;
   /** The Kubernetes version that the impact is judged for: `1.34`. */
   readonly kubernetesVersion: string;
   readonly changes: readonly ReviewedObject[];

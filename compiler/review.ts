@@ -9,12 +9,15 @@ import { requestsOf, sumOfRequests } from "./impact/requests.ts";
 import { rollouts } from "./impact/rollout.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 import type { Applications } from "./objects.ts";
+import { joinRenamed } from "./renamed.ts";
 
 /** An environment on both sides; a side on which there is none is absent. */
 export interface BothSides {
   readonly name: string;
   /** Its environment file. */
   readonly file: string;
+  /** Its name before, where that was another. */
+  readonly renamedFrom?: string;
   readonly before?: readonly Manifest[];
   readonly after?: readonly Manifest[];
   /** Its options in the working tree. */
@@ -37,7 +40,7 @@ export async function review(
   applications: Applications,
   sides?: Sides,
 ): Promise<Review> {
-  const inOrder = environments.toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  const inOrder = joinRenamed(environments).toSorted((one, other) => (one.name < other.name ? -1 : 1));
   const changes = inOrder.map((one) => changeOf(one, applications));
   const groups = groupChanges(changes);
   const evaluations = new Map(environments.flatMap(({ name, evaluation }) => (evaluation ? [[name, evaluation]] : [])));
@@ -56,22 +59,27 @@ export async function review(
   };
 }
 
-function changeOf({ name, file, before, after, evaluation }: BothSides, applications: Applications): EnvironmentChange {
+function changeOf(
+  { name, file, renamedFrom, before, after, evaluation }: BothSides,
+  applications: Applications,
+): EnvironmentChange {
   const [old, now] = [before ?? [], after ?? []];
   const kubernetesVersion = versionOf(evaluation);
   const changes = judge(withoutEqualAmounts(diff(old, now)), old, now, kubernetesVersion);
   const reviews =
     changes.length === 0 ? [] : applicationsOf(evaluation, applications).map((one) => one.review?.(old, now));
   const voters = reviews.flatMap((one) => one?.voters ?? []);
-  const changed = changes.length > 0 ? "changed" : "unchanged";
+  const changed = renamedFrom !== undefined ? "renamed" : changes.length > 0 ? "changed" : "unchanged";
+  const renamed = renamedFrom === undefined ? [] : [renamedNote];
   return {
     name,
     file,
     status: after === undefined ? "deleted" : before === undefined ? "created" : changed,
+    ...(renamedFrom === undefined ? {} : { renamedFrom }),
     kubernetesVersion,
     changes,
     rollouts: rollouts(changes, old, now, voters),
-    notes: after === undefined ? [goneNote(name)] : reviews.flatMap((one) => one?.notes ?? []),
+    notes: after === undefined ? [goneNote(name)] : [...renamed, ...reviews.flatMap((one) => one?.notes ?? [])],
     totals: { before: requestsOf(old), after: requestsOf(now) },
   };
 }
@@ -80,10 +88,18 @@ function changeOf({ name, file, before, after, evaluation }: BothSides, applicat
 function goneNote(name: string): Note {
   return {
     severity: "warning",
-    message: `overlays/${name} goes: delete the Flux Kustomization or the Argo CD Application that syncs it too`,
+    message: `overlays/${name} goes: its Flux Kustomization or Argo CD Application has to go with it, by delivery.ts or by hand`,
     why: "both fail where their path is gone, and delete nothing then",
   };
 }
+
+/** To the delivery tools, one environment goes and another comes. */
+const renamedNote: Note = {
+  severity: "warning",
+  message:
+    "it is renamed, and its objects are the same ones: in the same cluster the new Flux Kustomization or Argo CD Application takes them over",
+  why: "the old one leaves them by deletionPolicy: Orphan or preserveResourcesOnDeletion: true alone, otherwise they are deleted with it",
+};
 
 /** Each application once, however many instances the environment has of it. */
 function applicationsOf(evaluation: Evaluation | undefined, applications: Applications) {

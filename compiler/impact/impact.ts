@@ -4,8 +4,9 @@ import { groupOf, identity } from "../kubernetes/identity.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
 import { isDefault } from "./api-defaults.ts";
 import { judgeConfig } from "./config.ts";
-import { isIn, type Judge, type Subject } from "./field.ts";
-import { creation, deletion } from "./lifecycle.ts";
+import { at, isIn, type Judge, type Subject } from "./field.ts";
+import { creation, deletion, succession } from "./lifecycle.ts";
+import { isKind } from "./pods.ts";
 import { refused } from "./refused.ts";
 import { judgeService } from "./service.ts";
 import { judgeStatefulSet } from "./stateful-set.ts";
@@ -48,9 +49,12 @@ export function judge(
 ): readonly ReviewedObject[] {
   const old = new Map(before.map((object) => [identity(object), object]));
   const now = new Map(after.map((object) => [identity(object), object]));
+  const predecessors = predecessorsOf(changes);
   return changes.map((change): ReviewedObject => {
     if (change.change !== "changed") {
+      const gone = predecessors.get(change.object);
       const isNew = change.change === "created";
+      if (isNew && gone !== undefined) return { ...change, impact: succession(change.object, gone) };
       const whole = old.get(identity(change.object)) ?? change.object;
       return { ...change, impact: isNew ? creation(change.object) : deletion(whole) };
     }
@@ -64,6 +68,14 @@ export function judge(
     };
     return { ...change, fields: change.fields.map((field) => ({ ...field, impact: fieldImpact(field, subject) })) };
   });
+}
+
+/** Of new StatefulSets, those with volumes that go at the same time, one each. */
+function predecessorsOf(changes: readonly ObjectChange[]): ReadonlyMap<Manifest, Manifest> {
+  const having = (what: ObjectChange["change"]) =>
+    changes.flatMap(({ change, object }) => (change === what && isKind(object, "apps", "StatefulSet") ? [object] : []));
+  const gone = having("deleted").filter((object) => at(object, "spec", "volumeClaimTemplates") !== undefined);
+  return new Map(having("created").flatMap((object, index) => (gone[index] ? [[object, gone[index]]] : [])));
 }
 
 function fieldImpact(field: FieldChange, subject: Subject): Impact {

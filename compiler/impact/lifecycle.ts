@@ -1,4 +1,5 @@
 import type { Delivery, Impact } from "../environment-change.ts";
+import { displayName, namespaceOf } from "../kubernetes/identity.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
 import { at } from "./field.ts";
 import { isKind, podsOf, replicasOf } from "./pods.ts";
@@ -10,6 +11,34 @@ export function creation(object: Manifest): Impact {
   if (isKind(object, "apps", "Deployment"))
     return { verdict: "creates", message: `new, with ${replicasOf(object)} pods` };
   return { verdict: "creates", message: "new" };
+}
+
+/**
+ * What becomes of a StatefulSet that is new where another one goes, as where its name or namespace was changed: these are
+ * part of the names of its claims.
+ */
+export function succession(object: Manifest, gone: Manifest): Impact {
+  return {
+    verdict: "replaces",
+    message: `${placed(object)} takes the place of ${placed(gone)} and starts EMPTY: its volumes are new, no data is moved`,
+    delivery: {
+      flux: "with prune: true the old one is deleted, otherwise both run",
+      argoCd: "with pruning the old one is deleted, otherwise both run",
+    },
+    remedy: {
+      steps: [
+        { text: "To keep the data, keep name and namespace as they were." },
+        {
+          text: "To move, make the new one an environment of its own, copy the data, and remove the old one once no client uses it.",
+        },
+      ],
+    },
+  };
+}
+
+function placed(object: Manifest): string {
+  const namespace = namespaceOf(object);
+  return namespace === undefined ? displayName(object) : `${displayName(object)} in namespace ${namespace}`;
 }
 
 /** What becomes of an object that is no longer there. */

@@ -28,7 +28,7 @@ export function consequencesOf(environments: readonly EnvironmentChange[]): read
   const pods = (of: "restarts" | "added" | "removed") => rollouts.reduce((sum, rollout) => sum + rollout[of].length, 0);
   const counted = [
     [having("refused"), "change", "refused"],
-    [having("replaces"), "object", "deleted and created again"],
+    [having("replaces"), "object", "replaced"],
     [having("deletes"), "object", "deleted"],
     [pods("restarts"), "pod", pods("restarts") === 1 ? "restarts" : "restart"],
     [pods("added"), "pod", "added"],
@@ -46,7 +46,7 @@ export function consequencesOf(environments: readonly EnvironmentChange[]): read
 export function sumOfEnvironments({ environments }: Review): string {
   return sum(
     "environment",
-    (["created", "deleted", "changed", "unchanged"] as const).map(
+    (["created", "deleted", "renamed", "changed", "unchanged"] as const).map(
       (status) => [status, environments.filter((environment) => environment.status === status).length] as const,
     ),
   );

@@ -14,6 +14,7 @@ import { formatTree } from "./value.ts";
 const marks = {
   created: { sign: "+", color: "green" },
   deleted: { sign: "-", color: "red" },
+  renamed: { sign: "~", color: "yellow" },
   changed: { sign: "~", color: "yellow" },
 } as const;
 
@@ -34,7 +35,10 @@ export function renderDiff(
   }
   const impacts = impactLines(groups, layout.width, style);
   const lines = [
-    style("bold", `${sumOfEnvironments(review)}: ${sumOfObjects(environments.flatMap(({ changes }) => changes))}`),
+    style(
+      "bold",
+      [sumOfEnvironments(review), ...sumOfObjects(environments.flatMap(({ changes }) => changes))].join(": "),
+    ),
     ...(impacts.length === 0 ? [] : ["", ...impacts]),
     ...(layout.isSummary ? [] : groups.flatMap((group) => ["", ...groupLines(group, layout.width, style)])),
   ];
@@ -46,8 +50,9 @@ export function renderDiff(
   return `${lines.join("\n")}\n`;
 }
 
-/** `1 object created, 2 changed (5 fields)`. */
-function sumOfObjects(changes: readonly ObjectChange[]): string {
+/** `1 object created, 2 changed (5 fields)`; nothing where an environment was only renamed. */
+function sumOfObjects(changes: readonly ObjectChange[]): readonly string[] {
+  if (changes.length === 0) return [];
   const fields = changes.flatMap((change) => (change.change === "changed" ? change.fields : [])).length;
   const objects = sum(
     "object",
@@ -55,7 +60,7 @@ function sumOfObjects(changes: readonly ObjectChange[]): string {
       (change) => [change, changes.filter((object) => object.change === change).length] as const,
     ),
   );
-  return fields === 0 ? objects : `${objects} (${count(fields, "field")})`;
+  return [fields === 0 ? objects : `${objects} (${count(fields, "field")})`];
 }
 
 /** Where nothing is to be shortened, a thousand names are still too many to read. */
@@ -71,13 +76,23 @@ function groupLines({ environments }: ChangeGroup, width: number, style: Style):
     environments.map(({ name }) => name),
     widthOfNames(width) - 34,
   );
-  const place = others.length === 0 ? visible(first.file) : `the same in ${environments.length} environments`;
+  const was = first.renamedFrom === undefined ? "" : `  was ${visible(first.renamedFrom)}`;
+  const place =
+    others.length === 0 ? `${visible(first.file)}${was}` : `the same in ${environments.length} environments`;
   const totals = formatTotals(first.totals);
   return [
     `${style(color, sign)} ${style("bold", names)}  ${place}`,
-    ...first.changes.flatMap((change) => reviewedLines(change, width, style)),
+    ...(first.status === "deleted"
+      ? wrap(deletedObjects(first.changes), width - 2).map((line) => `  ${line}`)
+      : first.changes.flatMap((change) => reviewedLines(change, width, style))),
     ...(totals.length === 0 ? [] : [`  requests${others.length === 0 ? "" : " in each"}: ${totals.join(", ")}`]),
   ];
+}
+
+/** What is in the objects of an environment that goes as a whole is of no interest any more. */
+function deletedObjects(changes: readonly ObjectChange[]): string {
+  const names = changes.map(({ object }) => visible(displayName(object)));
+  return `${count(changes.length, "object")}: ${names.join(", ")}`;
 }
 
 /** What changes of the requests, each like `memory 20Gi → 30Gi`. */

@@ -88,7 +88,10 @@ function goneEntry({ changes }: EnvironmentChange): Entry {
   );
   return {
     label: "deletes",
-    text: [`${count(changes.length, "object")} ${changes.length === 1 ? "goes" : "go"}`, ...pods].join("; "),
+    text: [
+      `${count(changes.length, "object")} ${changes.length === 1 ? "goes" : "go"} with the Flux Kustomization or Argo CD Application, unless that leaves them (deletionPolicy: Orphan, preserveResourcesOnDeletion: true)`,
+      ...pods,
+    ].join("; "),
   };
 }
 

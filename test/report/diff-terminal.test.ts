@@ -67,28 +67,25 @@ describe("renderDiff", () => {
       unchanged("demo"),
       environment("prod", [...ensemble(3), object("Service", {})], ensemble(4)),
       environment("eu/new", [], [object("Service", { spec: { ports: [{ port: 2181 }] } })]),
-      environment("old", [object("Service", {})], []),
+      environment("old", [object("Ingress", {})], []),
       unchanged("micro"),
     ];
     expect(await shown(environments)).toMatchInlineSnapshot(`
       "1 environment created, 1 deleted, 1 changed, 2 unchanged: 1 object created, 2 deleted, 2 changed (3 fields)
 
-      deletes   old: 1 object goes
+      deletes   old: 1 object goes with the Flux Kustomization or Argo CD Application,
+                unless that leaves them (deletionPolicy: Orphan,
+                preserveResourcesOnDeletion: true)
       deletes   prod: Service/zk: it is deleted: its DNS name and address are gone at
                 once
                 Flux     with prune: true it is deleted, otherwise it stays
                 Argo CD  with pruning it is deleted, otherwise it stays
-      warning   old: overlays/old goes: delete the Flux Kustomization or the Argo CD
-                Application that syncs it too; both fail where their path is gone, and
-                delete nothing then
+      warning   old: overlays/old goes: its Flux Kustomization or Argo CD Application
+                has to go with it, by delivery.ts or by hand; both fail where their
+                path is gone, and delete nothing then
 
       - old  environments/old.ts
-        - Service/zk  namespace zookeeper
-            - apiVersion: v1
-            - kind: Service
-            - metadata:
-            -   name: zk
-            -   namespace: zookeeper
+        1 object: Ingress/zk
 
       ~ prod  environments/prod.ts
         ~ ConfigMap/zk  namespace zookeeper

@@ -101,7 +101,7 @@ describe("Argo CD", () => {
     for (const one of applications) new Application({ ...one }).validate();
     expect(applications.map(({ metadata, spec }) => [metadata.name, spec.source.path, spec.destination])).toEqual([
       ["zookeeper-demo", "overlays/demo", { name: "in-cluster", namespace: "zookeeper-demo" }],
-      ["zookeeper-eu-prod", "overlays/eu/prod", { name: "in-cluster", namespace: "zookeeper-prod" }],
+      ["zookeeper-eu-prod", "overlays/eu/prod", { name: "in-cluster", namespace: "zookeeper-eu" }],
       ["zookeeper-prod", "overlays/prod", { name: "eu-1", namespace: "zookeeper-prod" }],
     ]);
   });

@@ -96,11 +96,12 @@ describe("overlayer diff", () => {
   test("a new environment is created whole, a removed one deleted whole, also when asked for by name", async () => {
     const space = await committed();
     space.remove("environments/demo.ts");
-    space.write("environments/test.ts", smallFleet["environments/demo.ts"]);
+    space.write("environments/test.ts", smallFleet["environments/demo.ts"].replace("-demo", "-test"));
     const { code, stdout } = await space.overlayer("diff");
     expect(code).toBe(1);
     expect(stdout).toContain("1 environment created, 1 deleted, 1 unchanged");
-    expect(stdout).toContain("- PodDisruptionBudget/zk-pdb");
+    expect(stdout).toContain("+ PodDisruptionBudget/zk-pdb");
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain("PodDisruptionBudget/zk-pdb, StatefulSet/zk");
     const gone = await space.overlayer("diff", "demo");
     expect(gone.code).toBe(1);
     expect(gone.stdout).toContain("1 environment deleted");

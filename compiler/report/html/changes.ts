@@ -1,5 +1,11 @@
 import type { DiffLine } from "../../change.ts";
-import type { ChangeGroup, Review, ReviewedField, ReviewedObject } from "../../environment-change.ts";
+import type {
+  ChangeGroup,
+  EnvironmentChange,
+  Review,
+  ReviewedField,
+  ReviewedObject,
+} from "../../environment-change.ts";
 import { displayName, namespaceOf } from "../../kubernetes/identity.ts";
 import { inHumanOrder } from "../../kubernetes/order.ts";
 import { causeText } from "../causes.ts";
@@ -26,10 +32,16 @@ function groupDetails({ environments }: ChangeGroup, isOpen: boolean): Html {
       ? html``
       : html`<p>The same in ${count(names.length, "environment")}: <code>${names.join(", ")}</code>. Of <code>${first.name}</code>:</p>`;
   const isWhole = first.status === "changed" ? "" : ` ${first.status}`;
-  return html`<details class="card"${isOpen ? html` open` : html``}><summary><strong>${listNames(names, 80)}</strong>${isWhole}: ${consequencesOf([first]).join(", ")}</summary>
+  const was = first.renamedFrom === undefined ? html`` : html` <span class="quiet">was ${first.renamedFrom}</span>`;
+  return html`<details class="card"${isOpen ? html` open` : html``}><summary><strong>${listNames(names, 80)}</strong>${was}${isWhole}: ${consequencesOf([first]).join(", ")}</summary>
 ${all}
-${first.changes.map(objectTable)}
+${first.status === "deleted" ? objectNames(first) : first.changes.map(objectTable)}
 </details>`;
+}
+
+/** What is in the objects of an environment that goes as a whole is of no interest any more. */
+function objectNames({ changes }: EnvironmentChange): Html {
+  return html`<ul>${changes.map(({ object }) => html`<li><code>${displayName(object)}</code></li>`)}</ul>`;
 }
 
 function objectTable(change: ReviewedObject): Html {

@@ -25,11 +25,14 @@ export function groupSection(group: ChangeGroup): Forms {
   const names = first.changes.map(({ change, object }) => `- ${change} ${code(displayName(object))}`);
   const details = (lines: readonly string[]) =>
     `${summary(group)}\n\n${[...words(group), ...lines].join("\n\n")}\n\n</details>\n\n`;
+  // of what goes as a whole the names are enough
   const diff = (most?: number) =>
-    fence(
-      "diff",
-      first.changes.flatMap((change) => objectDiff(change, most)),
-    );
+    first.status === "deleted" || first.changes.length === 0
+      ? names.join("\n")
+      : fence(
+          "diff",
+          first.changes.flatMap((change) => objectDiff(change, most)),
+        );
   return [details([diff()]), details([diff(topLines)]), details([names.join("\n")]), `- ${line(group)}\n`];
 }
 
@@ -61,7 +64,7 @@ function words({ environments }: ChangeGroup): readonly string[] {
   const [first] = environments;
   const origin =
     environments.length === 1
-      ? `From ${code(first.file)}.`
+      ? `From ${code(first.file)}${first.renamedFrom === undefined ? "" : `, was ${code(first.renamedFrom)}`}.`
       : `The same in ${environments.length} environments: ${code(
           listNames(
             environments.map(({ name }) => name),
