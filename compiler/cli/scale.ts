@@ -1,11 +1,12 @@
-import type { ScaleStep } from "../application.ts";
+import { isDeepStrictEqual } from "node:util";
+import type { ScalePlan, ScaleStep } from "../application.ts";
 import type { Environment } from "../evaluate/environment.ts";
 import { isError } from "../issue.ts";
 import { renderScale } from "../report/scale.ts";
 import { count } from "../report/style.ts";
 import { listNames } from "../report/text.ts";
 import { commitFiles, uncommittedFiles } from "../repository/commit.ts";
-import { committedTree } from "../repository/git.ts";
+import { baseline, commitTree, committedTree } from "../repository/git.ts";
 import type { Scaling } from "../scale.ts";
 import { applyEdit } from "../write/apply.ts";
 import { tidyUp, withLock } from "../write/lock.ts";
@@ -35,9 +36,28 @@ export async function scaleCommand({ args: [name = ""], flags, values }: Given, 
   context.stdout(renderScale(name, scaling.plan, context));
   const [step] = scaling.plan.steps;
   if (step === undefined) return exitCode.fine;
-  if (flags.has("commit")) return commitStep(scaling, step, project, { values, context });
+  if (flags.has("commit")) {
+    const earlier = await earlierStep(name, scaling.plan, project);
+    if (earlier !== undefined) {
+      context.stderr(`error: ${earlier}\n  help: ${oneStepEach}\n`);
+      return exitCode.userError;
+    }
+    return commitStep(scaling, step, project, { values, context });
+  }
   context.stderr("Nothing was changed: --commit commits step 1.\n");
   return exitCode.fine;
+}
+
+const oneStepEach =
+  "two steps in one pull request are refused: merge it, wait for what the step before asks for, then run this on the default branch.";
+
+/** That the branch has a step which the default branch has not; the next one would make a pull request of two. */
+async function earlierStep(name: string, plan: ScalePlan, project: Project): Promise<string | undefined> {
+  const start = baseline(project.root, undefined);
+  if (start?.commit === undefined) return undefined;
+  const before = await project.planScaling(name, plan.to, commitTree(project.root, start.commit, outputFolders));
+  const isSame = "issues" in before || isDeepStrictEqual(before.plan.steps, plan.steps);
+  return isSame ? undefined : `what is committed since ${start.name} is a step of ${name} already`;
 }
 
 async function commitStep(

@@ -76,6 +76,20 @@ describe("overlayer scale", () => {
     );
   });
 
+  test("commits no second step on a branch: a pull request of two would be refused as a whole", async () => {
+    const space = await committed();
+    space.git("checkout", "--quiet", "-b", "feature");
+    expect((await space.overlayer("scale", "prod", "--to", "7", "--commit")).code).toBe(0);
+    const { code, stderr } = await space.overlayer("scale", "prod", "--to", "7", "--commit");
+    expect(code).toBe(2);
+    expect(stderr).toContain("what is committed since the merge base with main is a step of prod already");
+    expect(space.git("log", "--format=%s")).toBe("prod: 6 servers\nfirst\n");
+    expect((await space.overlayer("diff")).code).toBe(1);
+    space.git("checkout", "--quiet", "main");
+    space.git("merge", "--quiet", "feature");
+    expect((await space.overlayer("scale", "prod", "--to", "7", "--commit")).code).toBe(0);
+  });
+
   test("writes nothing while another run does, nor where the file is a link", { timeout: 60_000 }, async () => {
     const space = await committed();
     const other = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);

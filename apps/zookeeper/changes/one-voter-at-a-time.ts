@@ -17,7 +17,7 @@ export const oneVoterAtATime: ChangeRule<Options> = {
       {
         path: ["servers"],
         message: `the committed ensemble has ${old.voters} voters, and this makes it ${now.voters} in one step`,
-        hint: `go ${[old.voters, ...steps].join(" → ")}, each rolled out before the next: \`overlayer scale ${environment} --to ${now.voters}\` shows the steps and makes them.`,
+        hint: `go ${[old.voters, ...steps].join(" → ")}, each in a pull request of its own that has rolled out before the next: \`overlayer scale ${environment} --to ${now.voters}\` shows the steps and makes the first; of those committed already, take the later ones back.`,
       },
     ];
   },
