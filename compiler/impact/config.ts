@@ -1,6 +1,7 @@
 import type { Impact } from "../environment-change.ts";
 import { displayName, namespaceOf } from "../kubernetes/identity.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
+import { readAtStart } from "../kubernetes/read-at-start.ts";
 import { at, holds, type Judge, newOf } from "./field.ts";
 import { isKind } from "./pods.ts";
 import { refused } from "./refused.ts";
@@ -27,13 +28,19 @@ export const judgeConfig: Judge = (field, { before, after, all }) => {
     return refused(after, "type", answer, { steps: [{ text: "Give it another name." }] });
   }
   if (!isContent) return { verdict: "harmless", message: "no pod restarts" };
-  const names = users.map(displayName).join(", ");
-  if (users.length === 0) return { verdict: "live", message: "no workload of this environment names it" };
+  if (at(after.metadata, "annotations", readAtStart) === "true") {
+    return { verdict: "live", message: "pods that start from now on read it; those that run need no restart" };
+  }
+  // a Job's pods run once, and no Job is restarted
+  const running = users.filter((user) => !isKind(user, "batch", "Job"));
+  const names = running.map(displayName).join(", ");
+  if (running.length === 0)
+    return { verdict: "live", message: "no workload of this environment that runs on names it" };
   return {
     verdict: "pending",
     message: `the pods of ${names} do not restart: what they have read stays until they do`,
     remedy: {
-      steps: users.map((user) => ({
+      steps: running.map((user) => ({
         text: `To have it now, restart ${displayName(user)}; mounted files follow within minutes, variables and subPath mounts do not.`,
       })),
     },

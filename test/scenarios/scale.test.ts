@@ -136,6 +136,9 @@ describe("overlayer scale", () => {
     const [job = ""] = jobs();
     expect(stdout).toContain(`job/${/job-(.*)\.yaml/.exec(job)?.[1]}`);
     expect(space.read("overlays/prod/statefulset-zk.yaml")).toContain("replicas: 5");
+    expect((await space.overlayer("diff", "--against", "HEAD~1", "--summary")).stdout).not.toMatch(
+      /pending|To have it now/,
+    );
     expect((await space.overlayer("scale", "prod", "--to", "3")).stderr).toContain("on its way from 3 to 5");
     expect((await space.overlayer("scale", "prod", "--to", "5", "--commit")).code).toBe(0);
     expect(space.read("environments/prod.ts")).toContain("  servers: 5,\n}");

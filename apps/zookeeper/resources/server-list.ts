@@ -1,4 +1,5 @@
 import type { Manifest } from "../../../compiler/kubernetes/manifest.ts";
+import { readAtStart } from "../../../compiler/kubernetes/read-at-start.ts";
 import { podCount } from "../ensemble.ts";
 import type { Options } from "../options.ts";
 import { metadata, names } from "./names.ts";
@@ -8,10 +9,11 @@ import { metadata, names } from "./names.ts";
  * read it when they start, so that it is no reason to restart them: its name has no hash of its content.
  */
 export function serverList(options: Options): Manifest {
+  const annotations = { [readAtStart]: "true" };
   return {
     apiVersion: "v1",
     kind: "ConfigMap",
-    metadata: metadata(names(options).serverList, options),
+    metadata: { ...metadata(names(options).serverList, options), annotations },
     data: { servers: `${serverLines(options).join("\n")}\n` },
   };
 }

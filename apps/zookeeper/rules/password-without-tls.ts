@@ -7,9 +7,12 @@ export const passwordWithoutTls: Rule<Options> = {
   severity: "warning",
   why: "DIGEST-MD5 can be broken by who records it, and the super user's password is sent as it is.",
   source: "RFC 6331; DigestAuthenticationProvider.java of ZooKeeper 3.9.5",
-  check({ tls, authentication }) {
+  check({ tls, authentication, membership }) {
     const { clients, quorum, superDigestSecret } = authentication;
-    const hint = (ports: string) => `set tls.${ports}.mode to "require", one step at a time`;
+    const hint = (ports: string) =>
+      membership === "dynamic" && ports === "clients"
+        ? "the Job of dynamic membership needs the plain port: let networkPolicy say who else may connect to it"
+        : `set tls.${ports}.mode to "require", one step at a time`;
     const found = (option: keyof typeof authentication, ports: "clients" | "quorum", message: string) => ({
       path: ["authentication", option],
       involves: [["tls", ports, "mode"]],
