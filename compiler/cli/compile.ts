@@ -80,8 +80,9 @@ function report(
     context.stderr("Nothing was written.\n");
     return exitCode.userError;
   }
-  const outcome = summary(compiled.base, compiled.environments, changed, context);
-  if (issues.some(isError)) {
+  const isRefused = issues.some(isError);
+  const outcome = summary(compiled.base, compiled.environments, changed, { ...context, isRefused });
+  if (isRefused) {
     context.stderr(`Nothing was written. What is sound compiles to:\n${outcome}`);
     return exitCode.userError;
   }
@@ -99,7 +100,7 @@ function summary(
   base: CompiledEnvironment,
   environments: readonly CompiledEnvironment[],
   changed: readonly string[],
-  context: Context,
+  layout: Parameters<typeof renderCompile>[2],
 ): string {
   const all = [base, ...environments];
   const foldersOf = ({ directory, files }: CompiledEnvironment) => [directory, ...[...files.keys()].map(dirname)];
@@ -115,5 +116,5 @@ function summary(
     changed: byOwner.get(one) ?? [],
   }));
   const gone = [...byOwner].flatMap(([folder, removed]) => (typeof folder === "string" ? [{ folder, removed }] : []));
-  return renderCompile(lines, gone, context);
+  return renderCompile(lines, gone, layout);
 }

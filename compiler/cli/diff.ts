@@ -102,7 +102,8 @@ async function bothSides(
 function staleNote(compiled: Compiled, names: readonly string[], project: Project): string {
   if (compiled.base === undefined) return "";
   const { changes, conflicts } = planOutput(compiled, names, project.tree);
-  const stale = changes.size;
+  // what is refused cannot be compiled: its errors say what to do
+  const stale = compiled.issues.some(isError) ? 0 : changes.size;
   const notes = [
     stale === 0 ? "" : `note: ${count(stale, "stale file")}: run \`overlayer compile\` before you commit.\n`,
     conflicts.length === 0

@@ -16,8 +16,15 @@ interface GoneLine {
   readonly removed: readonly string[];
 }
 
-/** A line for the base (the first) and for each environment, then the sum: `prod  5 objects  2 files: …`. */
-export function renderCompile(compiled: readonly CompiledLine[], gone: readonly GoneLine[], layout: Layout): string {
+/**
+ * A line for the base (the first) and for each environment, then the sum: `prod  5 objects  2 files: …`. `isRefused`: none of
+ * the files was written.
+ */
+export function renderCompile(
+  compiled: readonly CompiledLine[],
+  gone: readonly GoneLine[],
+  layout: Layout & { readonly isRefused?: boolean },
+): string {
   const style = styleOf(layout.color);
   const nameWidth = Math.max(...compiled.map(({ name }) => visible(name).length));
   const objectsWidth = Math.max(...compiled.map(({ objects }) => count(objects, "object").length));
@@ -29,10 +36,13 @@ export function renderCompile(compiled: readonly CompiledLine[], gone: readonly 
     return start + style("green", files + names);
   });
   const removed = gone.map((one) =>
-    style("red", `${visible(one.folder)}  ${count(one.removed.length, "file")} removed`),
+    style(
+      "red",
+      `${visible(one.folder)}  ${count(one.removed.length, "file")} ${layout.isRefused ? "would be removed" : "removed"}`,
+    ),
   );
   const files = [...compiled.flatMap(({ changed }) => changed), ...gone.flatMap((one) => one.removed)].length;
-  const sum = files === 0 ? "up to date" : `${count(files, "file")} changed`;
+  const sum = files === 0 ? "up to date" : `${count(files, "file")} ${layout.isRefused ? "would change" : "changed"}`;
   return `${[...lines, ...removed, style("bold", `${count(compiled.length - 1, "environment")}, ${sum}`)].join("\n")}\n`;
 }
 

@@ -28,6 +28,7 @@ describe("a change of more than one voter", () => {
     expect(stderr).toContain("5 → 6 → 7 → 8 → 9");
     expect(stderr).toContain("overlayer scale prod --to 9");
     expect(stderr).toContain("Nothing was written.");
+    expect(stderr).toContain("2 environments, 4 files would change\n");
     expect(space.git("status", "--porcelain")).toBe(" M environments/prod.ts\n");
   });
 
@@ -75,6 +76,7 @@ describe("a change of more than one voter", () => {
     expect(code).toBe(2);
     expect(stderr).toContain(refused);
     expect(stderr).toContain("--> environments/base.ts:3:44 (environment demo)");
+    expect((await space.overlayer("diff")).stderr).not.toContain("run `overlayer compile`");
   });
 
   test("is judged against the files of a checkout that --out names", async () => {
