@@ -91,6 +91,8 @@ export interface Rollout {
   /** `StatefulSet/zk`. */
   readonly workload: string;
   readonly namespace?: string;
+  /** True where the API server refuses a change of it: all this happens only after the remedy. */
+  readonly isRefused?: true;
   /** Pods that restart, in that order, one at a time: each waits until the one before is ready. */
   readonly restarts: readonly RolloutStep[];
   /** Pods that are new. */

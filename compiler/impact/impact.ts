@@ -1,5 +1,5 @@
 import type { FieldChange, ObjectChange } from "../change.ts";
-import type { Impact, ReviewedObject } from "../environment-change.ts";
+import type { Impact, ReviewedField, ReviewedObject } from "../environment-change.ts";
 import { groupOf, identity } from "../kubernetes/identity.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
 import { isDefault } from "./api-defaults.ts";
@@ -66,7 +66,11 @@ export function judge(
       all: after,
       version,
     };
-    return { ...change, fields: change.fields.map((field) => ({ ...field, impact: fieldImpact(field, subject) })) };
+    const fields = change.fields.map((field) => ({ ...field, impact: fieldImpact(field, subject) }));
+    return {
+      ...change,
+      fields: fields.some(({ impact }) => impact.verdict === "refused") ? fields.map(postponed) : fields,
+    };
   });
 }
 
@@ -76,6 +80,13 @@ function predecessorsOf(changes: readonly ObjectChange[]): ReadonlyMap<Manifest,
     changes.flatMap(({ change, object }) => (change === what && isKind(object, "apps", "StatefulSet") ? [object] : []));
   const gone = having("deleted").filter((object) => at(object, "spec", "volumeClaimTemplates") !== undefined);
   return new Map(having("created").flatMap((object, index) => (gone[index] ? [[object, gone[index]]] : [])));
+}
+
+/** Nothing of a refused object changes, so that its pods follow only later. */
+function postponed(field: ReviewedField): ReviewedField {
+  const { impact } = field;
+  if (impact.verdict !== "restarts" && impact.verdict !== "scales") return field;
+  return { ...field, impact: { ...impact, message: `after the remedy: ${impact.message}` } };
 }
 
 function fieldImpact(field: FieldChange, subject: Subject): Impact {

@@ -6,7 +6,7 @@ import { usersOf } from "./config.ts";
 import { isIn } from "./field.ts";
 import { isKind, ordinalsOf, podsOf, strategyOf } from "./pods.ts";
 
-/** How the pods of each StatefulSet that was and is there go through the change. A refused one is told as if it were not. */
+/** How the pods of each StatefulSet that was and is there go through the change, after the remedy where it is refused. */
 export function rollouts(
   changes: readonly ReviewedObject[],
   before: readonly Manifest[],
@@ -14,6 +14,7 @@ export function rollouts(
   voters: ChangeReview["voters"],
 ): readonly Rollout[] {
   const old = new Map(before.map((object) => [identity(object), object]));
+  const refused = new Set(changes.filter(isRefused).map(({ object }) => identity(object)));
   const restarting = new Set(changes.flatMap((change) => restarted(change, after)));
   return after.flatMap((statefulSet) => {
     const earlier = old.get(identity(statefulSet));
@@ -23,12 +24,17 @@ export function rollouts(
     const rollout: Rollout = {
       workload: displayName(statefulSet),
       ...namespaceField(statefulSet),
+      ...(refused.has(identity(statefulSet)) ? { isRefused: true } : {}),
       restarts: restarting.has(identity(statefulSet)) ? steps(earlier, statefulSet, quorum) : [],
       added: now.filter((pod) => !pods.includes(pod)),
       removed: pods.filter((pod) => !now.includes(pod)).toReversed(),
     };
     return rollout.restarts.length + rollout.added.length + rollout.removed.length === 0 ? [] : [rollout];
   });
+}
+
+function isRefused(change: ReviewedObject): boolean {
+  return change.change === "changed" && change.fields.some(({ impact }) => impact.verdict === "refused");
 }
 
 function namespaceField(object: Manifest) {

@@ -1,4 +1,4 @@
-import type { EnvironmentChange, Impact, Review, ReviewedObject, Verdict } from "../environment-change.ts";
+import type { EnvironmentChange, Impact, Review, ReviewedObject, Rollout, Verdict } from "../environment-change.ts";
 import { count } from "./style.ts";
 
 /** What happens to a field or object, in a word or two. */
@@ -23,7 +23,9 @@ function impactsOf(change: ReviewedObject): readonly Impact[] {
 /** What the clusters do with the changes of some environments, gravest first: `1 change refused`, `5 pods restart`. */
 export function consequencesOf(environments: readonly EnvironmentChange[]): readonly string[] {
   const impacts = environments.flatMap(({ changes }) => changes.flatMap(impactsOf));
-  const rollouts = environments.flatMap((environment) => environment.rollouts);
+  const all = environments.flatMap((environment) => environment.rollouts);
+  const rollouts = all.filter(({ isRefused }) => !isRefused);
+  const later = all.filter(({ isRefused, restarts }) => isRefused && restarts.length > 0);
   const having = (verdict: Verdict) => impacts.filter((impact) => impact.verdict === verdict).length;
   const pods = (of: "restarts" | "added" | "removed") => rollouts.reduce((sum, rollout) => sum + rollout[of].length, 0);
   const counted = [
@@ -39,7 +41,13 @@ export function consequencesOf(environments: readonly EnvironmentChange[]): read
   const present = counted
     .filter(([number]) => number > 0)
     .map(([number, noun, what]) => `${count(number, noun)} ${what}`);
-  return present.length === 0 ? ["no pod restarts"] : present;
+  const afterwards = later.length === 0 ? [] : [`${count(restartsOf(later), "pod")} to restart after the remedy`];
+  const told = [...present, ...afterwards];
+  return told.length === 0 ? ["no pod restarts"] : told;
+}
+
+function restartsOf(rollouts: readonly Rollout[]): number {
+  return rollouts.reduce((sum, { restarts }) => sum + restarts.length, 0);
 }
 
 /** `1 environment changed, 2 unchanged`. */

@@ -2,13 +2,16 @@ import type { Rollout } from "../environment-change.ts";
 import { listNames } from "./text.ts";
 
 /** How a StatefulSet's pods go through a change, a sentence each without its full stop; names are listed in 120 columns. */
-export function rolloutTexts({ restarts, added, removed }: Rollout): readonly string[] {
+export function rolloutTexts({ isRefused, restarts, added, removed }: Rollout): readonly string[] {
+  const start = isRefused ? "nothing until the remedy, then " : "";
   const pods = restarts.map(({ pod }) => pod);
   const order = pods.length > 1 ? ", one at a time in this order" : "";
   return [
-    ...(pods.length === 0 ? [] : [`${listNames(pods, 120)} ${verb(pods, "restart")}${order}${quorumText(restarts)}`]),
-    ...(added.length === 0 ? [] : [`${listNames(added, 120)} ${verb(added, "start")}`]),
-    ...(removed.length === 0 ? [] : [`${listNames(removed, 120)} ${verb(removed, "stop")}`]),
+    ...(pods.length === 0
+      ? []
+      : [`${start}${listNames(pods, 120)} ${verb(pods, "restart")}${order}${quorumText(restarts)}`]),
+    ...(added.length === 0 ? [] : [`${start}${listNames(added, 120)} ${verb(added, "start")}`]),
+    ...(removed.length === 0 ? [] : [`${start}${listNames(removed, 120)} ${verb(removed, "stop")}`]),
   ];
 }
 

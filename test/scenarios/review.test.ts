@@ -57,6 +57,18 @@ describe("what a change does", () => {
     expect(stdout).toContain("requests in all: storage 80Gi → 2.47Ti");
   });
 
+  test("what a refused StatefulSet's pods do is told to come after the remedy, and not counted before", async () => {
+    const space = await committed();
+    edit(space, "environments/prod.ts", `"4Gi",`, `"6Gi",\n  storage: { size: "500Gi" },`);
+    edit(space, "environments/prod.ts", "servers: 5", "servers: 6,\n  scalingTo: 7");
+    const { stdout } = await space.overlayer("diff", "--summary");
+    const text = stdout.replaceAll(/\s+/g, " ");
+    expect(text).toContain("restarts prod: StatefulSet/zk: nothing until the remedy, then zk-4, zk-3");
+    expect(text).toContain("scales prod: after the remedy: zk-5 starts");
+    const { stdout: markdown } = await space.overlayer("diff", "--format", "markdown");
+    expect(markdown).toContain("## Overlayer: 1 change refused, 5 pods to restart after the remedy\n");
+  });
+
   test("restarts are told with their order and the votes that stay; a lone server's says that there is no quorum", async () => {
     const space = await committed();
     edit(space, "environments/prod.ts", `"4Gi"`, `"6Gi"`);
