@@ -5,7 +5,6 @@ import { type Trace, trace } from "./evaluate/trace.ts";
 import { unrepresentable } from "./factor/representable.ts";
 import { errorsFirst, type Issue, isError, type Location, listedOptions, moreOptions } from "./issue.ts";
 import { loadApi } from "./kubernetes/api/load-api.ts";
-import type { Customization } from "./kubernetes/customization.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 import { customizationIssues } from "./validate/customization-issues.ts";
 import { type DuplicateObjects, duplicateObjects } from "./validate/duplicate-objects.ts";
@@ -123,23 +122,27 @@ async function planInstance(
   base: Evaluation | undefined,
   applications: Applications,
 ): Promise<PlannedInstance> {
-  const { make, ...validated } = validateInstance(instance, base, applications);
-  if (make === undefined) return validated;
-  const { manifests, customization } = make();
+  const { application, accepted, ...validated } = validateInstance(instance, base, applications);
+  if (application === undefined || accepted === undefined) return validated;
+  const manifests = application.manifests(accepted.options);
+  const customization = application.customization(accepted.options);
   const api = await loadApi(customization.kubernetesVersion);
-  const found = [...customizationIssues(manifests, customization), ...objectIssues(manifests, customization, api)];
+  const all = [...customizationIssues(manifests, customization), ...objectIssues(manifests, customization, api)];
+  const found = all.filter((issue) => accepted.isOf(issue));
+  const isSound = "options" in validated && !found.some(isError);
   return {
     ...validated,
-    ...(found.some(isError) ? {} : { manifests }),
+    ...(isSound ? { manifests } : {}),
     issues: [...validated.issues, ...inInstance(found, instance.path)],
     total: validated.total + found.length,
   };
 }
 
-/** An instance's options after validation; absent where an issue is an error, as is what comes of them. */
+/** An instance's options after validation; absent where an issue is an error. */
 interface ValidatedInstance extends InstanceIssues {
   readonly options?: unknown;
-  readonly make?: () => { readonly manifests: readonly Manifest[]; readonly customization: Customization };
+  readonly application?: Application;
+  readonly accepted?: ReturnType<typeof validate>["accepted"];
   /** What the application's rules say about a change to its objects. */
   readonly judge?: (change: Omit<Change<unknown>, "options">) => readonly OptionIssue[];
 }
@@ -158,12 +161,9 @@ function validateInstance(
   const sound = base?.instances.find((one) => one.application === name)?.options;
   const result = validate(application, given, sound);
   const issues = inInstance(result.issues, path);
-  if (!("options" in result)) return { issues, total: result.total };
+  const checked = { application, accepted: result.accepted, issues, total: result.total };
+  if (!("options" in result)) return checked;
   const { options } = result;
-  const make = () => ({
-    manifests: application.manifests(options),
-    customization: application.customization(options),
-  });
   const judge = (change: Omit<Change<unknown>, "options">) =>
     application.changes.flatMap((rule) => {
       const { code, why } = rule;
@@ -173,7 +173,7 @@ function validateInstance(
         path,
       );
     });
-  return { options, make, judge, issues, total: result.total };
+  return { ...checked, options, judge };
 }
 
 /** Of several instances, paths of options begin with the index of one. */

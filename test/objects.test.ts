@@ -48,3 +48,30 @@ test("what cannot be computed does not hide what else is wrong, and nothing that
     "option/unknown 7",
   ]);
 });
+
+test("wrong options, broken rules, and wrong overrides and objects are all told at once, without what follows from them", async () => {
+  const options = `{
+    production: true,
+    servers: 4,
+    cpus: 2 as never,
+    timing: { tickTime: 0 },
+    overrides: {
+      "StatefulSet/zoo": { spec: {} },
+      "StatefulSet/zk": { spec: { replica: 4 } },
+    },
+    extraObjects: [{ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "a" }, dat: {} }],
+  }`;
+  const { code, stdout } = await workspace(prod(options)).overlayer("compile", "--format", "json");
+  const issues: { code: string; severity: string; location: { line: number } }[] = JSON.parse(stdout).issues;
+  expect(code).toBe(2);
+  const errors = issues.filter(({ severity }) => severity === "error");
+  expect(errors.map((issue) => `${issue.code} ${issue.location.line}`).sort()).toEqual([
+    "object/unknown 11",
+    "object/unknown 13",
+    "option/range 8",
+    "option/unknown 7",
+    "override/target 10",
+    "zookeeper/odd-servers 6",
+    "zookeeper/production-memory 5",
+  ]);
+});

@@ -10,6 +10,8 @@ import { schemaIssues } from "./schema-issues.ts";
 interface Validated<Options> {
   /** Absent where an issue is an error. */
   readonly options?: Options;
+  /** Options that the schema accepts, for what is to be checked of them although rules are broken, or some were refused. */
+  readonly accepted?: { readonly options: Options; isOf(issue: OptionIssue): boolean };
   /** The first `listedOptions` of them, errors before warnings. */
   readonly issues: readonly OptionIssue[];
   /** How many issues there are in all. */
@@ -28,17 +30,20 @@ export function validate<Options>(
   const parsed = application.schema.safeParse(options, { error: expected, reportInput: true });
   if (parsed.success) {
     const issues = brokenRules(application, parsed.data);
-    return { ...(issues.some(isError) ? {} : { options: parsed.data }), ...firstOf(issues) };
+    const accepted = { options: parsed.data, isOf: () => true };
+    return { ...(issues.some(isError) ? {} : { options: parsed.data }), accepted, ...firstOf(issues) };
   }
   const { issues, total } = schemaIssues(application.schema, parsed.error.issues);
   if (sound === undefined || total > issues.length) return { issues, total };
   const refused = issues.map(({ path }) => path);
   const repaired = application.schema.safeParse(repair(options, refused, sound));
-  const broken = repaired.success ? brokenRules(application, repaired.data) : [];
-  return firstOf([...issues, ...broken.filter((issue) => !looksAt(issue, refused))]);
+  if (!repaired.success) return { issues, total };
+  const isOf = (issue: OptionIssue) => !looksAt(issue, refused);
+  const broken = brokenRules(application, repaired.data).filter(isOf);
+  return { accepted: { options: repaired.data, isOf }, ...firstOf([...issues, ...broken]) };
 }
 
-function firstOf(issues: readonly OptionIssue[]): Validated<never> {
+function firstOf(issues: readonly OptionIssue[]): Pick<Validated<never>, "issues" | "total"> {
   return { issues: errorsFirst(issues).slice(0, listedOptions), total: issues.length };
 }
 

@@ -99,7 +99,7 @@ describe("what a user gets wrong is one clear error, with its line, and nothing 
     const space = workspace(prod("server: 5"));
     const { stderr } = await space.overlayer("compile");
     expect(stderr).toMatch(
-      /What is sound compiles to:\nbase +6 objects .*\ndemo +6 objects .*\n1 environment, \d+ files changed\n$/,
+      /What is sound compiles to:\nbase +6 objects .*\ndemo +6 objects .*\n1 environment, \d+ files would change\n$/,
     );
     expect(space.files("base")).toEqual([]);
   });

@@ -54,7 +54,7 @@ const good = {
 };
 
 test("valid options come back as they are", () => {
-  expect(validate(application, good)).toEqual({ options: good, issues: [], total: 0 });
+  expect(validate(application, good)).toMatchObject({ options: good, issues: [], total: 0 });
 });
 
 test.each<[change: JsonObject, code: string, message: string, hint?: string]>([
