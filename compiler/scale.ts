@@ -92,7 +92,8 @@ interface Sound {
 async function soundEnvironment(name: string, trees: Trees, applications: Applications): Promise<Sound | Refused> {
   const { base, environments, names, issues } = await evaluateFleet(trees, [name]);
   const evaluation = environments.find((one) => one.name === name);
-  if (evaluation === undefined) return { issues: issues.length > 0 ? issues : [unknownName(name, [...names])] };
+  const known = [...names].filter((one) => one !== "base");
+  if (evaluation === undefined) return { issues: issues.length > 0 ? issues : [unknownEnvironment(name, known)] };
   const planned = await planObjects(evaluation, base, trees, applications);
   if (planned.issues.some(isError)) return planned;
   const [instance, second] = evaluation.instances;
@@ -101,6 +102,15 @@ async function soundEnvironment(name: string, trees: Trees, applications: Applic
   if (application === undefined || second !== undefined)
     return { issues: inEnvironment([severalInstances], evaluation) };
   return { evaluation, application, options };
+}
+
+function unknownEnvironment(name: string, known: readonly string[]): Issue {
+  if (name !== "base") return unknownName(name, known);
+  return {
+    code: "scale/refused",
+    message: "base is no environment: it is what they share, and runs nowhere",
+    hint: "scale an environment; it gets a number of servers of its own.",
+  };
 }
 
 const severalInstances: Issue = {

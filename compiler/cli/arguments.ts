@@ -42,6 +42,7 @@ function optionMistake(name: string, value: string | undefined, definition: Opti
   if (value === undefined || value === "") return `${name} needs a value: <${definition.value}>`;
   if (definition.choices?.includes(value) === false)
     return `${name} is ${value}, expected ${definition.choices.join(", ")}`;
-  if (definition.accepts?.(value) === false) return `${name} is ${value}, expected ${definition.value}`;
+  if (definition.accepts?.(value) === false)
+    return `${name} is ${value}, expected ${definition.expected ?? definition.value}`;
   return undefined;
 }

@@ -7,8 +7,10 @@ export interface OptionDefinition {
   readonly value?: string;
   /** The only values that it takes, the default first. */
   readonly choices?: readonly string[];
-  /** False for a value that it does not take; `value` shows what it takes. */
+  /** False for a value that it does not take. */
   readonly accepts?: (value: string) => boolean;
+  /** What it takes, where `value` does not say that. */
+  readonly expected?: string;
 }
 
 /** What was given to a command, as it defines it. */

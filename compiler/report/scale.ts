@@ -8,8 +8,16 @@ export function renderScale(name: string, { from, to, why, steps }: ScalePlan, l
   if (steps.length === 0) return `${visible(name)} has ${count(to, "server")} already.\n`;
   const heading = style("bold", `${visible(name)}: ${from} → ${count(to, "server")} in ${count(steps.length, "step")}`);
   const parts = steps.map((step, index) => stepLines(step, index, steps.length, style).join("\n"));
-  return `${[heading, ...parts, `Why these steps: ${why}`].join("\n\n")}\n`;
+  const between = parts.length - mostSteps;
+  const shown =
+    between <= 1
+      ? parts
+      : [...parts.slice(0, mostSteps - 1), `… ${count(between, "step")} in the same way`, ...parts.slice(-1)];
+  return `${[heading, ...shown, `Why these steps: ${why}`].join("\n\n")}\n`;
 }
+
+/** Of more steps than these, those between the first ones and the last are only counted. */
+const mostSteps = 5;
 
 function stepLines({ title, edits, effects, waitFor }: ScaleStep, index: number, steps: number, style: Style) {
   const until = index + 1 < steps ? "Before the next step, wait until" : "It is done when";

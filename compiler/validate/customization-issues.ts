@@ -1,5 +1,6 @@
 import { closest } from "fastest-levenshtein";
 import { fieldOf } from "../kubernetes/compare.ts";
+import { withoutContentHash } from "../kubernetes/content-hash.ts";
 import type { Customization } from "../kubernetes/customization.ts";
 import { displayName } from "../kubernetes/identity.ts";
 import { isObject, type Json, type JsonObject } from "../kubernetes/json.ts";
@@ -21,8 +22,10 @@ export function customizationIssues(
   return [
     ...Object.entries(overrides).flatMap(([name, part]) => {
       const object = known.get(name);
-      if (object === undefined) return [unknownTarget(name, names)];
-      if (isImmutable(object)) return [immutableTarget(name)];
+      const hashed = own.find((one) => isImmutable(one) && withoutContentHash(displayName(one)) === name);
+      if (object === undefined)
+        return [hashed === undefined ? unknownTarget(name, names) : immutableTarget(name, hashed)];
+      if (isImmutable(object)) return [immutableTarget(name, object)];
       return [...identityIssues(name, part, object), ...fixedIssues(name, part, object)];
     }),
     ...extraObjects.flatMap((object, index) => secretIssues(object, index)),
@@ -44,14 +47,14 @@ function isImmutable(object: Manifest): boolean {
   return fieldOf(object, "immutable") === true;
 }
 
-function immutableTarget(name: string): OptionIssue {
+function immutableTarget(name: string, object: Manifest): OptionIssue {
   return {
     code: "override/immutable",
     path: ["overrides", name],
     place: "key",
-    message: `${name} is immutable and cannot be overridden`,
+    message: `${displayName(object)} is immutable and cannot be overridden`,
     why: "Its name follows from its content: other content by the same name would be refused by Kubernetes.",
-    hint: "use the options that its content comes from.",
+    hint: `use the options that its content comes from: \`overlayer explain <environment> ${withoutContentHash(displayName(object))}\` names them.`,
   };
 }
 

@@ -60,6 +60,15 @@ describe("overlayer scale", () => {
     expect(space.git("status", "--porcelain")).toBe("");
   });
 
+  test("of many steps only the first and the last are shown", async () => {
+    const space = await committed();
+    const { stdout } = await space.overlayer("scale", "prod", "--to", "99");
+    expect(stdout.match(/^(Step \d+|….*)/gm)).toEqual([
+      ...["Step 1", "Step 2", "Step 3", "Step 4"],
+      ...["… 89 steps in the same way", "Step 94"],
+    ]);
+  });
+
   test("commits one step after the other, each compiled and alone, until the number is there", async () => {
     const space = await committed();
     const original = space.read("environments/prod.ts");
@@ -171,7 +180,8 @@ describe("overlayer scale", () => {
     ["an environment that there is not", ["nowhere", "--to", "5"], "environment/unknown"],
     ["no number", ["prod"], "the number of servers is missing"],
     ["a number that is none", ["prod", "--to", "0"], "--to is 0"],
-    ["more servers than ZooKeeper can have", ["prod", "--to", "256"], "--to is 256"],
+    ["more servers than ZooKeeper can have", ["prod", "--to", "256"], "--to is 256, expected a number from 1 to 255"],
+    ["the base", ["base", "--to", "5"], "base is no environment"],
     ["an even number in production", ["production", "--to", "4"], "servers is 4, an even number"],
     ["several instances", ["pair", "--to", "5"], "several instances"],
     ["an environment with a mistake", ["wrong", "--to", "5"], "option/unknown"],
