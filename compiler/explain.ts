@@ -16,6 +16,7 @@ import { isList, isObject, type Json } from "./kubernetes/json.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 import type { Applications } from "./objects.ts";
 import { formatPath } from "./report/value.ts";
+import { secretOptions } from "./secret-options.ts";
 import { validate } from "./validate/validate.ts";
 
 /** Why a value is what it is: the line that set it, the lines that it overrode, and the options behind it. */
@@ -23,7 +24,10 @@ export interface Explanation {
   /** Of a rendered field, such as `StatefulSet/zk`; absent for an option. */
   readonly object?: string;
   readonly path: FieldPath;
+  /** `(hidden)` where it is a secret. */
   readonly value: Json;
+  /** True where a secret stands on the lines that set it: they are not to be shown. */
+  readonly isSecret?: true;
   /** Where an option was set; a rendered field has only what it was derived from. */
   readonly set?: Written;
   /** The topmost layer first. */
@@ -38,6 +42,8 @@ interface Explainable {
   /** The options at any depth; those of one of several instances begin with its index. */
   readonly fields: readonly Field[];
   readonly traced: Trace;
+  /** True for the path of an option whose value is not to be shown. */
+  readonly isSecret: (path: OptionPath) => boolean;
   /** The objects that the applications make of options. */
   readonly manifests: (options: Json) => readonly Manifest[];
 }
@@ -59,7 +65,9 @@ export async function explain(
   const { base, environments, names, issues } = await evaluateFleet(trees, [name]);
   const evaluation = [base, ...environments].find((one) => one?.name === name);
   if (evaluation === undefined) return { issues: issues.length > 0 ? issues : [unknownName(name, [...names])] };
-  const environment = explainable(evaluation, await trace(evaluation, trees), applications);
+  const secrets = secretOptions(evaluation, base, applications);
+  const isSecret = (option: OptionPath) => secrets.some((one) => isWithin(option, one) || isWithin(one, option));
+  const environment = { ...explainable(evaluation, await trace(evaluation, trees), applications), isSecret };
   const [object = "", ...path] = subject.trim().split(/\s+/);
   if (!object.includes("/")) return explainOptions(subject.trim(), environment);
   const isValid = evaluation.instances.every(({ application, options }) => {
@@ -69,7 +77,11 @@ export async function explain(
   return isValid ? explainRendered(object, path.join(" "), environment) : { issues: [invalid(evaluation)] };
 }
 
-function explainable({ instances }: Evaluation, traced: Trace, applications: Applications): Explainable {
+function explainable(
+  { instances }: Evaluation,
+  traced: Trace,
+  applications: Applications,
+): Omit<Explainable, "isSecret"> {
   const all = instances.map(({ options }) => options);
   const [only = null] = all;
   const options = instances.length === 1 ? only : all;
@@ -106,7 +118,7 @@ function explainOptions(subject: string, environment: Explainable): Explained {
 }
 
 /** `above` are the options that were derived from this one: a cycle, which only a lazy field can have, ends there. */
-function explainOption({ path, value }: Field, environment: Explainable, above: readonly string[]): Explanation {
+function explainOption({ path, value: given }: Field, environment: Explainable, above: readonly string[]): Explanation {
   const name = formatPath(path);
   const { set, overrode } = environment.traced.where(plainPath(path));
   const from = above.includes(name) ? [] : environment.traced.derivedFrom(plainPath(path));
@@ -114,7 +126,22 @@ function explainOption({ path, value }: Field, environment: Explainable, above: 
     const option = environment.fields.find((field) => isNamed(field, formatPath(steps(one))));
     return option === undefined ? [] : [explainOption(option, environment, [...above, name])];
   });
-  return { path, value, ...(set === undefined ? {} : { set }), overrode, derivedFrom };
+  const value = environment.isSecret(plainPath(path)) ? "(hidden)" : given;
+  const isSecret = [...(set === undefined ? [] : [set]), ...overrode].some((one) => hasSecret(one, environment));
+  return { path, value, ...(isSecret ? { isSecret } : {}), ...(set && { set }), overrode, derivedFrom };
+}
+
+/** True where a secret begins on the same line of the same file. */
+function hasSecret({ key }: Written, { fields, traced, isSecret }: Explainable): boolean {
+  const secrets = fields.map(({ path }) => plainPath(path)).filter(isSecret);
+  return secrets.some((path) => {
+    const { set, overrode } = traced.where(path);
+    return [set, ...overrode].some((one) => one?.value.file === key.file && one.value.line === key.line);
+  });
+}
+
+function isWithin(path: OptionPath, outer: OptionPath): boolean {
+  return outer.every((step, index) => step === path[index]);
 }
 
 function explainRendered(object: string, path: string, environment: Explainable): Explained {

@@ -10,6 +10,7 @@ interface Explanation {
   readonly object?: string;
   readonly path: FieldPath;
   readonly value: Json;
+  readonly isSecret?: true;
   readonly set?: { readonly key: Location };
   readonly overrode: readonly { readonly key: Location }[];
   readonly derivedFrom: readonly Explanation[];
@@ -28,7 +29,7 @@ function explanationLines(one: Explanation, indent: string, sources: Sources, wi
   const subject = [one.object, formatPath(one.path)].filter(Boolean).join(" ");
   const value = shorten(formatValue(one.value), Math.max(20, width - indent.length - subject.length - 3));
   const place = (words: string, { key }: { readonly key: Location }) =>
-    placeLine(`${indent}  ${words}`, key, sources, width, style);
+    placeLine(`${indent}  ${words}`, key, one.isSecret ? () => undefined : sources, width, style);
   const derived = one.derivedFrom.flatMap((from) => {
     const [first = "", ...rest] = explanationLines(from, `${indent}    `, sources, width, style);
     return [`${indent}  from ${first.trimStart()}`, ...rest];

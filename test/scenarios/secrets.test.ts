@@ -18,3 +18,21 @@ test.each([
   expect(stdout + stderr).toContain("is not the name of a Secret");
   expect(stdout + stderr).not.toContain("hunter2");
 });
+
+test.each(["human", "json"])("explain says where secrets are set, and does not print them: %s", async (format) => {
+  const prod = `import base from "./base.ts";
+export default base.extend({
+  jvmFlags: ["-Dkey.password=hunter2"],
+  authentication: { superDigestSecret: "${value}" },
+  extraObjects: [{ apiVersion: "v1", kind: "Secret", metadata: { name: "x" }, stringData: { a: "hunter2" } }],
+});
+`;
+  const space = workspace({ ...smallFleet, "environments/prod.ts": prod });
+  for (const subject of ["", "jvmFlags", "extraObjects[0].stringData.a"]) {
+    const { code, stdout, stderr } = await space.overlayer("explain", "prod", subject, "--format", format);
+    expect(code).toBe(0);
+    expect(stdout).toContain("(hidden)");
+    expect(stdout).toContain("environments/prod.ts");
+    expect(stdout + stderr).not.toContain("hunter2");
+  }
+});

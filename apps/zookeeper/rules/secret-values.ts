@@ -8,7 +8,14 @@ const secretName =
 const secretField =
   /(passwo?r?d|pass|passphrase|secret|superdigest|credentials?|(private|api|access)[-_.]?key|token)$/i;
 
-/** No JVM flag, label or annotation is named like a secret, nor a variable or a ConfigMap's field of one's own objects. */
+/** The forms that secrets have whatever they are called: private keys, tokens of well-known services, URLs with a password. */
+const secretForm =
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----|\bAKIA[0-9A-Z]{16}\b|\bgh[opsru]_\w{36}|\bgithub_pat_\w{22}|\bglpat-[\w-]{20}|\bxox[abeprs]-[\w-]{10}|\beyJ[\w-]{10,}\.eyJ|:\/\/[^\s/:@$]+:[^\s/@$]+@/;
+
+/**
+ * No JVM flag, label or annotation is named like a secret, nor a variable or a ConfigMap's field of one's own objects; and
+ * none of them holds a value of a secret's form.
+ */
 export const secretValues: Rule<Options> = {
   code: "zookeeper/secret-values",
   severity: "error",
@@ -27,10 +34,13 @@ export const secretValues: Rule<Options> = {
       .filter((key) => secretField.test(key))
       .map((key): readonly [OptionPath, string] => [["pods", "labels", key], key]);
     const own = [...secretsIn(overrides, ["overrides"]), ...secretsIn(extraObjects, ["extraObjects"])];
+    const formed = Object.entries({ jvmFlags, pods, overrides, extraObjects }).flatMap(([key, value]) =>
+      formedIn(value, [key]),
+    );
     // the value is never said: the message goes to logs
     return [...flags, ...annotations]
       .filter(([, name]) => secretName.test(name))
-      .concat(labels, own)
+      .concat(labels, own, formed)
       .map(([path, name]) => ({
         path,
         message: `${name} looks like a secret`,
@@ -52,4 +62,13 @@ function secretsIn(value: unknown, path: OptionPath): readonly (readonly [Option
     found.push(...secretsIn(item, at));
   }
   return found;
+}
+
+/** Texts that hold what has the form of a secret. */
+function formedIn(value: unknown, path: OptionPath): readonly (readonly [OptionPath, string])[] {
+  if (typeof value === "string") return secretForm.test(value) ? [[path, `a value in ${path[0]}`]] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) =>
+    formedIn(item, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
 }

@@ -45,6 +45,25 @@ test.each([[env("SECRETS_DIR")], [{ extraObjects: [{ ...configMap, data: { "pass
   },
 );
 
+test.each([
+  { jvmFlags: ["-Dapp.url=https://me:hunter2@example.org"] },
+  { pods: { annotations: { a: `ghp_${"a1".repeat(18)}` } } },
+  { overrides: { "Service/zk-cs": { metadata: { annotations: { a: "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.x" } } } } },
+  { extraObjects: [{ ...configMap, data: { a: "-----BEGIN RSA PRIVATE KEY-----\nhunter2" } }] },
+])("a value of a secret's form is refused under any name: %j", (fields) => {
+  const [name = ""] = Object.keys(fields);
+  expect(secretValues.check(optionsWith(fields))).toMatchObject([
+    { path: expect.arrayContaining([name]), message: `a value in ${name} looks like a secret`, isSecret: true },
+  ]);
+});
+
+test.each(["https://$(USER):$(PASSWORD)@example.org", "https://example.org:8443/a@b", "sha256:0123456789abcdef"])(
+  "%s has no secret",
+  (value) => {
+    expect(secretValues.check(optionsWith({ pods: { annotations: { a: value } } }))).toEqual([]);
+  },
+);
+
 test("an annotation that is named like a secret is refused", () => {
   const fields = { pods: { annotations: { "example.com/db-password": "hunter2" } } };
   expect(secretValues.check(optionsWith(fields))).toMatchObject([
