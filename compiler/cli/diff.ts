@@ -26,6 +26,8 @@ export async function diffCommand(given: Given, context: Context): Promise<numbe
 async function watchDiff(given: Given, context: Context): Promise<number> {
   const ended = new AbortController();
   process.once("SIGINT", () => ended.abort());
+  // nobody looks any more
+  process.stdout.once("error", () => ended.abort());
   while (!ended.signal.aborted) {
     const project = openProject(given.values, context);
     if (context.color) context.stdout(emptyScreen);

@@ -5,12 +5,14 @@ import { packageVersion } from "./package-root.ts";
 if (process.argv.length === 3 && ["--version", "-V"].includes(process.argv[2] ?? "")) {
   process.stdout.write(`${packageVersion}\n`);
 } else {
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    // a reader that has seen enough, such as `head`, is no failure
-    if (error.code === "EPIPE") process.exit();
-    process.stderr.write(`error: could not print: ${error.message}\n`);
-    process.exit(3);
-  });
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      // a reader that has seen enough, such as `head`, is no failure: the command goes on to its own exit code
+      if (error.code === "EPIPE") return;
+      if (stream === process.stdout) process.stderr.write(`error: could not print: ${error.message}\n`);
+      process.exit(3);
+    });
+  }
   Promise.resolve()
     .then(() => loadProgram(import.meta.dirname).main(process.argv.slice(2)))
     .then(
