@@ -61,10 +61,24 @@ function list(
   const names = environments.map(visible);
   const longest = Math.max(...names.map(columns));
   return shown.flatMap(({ subject, cells, note }) => [
-    `  ${style("bold", subject)}`,
+    ...subjectLines(subject, width - 4).map((line, index) => `  ${index === 0 ? "" : "  "}${style("bold", line)}`),
     ...cells.map((text, index) => `    ${padded(names[index] ?? "", longest)}  ${shorten(text, width - longest - 6)}`),
     ...(note === "" ? [] : [style("dim", `      ${shorten(note, width - 6)}`)]),
   ]);
+}
+
+/** A long path goes on in further lines, broken after a dot. */
+function subjectLines(subject: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const part of subject.split(/(?<=[. ])/)) {
+    if (line === "" || columns(line + part) <= width) line += part;
+    else {
+      lines.push(line.trimEnd());
+      line = part;
+    }
+  }
+  return [...lines, line];
 }
 
 function cellsOf({ values }: ComparedRow): readonly string[] {
