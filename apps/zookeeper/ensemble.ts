@@ -67,6 +67,11 @@ function wholeNumber(value: Json | undefined): number | undefined {
   return /^\d{1,3}$/.test(String(value)) ? Number(value) : undefined;
 }
 
+/** `1 voter`, `5 voters`. */
+export function votersText(number: number): string {
+  return number === 1 ? "1 voter" : `${number} voters`;
+}
+
 /** How many servers are a majority of the voters. */
 export function quorum(voters: number): number {
   return Math.floor(voters / 2) + 1;

@@ -4,6 +4,7 @@ import { fieldOf } from "../../compiler/kubernetes/compare.ts";
 import { identity, namespaceOf } from "../../compiler/kubernetes/identity.ts";
 import { isObject } from "../../compiler/kubernetes/json.ts";
 import type { Manifest } from "../../compiler/kubernetes/manifest.ts";
+import { votersText } from "./ensemble.ts";
 
 /** A StatefulSet of servers and what their zoo.cfg says. */
 interface Ensemble {
@@ -76,7 +77,7 @@ function quorumNotes(before: number, after: number): readonly Note[] {
   if (before === after || before === 0 || after === 0) return [];
   const [old, now] = [before, after].map(quorum);
   if (old === undefined || now === undefined) return [];
-  const voters = `${before} → ${after} voters: a quorum is ${now.needed} of ${after} instead of ${old.needed} of ${before}`;
+  const voters = `${before} → ${votersText(after)}: a quorum is ${now.needed} of ${after} instead of ${old.needed} of ${before}`;
   const tolerated = `${failures(now.tolerated)} tolerated instead of ${old.tolerated}`;
   return [{ severity: now.tolerated < old.tolerated ? "warning" : "info", message: `${voters}, ${tolerated}` }];
 }

@@ -1,5 +1,5 @@
 import type { Change, ScalePlan, ScaleStep, Violation } from "../../compiler/application.ts";
-import { ensembleOf, podCount, quorum } from "./ensemble.ts";
+import { ensembleOf, podCount, quorum, votersText } from "./ensemble.ts";
 import type { Options } from "./options.ts";
 import { names } from "./resources/names.ts";
 import { reconfigureJob } from "./resources/reconfigure-job.ts";
@@ -39,7 +39,7 @@ export function scale(change: Omit<Change<Options>, "after">, to: number): Scale
   if (scalingTo !== undefined && scalingTo !== to) {
     return {
       path: ["scalingTo"],
-      message: `the committed ensemble is on its way from ${voters} to ${scalingTo} voters`,
+      message: `the committed ensemble is on its way from ${voters} to ${votersText(scalingTo)}`,
       hint: `finish that first: \`overlayer scale ${environment} --to ${scalingTo}\`.`,
     };
   }
@@ -77,7 +77,7 @@ function dynamicSteps(from: number, to: number, options: Options): readonly Scal
   const job = reconfigureJob(moving).metadata.name;
   return [
     {
-      title: `${servers(Math.max(from, to))}, of which a Job makes ${to} voters`,
+      title: `${servers(Math.max(from, to))}, of which a Job makes ${votersText(to)}`,
       edits: [
         { path: ["servers"], value: from },
         { path: ["scalingTo"], value: to },
@@ -104,7 +104,7 @@ function servers(number: number): string {
 }
 
 function survives(voters: number): string {
-  return `then ${quorum(voters)} of ${voters} are a majority: ${voters - quorum(voters)} may fail`;
+  return `then ${quorum(voters)} of ${voters} ${voters === 1 ? "is" : "are"} a majority: ${voters - quorum(voters)} may fail`;
 }
 
 /** One pod restarts at a time; a server that joins has no data yet, and one that leaves goes at once. */
@@ -131,7 +131,7 @@ function rolledOut(options: Options): ScaleStep["waitFor"] {
   const kubectl = `kubectl -n ${options.namespace}`;
   const metrics = `${kubectl} exec ${statefulSet}-$i -- zookeeper-metrics`;
   const synced = {
-    what: `the leader, which alone counts them, has at least ${options.servers - 1} synced followers`,
+    what: `the leader, which alone counts them, has at least ${options.servers - 1} synced ${options.servers === 2 ? "follower" : "followers"}`,
     command: `for i in $(seq 0 ${pods - 1}); do ${metrics}; done | grep zk_synced_followers`,
   };
   return [

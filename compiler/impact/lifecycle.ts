@@ -2,14 +2,14 @@ import type { Delivery, Impact } from "../environment-change.ts";
 import { displayName, namespaceOf } from "../kubernetes/identity.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
 import { at } from "./field.ts";
-import { isKind, podsOf, replicasOf } from "./pods.ts";
+import { isKind, podsOf, podsText, replicasOf } from "./pods.ts";
 
 /** What becomes of an object that is new. */
 export function creation(object: Manifest): Impact {
   if (isKind(object, "apps", "StatefulSet"))
     return { verdict: "creates", message: `new, with ${listed(podsOf(object))}` };
   if (isKind(object, "apps", "Deployment"))
-    return { verdict: "creates", message: `new, with ${replicasOf(object)} pods` };
+    return { verdict: "creates", message: `new, with ${podsText(replicasOf(object))}` };
   return { verdict: "creates", message: "new" };
 }
 
@@ -70,8 +70,9 @@ function keepingTools(object: Manifest): readonly string[] {
 function deletionMessage(object: Manifest): string {
   if (isKind(object, "apps", "StatefulSet")) {
     const isDeleted = at(object, "spec", "persistentVolumeClaimRetentionPolicy", "whenDeleted") === "Delete";
-    const claims = isDeleted ? "their claims and data are deleted" : "their claims and data stay";
-    return `it is deleted: ${listed(podsOf(object))} stop at once; ${claims}`;
+    const pods = podsOf(object);
+    const [stop, their] = pods.length === 1 ? ["stops", "its"] : ["stop", "their"];
+    return `it is deleted: ${listed(pods)} ${stop} at once; ${their} claims and data ${isDeleted ? "are deleted" : "stay"}`;
   }
   if (isKind(object, "apps", "Deployment") || isKind(object, "apps", "DaemonSet"))
     return "it is deleted with all its pods";

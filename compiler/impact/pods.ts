@@ -18,6 +18,11 @@ export function replicasOf(workload: Manifest): number {
   return numberOr(at(workload, "spec", "replicas"), 1);
 }
 
+/** `1 pod`, `3 pods`. */
+export function podsText(number: number): string {
+  return number === 1 ? "1 pod" : `${number} pods`;
+}
+
 /** Names of a StatefulSet's pods, the lowest ordinal first. */
 export function podsOf(statefulSet: Manifest): readonly string[] {
   return ordinalsOf(statefulSet).map((ordinal) => `${statefulSet.metadata.name}-${ordinal}`);

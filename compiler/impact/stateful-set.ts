@@ -1,6 +1,7 @@
 import type { FieldChange } from "../change.ts";
 import type { Impact, Remedy } from "../environment-change.ts";
 import { displayName } from "../kubernetes/identity.ts";
+import { isList } from "../kubernetes/json.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
 import { parseQuantity } from "../kubernetes/quantity.ts";
 import { at, fieldNames, isAtLeast, isIn, type Judge, newOf, oldOf } from "./field.ts";
@@ -78,15 +79,20 @@ function scaleImpact(before: Manifest, after: Manifest): Impact {
   const parts = [
     ...(added.length > 0 ? [`${added.join(", ")} start${added.length === 1 ? "s" : ""}${pace}`] : []),
     ...(removed.length > 0
-      ? [`${removed.join(", ")} stop${removed.length === 1 ? "s" : ""}${pace}; ${claims(after)}`]
+      ? [`${removed.join(", ")} stop${removed.length === 1 ? "s" : ""}${pace}; ${claims(after, removed.length)}`]
       : []),
   ];
   return { verdict: "scales", message: parts.join("; ") || "the number of pods stays" };
 }
 
-function claims(statefulSet: Manifest): string {
+/** What becomes of the claims of pods that go. Those that stay are in no total any more, but still on a bill. */
+function claims(statefulSet: Manifest, pods: number): string {
   const isDeleted = at(statefulSet, "spec", "persistentVolumeClaimRetentionPolicy", "whenScaled") === "Delete";
-  return isDeleted ? "their claims and data are deleted" : "their claims stay";
+  const templates = at(statefulSet, "spec", "volumeClaimTemplates");
+  const sizes = (isList(templates) ? templates : []).map((one) => at(one, "spec", "resources", "requests", "storage"));
+  const their = pods === 1 ? "its" : "their";
+  if (isDeleted) return `${their} claims and data are deleted`;
+  return `${their} claims stay${sizes.length === 0 ? "" : `, ${sizes.join(" and ")} a pod, until you delete them`}`;
 }
 
 function remedy(field: FieldChange, before: Manifest, after: Manifest): Remedy {

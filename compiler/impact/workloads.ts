@@ -2,7 +2,7 @@ import type { Impact } from "../environment-change.ts";
 import { displayName } from "../kubernetes/identity.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
 import { at, fieldNames, isIn, type Judge } from "./field.ts";
-import { replicasOf, strategyOf } from "./pods.ts";
+import { podsText, replicasOf, strategyOf } from "./pods.ts";
 import { refused } from "./refused.ts";
 
 const recreate = { steps: [{ text: "Delete it and sync, or give it another name." }] };
@@ -14,7 +14,7 @@ export const judgeWorkload: Judge = (field, { before, after }) => {
     return refused(after, "spec.selector", `spec.selector: ${immutable}`, recreate);
   if (isIn(field.path, "spec", "template")) return judgedTemplate(after);
   if (isIn(field.path, "spec", "replicas")) {
-    return { verdict: "scales", message: `${replicasOf(before)} → ${replicasOf(after)} pods` };
+    return { verdict: "scales", message: `${replicasOf(before)} → ${podsText(replicasOf(after))}` };
   }
   return { verdict: "live", message: "in effect at once; no pod restarts" };
 };

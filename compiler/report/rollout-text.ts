@@ -1,4 +1,5 @@
 import type { Rollout } from "../environment-change.ts";
+import { count } from "./style.ts";
 import { listNames } from "./text.ts";
 
 /** How a StatefulSet's pods go through a change, a sentence each without its full stop; names are listed in 120 columns. */
@@ -25,5 +26,5 @@ function quorumText(restarts: Rollout["restarts"]): string {
     .toSorted((a, b) => a.votes - a.needed - b.votes + b.needed);
   if (least === undefined) return "";
   const outcome = least.votes < least.needed ? ": no quorum meanwhile" : "";
-  return `; ${least.votes} votes are there meanwhile, a majority needs ${least.needed}${outcome}`;
+  return `; ${count(least.votes, "vote")} ${least.votes === 1 ? "is" : "are"} there meanwhile, a majority needs ${least.needed}${outcome}`;
 }

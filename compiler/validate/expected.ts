@@ -8,9 +8,9 @@ export function expected(issue: z.core.$ZodRawIssue): string {
     case "invalid_value":
       return issue.values.map((value) => JSON.stringify(value)).join(" or ");
     case "too_small":
-      return `at least ${issue.minimum}${unitOf(issue.origin)}`;
+      return `at least ${issue.minimum}${unitOf(issue.origin, issue.minimum)}`;
     case "too_big":
-      return `at most ${issue.maximum}${unitOf(issue.origin)}`;
+      return `at most ${issue.maximum}${unitOf(issue.origin, issue.maximum)}`;
     case "invalid_key":
       return issue.issues[0]?.message ?? "another key";
     default:
@@ -28,6 +28,7 @@ const types: ReadonlyMap<string, string> = new Map([
   ["array", "a list"],
 ]);
 
-function unitOf(origin: string): string {
-  return origin === "string" ? " characters" : "";
+function unitOf(origin: string, number: number | bigint): string {
+  if (origin !== "string") return "";
+  return Number(number) === 1 ? " character" : " characters";
 }

@@ -82,7 +82,7 @@ describe("what a change does", () => {
       "demo: StatefulSet/zk: zk-0 restarts; 0 votes are there meanwhile, a majority needs 1: no quorum",
     );
     expect(text).toContain(
-      "warning demo: 3 → 1 voters: a quorum is 1 of 1 instead of 2 of 3, 0 failures are tolerated",
+      "warning demo: 3 → 1 voter: a quorum is 1 of 1 instead of 2 of 3, 0 failures are tolerated",
     );
     expect(stdout).not.toContain("spec.template");
   });

@@ -1,5 +1,5 @@
 import type { ChangeRule } from "../../../compiler/application.ts";
-import { ensembleOf } from "../ensemble.ts";
+import { ensembleOf, votersText } from "../ensemble.ts";
 import type { Options } from "../options.ts";
 import { stepsBetween } from "../scaling.ts";
 
@@ -16,7 +16,7 @@ export const oneVoterAtATime: ChangeRule<Options> = {
     return [
       {
         path: ["servers"],
-        message: `the committed ensemble has ${old.voters} voters, and this makes it ${now.voters} in one step`,
+        message: `the committed ensemble has ${votersText(old.voters)}, and this makes it ${now.voters} in one step`,
         hint: `go ${[old.voters, ...steps].join(" → ")}, each in a pull request of its own that has rolled out before the next: \`overlayer scale ${environment} --to ${now.voters}\` shows the steps and makes the first; of those committed already, take the later ones back.`,
       },
     ];

@@ -13,7 +13,7 @@ export const replicas: ChangeRule<Options> = {
     return [
       {
         path: ["servers"],
-        message: `the StatefulSet has ${now.replicas} replicas, but the ensemble has ${podCount(options)} servers`,
+        message: `spec.replicas of the StatefulSet is ${now.replicas}, but the server list needs ${podCount(options)}`,
         hint: "change the option servers, which changes both, and override neither.",
       },
     ];

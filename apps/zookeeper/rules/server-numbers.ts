@@ -14,8 +14,8 @@ export const serverNumbers: Rule<Options> = {
           {
             path: ["observers"],
             involves: [["servers"]],
-            message: `${servers} servers and ${observers} observers are more than 255`,
-            hint: `use at most ${255 - servers} observers`,
+            message: `servers and observers are ${servers + observers} together, more than 255`,
+            hint: `set observers to ${Math.max(0, 255 - servers)} or less`,
           },
         ],
 };

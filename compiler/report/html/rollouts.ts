@@ -1,5 +1,6 @@
 import type { EnvironmentChange, Review, Rollout } from "../../environment-change.ts";
 import { rolloutTexts } from "../rollout-text.ts";
+import { count } from "../style.ts";
 import { listNames } from "../text.ts";
 import { type Html, html } from "./html.ts";
 
@@ -39,8 +40,8 @@ function timeline({ workload, restarts }: Rollout): Html {
     if (quorum === undefined) return html`<td></td>`;
     const { votes: there, needed } = quorum;
     return there < needed
-      ? html`<td class="no-quorum">${there} votes, ${needed} needed: no quorum</td>`
-      : html`<td class="updated">${there} votes, ${needed} needed</td>`;
+      ? html`<td class="no-quorum">${count(there, "vote")}, ${needed} needed: no quorum</td>`
+      : html`<td class="updated">${count(there, "vote")}, ${needed} needed</td>`;
   });
   const pods = restarts.map(({ pod }, own) => {
     const cells = restarts.map((_, step) => {
