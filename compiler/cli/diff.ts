@@ -6,14 +6,16 @@ import { type Issue, isError } from "../issue.ts";
 import { findKustomize } from "../kustomize/find.ts";
 import { hasRefusal } from "../report/refusals.ts";
 import { count } from "../report/style.ts";
-import { baseline, commitTree } from "../repository/git.ts";
+import { baseline, commitTree, gitState } from "../repository/git.ts";
 import type { BothSides } from "../review.ts";
+import { SetupError } from "../setup-error.ts";
 import { type Tree, treeOf } from "../tree.ts";
 import { tidyUp } from "../write/lock.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
 import { formatReview } from "./format-review.ts";
 import { packageRoot } from "./package-root.ts";
+import { printSetupError } from "./print-setup-error.ts";
 import { openProject, type Project, planOutput, reportIssues } from "./project.ts";
 
 /** `overlayer diff`: what the working tree, compiled in memory, changes in the manifests that a commit renders to. */
@@ -22,7 +24,7 @@ export async function diffCommand(given: Given, context: Context): Promise<numbe
   return diff(given, openProject(given.values, context), context);
 }
 
-/** Again whenever something that was read is another, each time on an empty screen, until Ctrl-C. */
+/** Again whenever something that was read or the commit is another, each time on an empty screen, until Ctrl-C. */
 async function watchDiff(given: Given, context: Context): Promise<number> {
   const ended = new AbortController();
   process.once("SIGINT", () => ended.abort());
@@ -31,9 +33,15 @@ async function watchDiff(given: Given, context: Context): Promise<number> {
   while (!ended.signal.aborted) {
     const project = openProject(given.values, context);
     if (context.color) context.stdout(emptyScreen);
-    await diff(given, project, context);
+    const git = gitState(project.root, given.values.get("against"));
+    try {
+      await diff(given, project, context);
+    } catch (error) {
+      if (!(error instanceof SetupError)) throw error;
+      printSetupError(error, context);
+    }
     context.stderr("Waiting for the next change; Ctrl-C ends.\n");
-    await project.tree.changed(ended.signal);
+    await project.tree.changed(ended.signal, git);
   }
   return exitCode.fine;
 }

@@ -1,11 +1,11 @@
 import { closest, distance } from "fastest-levenshtein";
-import { visible } from "../report/text.ts";
 import { SetupError } from "../setup-error.ts";
 import { parseArguments } from "./arguments.ts";
 import { commands } from "./commands.ts";
 import { type Context, exitCode, processContext } from "./context.ts";
 import { commandHelp, programHelp } from "./help.ts";
 import { packageVersion } from "./package-root.ts";
+import { printSetupError } from "./print-setup-error.ts";
 
 /** Runs one command line, without the program's own name, and returns its exit code. Throws only on a defect. */
 export async function main(words: readonly string[], context: Context = processContext()): Promise<number> {
@@ -19,7 +19,7 @@ export async function main(words: readonly string[], context: Context = processC
     return await command.run(parsed, context);
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;
-    context.stderr(`error: ${visible(error.message)}\n  help: ${visible(error.hint)}\n`);
+    printSetupError(error, context);
     return exitCode.setupError;
   }
 }

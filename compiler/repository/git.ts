@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { SetupError } from "../setup-error.ts";
 import { type Tree, treeOf } from "../tree.ts";
 import { topOfGit } from "./folder-in-git.ts";
+import type { Watched } from "./recording.ts";
 import { workingTree } from "./working-tree.ts";
 
 /** The commit that a review compares with: its full id and how the user would name it. */
@@ -10,6 +11,22 @@ export interface Baseline {
   readonly commit: string | undefined;
   /** `main`, `merge base with origin/main`, `HEAD`, or the ref as given. */
   readonly name: string;
+}
+
+/** The commits that a review is of; in git's folder something happens when one of them becomes another. */
+export function gitState(root: string, ref: string | undefined): Watched {
+  const see = () => String(answered(() => [baseline(root, ref)?.commit, commitOf(root, "HEAD")].join()));
+  const folder = answered(() => firstLine(tryGit(root, ["rev-parse", "--absolute-git-dir"])));
+  return { folder: typeof folder === "string" ? folder : root, see, seen: see() };
+}
+
+function answered<Answer>(ask: () => Answer): Answer | SetupError {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof SetupError) return error;
+    throw error;
+  }
 }
 
 const largestAnswer = 1 << 30;

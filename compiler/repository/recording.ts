@@ -6,8 +6,18 @@ import type { Tree } from "../tree.ts";
 
 /** A tree that remembers what was read of it. */
 export interface Recording extends Tree {
-  /** Waits until something that was read is another now, or until the signal. */
-  changed(signal: AbortSignal): Promise<void>;
+  /** Waits until something that was read is another now, or what `also` sees, or until the signal. */
+  changed(signal: AbortSignal, also: Watched): Promise<void>;
+}
+
+/** Something else that may change. */
+export interface Watched {
+  /** Absolute path of a folder in which something happens then. */
+  readonly folder: string;
+  /** What is to be seen now; not to be thrown from. */
+  see(): string;
+  /** What was to be seen. */
+  readonly seen: string;
 }
 
 /** How long a look at the files has to find them as the look before did: an editor writes in several steps. */
@@ -32,16 +42,16 @@ export function recording(root: string, tree: Tree, ignored: readonly string[]):
       if (!isIgnored(directory)) listings.set(directory, files.join("\n"));
       return files;
     },
-    async changed(signal) {
+    async changed(signal, also) {
       const files = [
         ...texts.keys(),
         ...[...listings.keys()].flatMap((directory) => [`${directory}/_`, ...tree.files(directory)]),
       ];
       const folders = [...new Set(files.map(dirname))].map((folder) => join(root, folder)).filter(existsSync);
-      const events = eventsIn(folders, signal);
+      const events = eventsIn([...folders, also.folder], signal);
       const before = asRead();
       // events that come meanwhile are kept: none is lost between a look and the wait
-      while (!signal.aborted && look() === before) await events.next();
+      while (!signal.aborted && look() === before && also.see() === also.seen) await events.next();
       for (let seen = ""; !signal.aborted && seen !== look(); await setTimeout(settled)) seen = look();
       await events.end();
     },

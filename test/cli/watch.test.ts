@@ -34,6 +34,13 @@ test("diff --watch shows every change of what it read, errors too, and ends with
   await shows("4Gi → 6Gi");
   space.write("environments/eu/west.ts", smallFleet["environments/demo.ts"].replace("./base", "../base"));
   await shows("1 environment created");
+  await space.overlayer("compile");
+  space.commit("second");
+  await shows("No change");
+  space.write(".git/HEAD", "none\n");
+  await shows("error: this folder is not inside a git repository");
+  space.write(".git/HEAD", "ref: refs/heads/main\n");
+  await shows("No change");
   child.kill("SIGINT");
   expect(await once(child, "exit")).toEqual([0, null]);
 });
