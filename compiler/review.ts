@@ -65,10 +65,12 @@ function changeOf(
 ): EnvironmentChange {
   const [old, now] = [before ?? [], after ?? []];
   const kubernetesVersion = versionOf(evaluation);
-  const changes = judge(withoutEqualAmounts(diff(old, now)), old, now, kubernetesVersion);
+  // the same objects, not only equal ones, where nothing committed is to change
+  const changes = before === after ? [] : judge(withoutEqualAmounts(diff(old, now)), old, now, kubernetesVersion);
   const reviews =
     changes.length === 0 ? [] : applicationsOf(evaluation, applications).map((one) => one.review?.(old, now));
   const voters = reviews.flatMap((one) => one?.voters ?? []);
+  const requests = requestsOf(now);
   const changed = renamedFrom !== undefined ? "renamed" : changes.length > 0 ? "changed" : "unchanged";
   const renamed = renamedFrom === undefined ? [] : [renamedNote];
   return {
@@ -80,7 +82,7 @@ function changeOf(
     changes,
     rollouts: rollouts(changes, old, now, voters),
     notes: after === undefined ? [goneNote(name)] : [...renamed, ...reviews.flatMap((one) => one?.notes ?? [])],
-    totals: { before: requestsOf(old), after: requestsOf(now) },
+    totals: { before: before === after ? requests : requestsOf(old), after: requests },
   };
 }
 

@@ -17,7 +17,7 @@ import { workingTree } from "../repository/working-tree.ts";
 import type { BothSides } from "../review.ts";
 import type { editStep, planScaling } from "../scale.ts";
 import { withSharedObjects } from "../shared-objects.ts";
-import { editedTree, type Files, type Tree } from "../tree.ts";
+import { type CommittedTree, editedTree, type Files, type Tree } from "../tree.ts";
 import { outputFolders, planWrite, type WritePlan } from "../write/plan.ts";
 import { type Ownership, sourceOf } from "../write/seal.ts";
 import type { Given } from "./command.ts";
@@ -43,7 +43,11 @@ export interface Project {
   /** What is wrong with the environment files before they are read, such as their names. */
   listingIssues(): readonly Issue[];
   /** Evaluates, validates and factors the working tree in memory: see compiler/compile.ts. */
-  compile(names: readonly string[], past?: readonly Environment[], committed?: () => Tree): Promise<Compiled>;
+  compile(
+    names: readonly string[],
+    past?: readonly Environment[],
+    committed?: () => Promise<CommittedTree>,
+  ): Promise<Compiled>;
   /** Folders of the repository from which a run reads most of its files. */
   readonly folders: readonly string[];
   /** Reviews environments against a commit's tree: see compiler/review.ts. */

@@ -27,7 +27,7 @@ export function validate<Options>(
   options: JsonObject,
   sound?: JsonObject,
 ): Validated<Options> {
-  const parsed = application.schema.safeParse(options, { error: expected, reportInput: true });
+  const parsed = application.schema.safeParse(options, { error: expected, reportInput: true, jitless });
   if (parsed.success) {
     const issues = brokenRules(application, parsed.data);
     const accepted = { options: parsed.data, isOf: () => true };
@@ -36,12 +36,15 @@ export function validate<Options>(
   const { issues, total } = schemaIssues(application.schema, parsed.error.issues);
   if (sound === undefined || total > issues.length) return { issues, total };
   const refused = issues.map(({ path }) => path);
-  const repaired = application.schema.safeParse(repair(options, refused, sound));
+  const repaired = application.schema.safeParse(repair(options, refused, sound), { jitless });
   if (!repaired.success) return { issues, total };
   const isOf = (issue: OptionIssue) => !looksAt(issue, refused);
   const broken = brokenRules(application, repaired.data).filter(isOf);
   return { accepted: { options: repaired.data, isOf }, ...firstOf([...issues, ...broken]) };
 }
+
+/** Code that zod generates for a schema takes longer to make than a thousand environments save by it. */
+const jitless = true;
 
 function firstOf(issues: readonly OptionIssue[]): Pick<Validated<never>, "issues" | "total"> {
   return { issues: errorsFirst(issues).slice(0, listedOptions), total: issues.length };
