@@ -13,6 +13,9 @@ const folder = "environments";
 // a folder name in overlays/, safe in every shell, file system and URL
 const nameForm = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?(\/[a-z0-9]([-a-z0-9.]*[a-z0-9])?)*$/;
 
+// a checkout on Windows fails as a whole where there is such a name, whatever follows its first dot
+const reserved = /(^|\/)(con|prn|aux|nul|(com|lpt)[0-9])(\.|\/|$)/i;
+
 /** All environment files, sorted by name, without the base; an issue for each that cannot have an overlay. */
 export function listEnvironments(tree: Tree): {
   readonly sources: readonly Source[];
@@ -59,13 +62,15 @@ function mappedBase(keyed: readonly Environment[]): Issue[] {
 
 function badNames(environments: readonly Environment[]): Issue[] {
   return environments
-    .filter(({ name }) => !nameForm.test(name.toLowerCase()))
+    .filter(({ name }) => !nameForm.test(name.toLowerCase()) || reserved.test(name))
     .map(({ name, file }) => ({
       code: "environment/name",
       message: `${JSON.stringify(name)} cannot be an environment's name`,
       location: { file, line: 1, column: 1 },
       environment: name,
-      why: "the name becomes a folder below overlays/.",
+      why: reserved.test(name)
+        ? "the name becomes a folder below overlays/, which Windows keeps for a device."
+        : "the name becomes a folder below overlays/.",
       hint: "use letters, digits, dots and dashes, and / between folders; begin and end with a letter or digit.",
     }));
 }

@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, relative, resolve, sep } from "node:path";
 import type { Compiled, CompiledEnvironment } from "../compile.ts";
 import { isError } from "../issue.ts";
 import { renderCompile, renderStale } from "../report/compile.ts";
@@ -24,6 +24,13 @@ export async function compileCommand({ args, flags, values }: Given, context: Co
   const out = resolve(context.directory, values.get("out") ?? project.root);
   if (!statSync(out, { throwIfNoEntry: false })?.isDirectory()) {
     context.stderr(`error: ${out} is no folder\n  help: --out takes an existing folder, such as another checkout.\n`);
+    return exitCode.userError;
+  }
+  const [inside = ""] = relative(project.root, out).split(sep);
+  if (["environments", ...outputFolders].includes(inside)) {
+    context.stderr(
+      `error: ${out} is in ${inside}/\n  help: --out takes the folder that base/ and overlays/ are to be in.\n`,
+    );
     return exitCode.userError;
   }
   const yielding = new Set<Ownership>(["intact"]);

@@ -38,7 +38,7 @@ export function resolveImport(
   if (exists(id)) return id;
   return {
     message: `"${specifier}" does not exist`,
-    hint: `There is no file ${id.split("/").slice(2).join("/")}: check the path and the spelling.`,
+    hint: `There is no file ${id.split("/").slice(2).join("/")} in the repository (a link that leads out of it is none): check the path and the spelling.`,
   };
 }
 

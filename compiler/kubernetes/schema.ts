@@ -13,7 +13,9 @@ export const cpu = z
 /** An amount of bytes such as `512Mi` or `10Gi`; a decimal `10G` is 7 % less. */
 export function bytes(least: string) {
   return z
-    .templateLiteral([z.number(), z.enum(["Mi", "Gi", "Ti", "M", "G", "T"])], { error: 'an amount such as "4Gi"' })
+    .templateLiteral([z.number(), z.enum(["Mi", "Gi", "Ti", "M", "G", "T"])], {
+      error: 'an amount such as "4Gi", in Mi, Gi, Ti, M, G or T',
+    })
     .refine(isMultipleOf("1"), { error: "a whole number of bytes", abort: true })
     .refine(isAtLeast(least), { error: `at least ${least}` })
     .meta({ title: `amount such as 4Gi, at least ${least}` });

@@ -1,3 +1,4 @@
+import { symlinkSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { smallFleet, workspace } from "./workspace.ts";
 
@@ -14,6 +15,7 @@ describe("what a user gets wrong is one clear error, with its line, and nothing 
     ["an option in the wrong group", `size: "20Gi"`, "option/unknown", "4:3", "did you mean storage.size?"],
     ["a wrong type", `servers: "five"`, "option/type", "4:12", `servers is "five", expected a number`],
     ["a wrong unit", `memory: "4 GB"`, "option/unit", "4:11", `did you mean "4Gi"?`],
+    ["a unit that there is not here", `memory: "9Pi"`, "option/unit", "4:11", "in Mi, Gi, Ti, M, G or T"],
     ["a nested value", `storage: { size: "ten" }`, "option/unit", "4:20", `storage.size is "ten"`],
     [
       "a number that ZooKeeper cannot read",
@@ -81,6 +83,22 @@ describe("what a user gets wrong is one clear error, with its line, and nothing 
     expect(outcome.stderr).toContain(`error[${code}]`);
     expect(outcome.stderr).toContain(`--> environments/prod.ts:${at}`);
     expect(space.files("overlays")).toEqual([]);
+  });
+
+  test.for(["con", "eu/NUL", "com1.x"])("a name that Windows keeps for a device: %s", async (name) => {
+    const text = `export default {};\n`;
+    const { code, stderr } = await workspace({ ...smallFleet, [`environments/${name}.ts`]: text }).overlayer("compile");
+    expect(code).toBe(2);
+    expect(stderr).toContain(`error[environment/name]: "${name}" cannot be`);
+    expect(stderr).toContain("Windows");
+  });
+
+  test("an import by a link that leads out of the repository", async () => {
+    const space = workspace({ ...smallFleet, "environments/prod.ts": `import "../link.ts";\n` });
+    symlinkSync(import.meta.filename, `${space.root}/link.ts`);
+    const { code, stderr } = await space.overlayer("compile");
+    expect(code).toBe(2);
+    expect(stderr).toContain("There is no file link.ts in the repository (a link that leads out of it is none)");
   });
 
   test("all mistakes of all environments at once", async () => {

@@ -91,6 +91,18 @@ describe("overlayer compile", () => {
     expect(out.read("overlays/team/kustomization.yaml")).toBe("resources: []\n");
   });
 
+  test.each(["environments", "environments/eu", "overlays"])(
+    "--out %s is an error: it would be read again",
+    async (out) => {
+      const space = workspace();
+      space.write(`${out}/x.txt`, "");
+      const { code, stderr } = await space.overlayer("compile", "--out", out);
+      expect(code).toBe(2);
+      expect(stderr).toContain("--out takes the folder that base/ and overlays/ are to be in");
+      expect(space.files("base")).toEqual([]);
+    },
+  );
+
   test("--out with a folder that is not there is an error", async () => {
     const outcome = await workspace().overlayer("compile", "--out", "missing");
     expect(outcome).toMatchObject({ code: 2, stdout: "" });

@@ -81,9 +81,7 @@ describe("what a change does", () => {
     expect(text).toContain(
       "demo: StatefulSet/zk: zk-0 restarts; 0 votes are there meanwhile, a majority needs 1: no quorum",
     );
-    expect(text).toContain(
-      "warning demo: 3 → 1 voter: a quorum is 1 of 1 instead of 2 of 3, 0 failures are tolerated",
-    );
+    expect(text).toContain("warning demo: 3 → 1 voter: a quorum is 1 of 1 instead of 2 of 3, 0 failures are tolerated");
     expect(stdout).not.toContain("spec.template");
   });
 

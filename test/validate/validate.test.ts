@@ -58,10 +58,20 @@ test("valid options come back as they are", () => {
 });
 
 test.each<[change: JsonObject, code: string, message: string, hint?: string]>([
-  [{ memory: "4 GB" }, "option/unit", 'memory is "4 GB", expected an amount such as "4Gi"', 'did you mean "4Gi"?'],
-  [{ memory: "512mb" }, "option/unit", 'memory is "512mb", expected an amount such as "4Gi"', 'did you mean "512Mi"?'],
-  [{ memory: "lots" }, "option/unit", 'memory is "lots", expected an amount such as "4Gi"'],
-  [{ memory: 4 }, "option/type", 'memory is 4, expected an amount such as "4Gi"'],
+  [
+    { memory: "4 GB" },
+    "option/unit",
+    'memory is "4 GB", expected an amount such as "4Gi", in Mi, Gi, Ti, M, G or T',
+    'did you mean "4Gi"?',
+  ],
+  [
+    { memory: "512mb" },
+    "option/unit",
+    'memory is "512mb", expected an amount such as "4Gi", in Mi, Gi, Ti, M, G or T',
+    'did you mean "512Mi"?',
+  ],
+  [{ memory: "lots" }, "option/unit", 'memory is "lots", expected an amount such as "4Gi", in Mi, Gi, Ti, M, G or T'],
+  [{ memory: 4 }, "option/type", 'memory is 4, expected an amount such as "4Gi", in Mi, Gi, Ti, M, G or T'],
   [{ memory: "100Mi" }, "option/range", 'memory is "100Mi", expected at least 256Mi'],
   [{ memory: "-4Gi" }, "option/range", 'memory is "-4Gi", expected at least 256Mi'],
   [{ heap: "2Gi" }, "option/unit", 'heap is "2Gi", expected a JVM size such as "512M"', 'did you mean "2G"?'],
@@ -87,7 +97,11 @@ test.each<[change: JsonObject, code: string, message: string, hint?: string]>([
     'name is "Bad Name", expected at most 63 lower-case letters, digits and dashes that begin and end with a letter or digit',
   ],
   [{ storage: "10Gi" }, "option/type", 'storage is "10Gi", expected a map of options'],
-  [{ storage: {} }, "option/missing", 'storage.size is missing, expected an amount such as "4Gi"'],
+  [
+    { storage: {} },
+    "option/missing",
+    'storage.size is missing, expected an amount such as "4Gi", in Mi, Gi, Ti, M, G or T',
+  ],
   [{ ports: { client: 80, server: 2888 } }, "option/range", "ports.client is 80, expected at least 1024"],
 ])("%j is %s", (change, code, message, hint) => {
   const [group = "", value] = Object.entries(change)[0] ?? [];
