@@ -150,11 +150,17 @@ done
 `;
 
   /** Runs the script in an ensemble with these voters, which has those after a reconfig. */
-  function reconfigure(from: number, to: number, live: readonly number[], after: readonly number[]) {
+  function reconfigure(
+    from: number,
+    to: number,
+    live: readonly number[],
+    after: readonly number[],
+    password = "secret-word\n",
+  ) {
     write("zkCli.sh", client, 0o755);
     write("sleep", "#!/bin/sh\n", 0o755);
     write("servers", lines([1, 2, 3], [4, 5]));
-    write("password", "secret word");
+    write("password", password);
     write("live", `${lines(live)}version=100000004\n`);
     write("after", `${lines(after)}version=100000009\n`);
     write("commands", "");
@@ -197,6 +203,13 @@ done
     expect(status).toBe(1);
     expect(log).toContain("gave up");
     expect(log).toContain("KeeperErrorCode after addauth digest super:…");
-    expect(log).not.toContain("secret word");
+    expect(log).not.toContain("secret-word");
+  });
+
+  test("refuses a password that zkCli.sh would send in part, and does not print it", () => {
+    const { status, log, commands } = reconfigure(3, 5, [1, 2, 3], [1, 2, 3, 4, 5], "secret word");
+    expect({ status, commands }).toEqual({ status: 1, commands: "" });
+    expect(log).toContain("superPassword has white space in it");
+    expect(log).not.toContain("secret");
   });
 });

@@ -47,6 +47,12 @@ as_super() {
   printf '%s\n' "${answer//"$password"/…}"
 }
 
+# zkCli.sh splits its commands at white space: of such a password it would send a part, and be refused as somebody else.
+if [[ $(<"$ZOO_SUPER_PASSWORD_FILE") =~ [[:space:]] ]]; then
+  say "stopped, and changed nothing: superPassword has white space in it; give the super user one without" >&2
+  exit 1
+fi
+
 # A server that is behind would count as failed as soon as it votes.
 wait_for_joining() {
   local server
