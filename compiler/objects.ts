@@ -1,4 +1,5 @@
 import type { Application, Change, OptionPath } from "./application.ts";
+import { constantAt } from "./evaluate/constant.ts";
 import type { Environment, Evaluation, Instance } from "./evaluate/environment.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import { type Trace, trace } from "./evaluate/trace.ts";
@@ -55,7 +56,10 @@ export async function planObjects(
   if (listed.length === 0 && duplicates.length === 0) return { ...known, issues: whole };
   const traced = await trace(evaluation, trees);
   const issues = [
-    ...rootCauses(listed, traced).map((issue) => located(issue, evaluation, traced)),
+    ...(await withConstants(
+      rootCauses(listed, traced).map((issue) => located(issue, evaluation, traced)),
+      trees,
+    )),
     ...whole,
     ...duplicates.map((one) => duplicateIssue(one, evaluation, traced)),
   ];
@@ -84,7 +88,7 @@ export async function partialIssues(
   if (wrong.length === 0) return [];
   const traced = await trace(evaluation, trees);
   const issues = rootCauses(wrong, traced).map((issue) => located(issue, evaluation, traced));
-  return [...issues, ...inEnvironment(more, evaluation)];
+  return [...(await withConstants(issues, trees)), ...inEnvironment(more, evaluation)];
 }
 
 /** The first issues of the options of all instances, errors before warnings, and an issue for the others. */
@@ -201,6 +205,18 @@ function located({ path, involves = [], place, ...issue }: OptionIssue, source: 
       ...others.map((one) => ({ message: "it does not fit this line", location: one.value })),
     ],
   };
+}
+
+/** Where an issue points to the name of a constant, the line that has its value may be the one to mend. */
+async function withConstants(issues: readonly Issue[], { repository }: Trees): Promise<readonly Issue[]> {
+  return Promise.all(
+    issues.map(async (issue) => {
+      const constant = issue.location && (await constantAt(issue.location, repository));
+      if (constant === undefined) return issue;
+      const related = { message: "its value is written here", location: constant };
+      return { ...issue, related: [related, ...(issue.related ?? [])] };
+    }),
+  );
 }
 
 function duplicateIssue({ first, second, message }: DuplicateObjects, source: Evaluation, traced: Trace): Issue {

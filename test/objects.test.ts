@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Issue } from "../compiler/issue.ts";
 import { smallFleet, workspace } from "./scenarios/workspace.ts";
 
 /** A fleet whose prod.ts has these options from line 4 on. */
@@ -46,6 +47,28 @@ test("what cannot be computed does not hide what else is wrong, and nothing that
     "option/type 6",
     "option/unit 8",
     "option/unknown 7",
+  ]);
+});
+
+test("a wrong value of a constant is told with the line that uses it and the line that has it", async () => {
+  const text = `import base from "./base.ts";
+import { size as memory } from "../sizes.ts";
+
+const cpu = "x";
+export default base.extend({ memory, cpu, name: String("B") });
+`;
+  const files = { ...smallFleet, "sizes.ts": 'export const other = 1;\nexport const size = "4GB";\n' };
+  const space = workspace({ ...files, "environments/prod.ts": text });
+  const { issues } = JSON.parse((await space.overlayer("compile", "--format", "json")).stdout);
+  const lines = issues.map(({ location, related }: Issue) =>
+    [location, related?.find(({ message }) => message.startsWith("its value"))?.location].map(
+      (place) => place && `${place.file}:${place.line}:${place.column}`,
+    ),
+  );
+  expect(lines.sort()).toEqual([
+    ["environments/prod.ts:5:30", "sizes.ts:2:21"],
+    ["environments/prod.ts:5:38", "environments/prod.ts:4:13"],
+    ["environments/prod.ts:5:49", undefined],
   ]);
 });
 
