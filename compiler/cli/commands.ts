@@ -92,6 +92,21 @@ export const commands: readonly Command[] = [
     run: async (given, context) => (await import("./set.ts")).setCommand(given, context),
   },
   {
+    name: "new",
+    summary: "write a new environment with the layers of another",
+    about:
+      "Writes environments/ENVIRONMENT.ts as a copy of another environment's file, comments included; of one of a map, as\n" +
+      "another of that map. The old name in the namespace becomes the new one.",
+    arguments: ["<environment>"],
+    options: {
+      from: { about: "the environment to copy; base for one that adds nothing to the base yet", value: "environment" },
+      "dry-run": dryRun,
+      limits,
+    },
+    examples: ["overlayer new staging2 --from prod", "overlayer new regions/ap --from regions/eu --dry-run"],
+    run: async (given, context) => (await import("./new.ts")).newCommand(given, context),
+  },
+  {
     name: "scale",
     summary: "plan the steps to another number of servers, or commit the next one",
     about:

@@ -1,5 +1,6 @@
+import type { Compiled } from "../compile.ts";
 import { diffText } from "../diff/text.ts";
-import { isError } from "../issue.ts";
+import { type Issue, isError } from "../issue.ts";
 import { renderEdits } from "../report/edits.ts";
 import { committedTree } from "../repository/git.ts";
 import type { Files } from "../tree.ts";
@@ -18,16 +19,18 @@ export interface EditingContext extends Pick<Given, "values"> {
 
 /**
  * Compiles the environments of the given names (all without one) with edited source files in memory, shows what changes in
- * the files and writes them; with errors it writes nothing. Gives the exit code.
+ * the files and writes them; with errors, of which `review` may know more, it writes nothing. Gives the exit code.
  */
 export async function writeSources(
   files: Files,
   names: readonly string[],
   project: Project,
   { values, context, staging }: EditingContext,
+  review: (compiled: Compiled) => readonly Issue[] = () => [],
 ): Promise<number> {
   const after = openProject(values, context, files);
-  const { issues } = await after.compile(names, [], () => committedTree(project.root, outputFolders));
+  const compiled = await after.compile(names, [], () => committedTree(project.root, outputFolders));
+  const issues = [...compiled.issues, ...review(compiled)];
   reportIssues(issues, after, context);
   if (issues.some(isError)) {
     context.stderr("Nothing was written.\n");

@@ -12,9 +12,9 @@ export function environmentLiterals(
   source: SourceFile,
   { key, instance }: LayerPlace,
 ): readonly ObjectLiteralExpression[] | Uneditable {
-  const exported = source.getExportAssignment((one) => !one.isExportEquals())?.getExpression();
-  if (exported === undefined) return refuse(source, "the file exports no layer by default");
-  const environment = key === undefined ? resolve(exported) : entryOf(resolve(exported), key);
+  const exported = exportOf(source);
+  if ("reason" in exported) return exported;
+  const environment = key === undefined ? exported : entryOf(exported, key);
   if ("reason" in environment) return environment;
   if (instance === undefined) return layersOf(environment);
   const item = Node.isArrayLiteralExpression(environment) ? environment.getElements()[instance] : undefined;
@@ -23,9 +23,21 @@ export function environmentLiterals(
     : layersOf(resolve(item));
 }
 
+/** The map of environments that a file exports, where it is written out. */
+export function mapOf(source: SourceFile): ObjectLiteralExpression | Uneditable {
+  const exported = exportOf(source);
+  if ("reason" in exported || Node.isObjectLiteralExpression(exported)) return exported;
+  return refuse(exported, "the environments are not written out here");
+}
+
 /** The last property of a literal that has a name; undefined where it has none. */
 export function propertyOf(literal: ObjectLiteralExpression, name: string): Node | undefined {
   return literal.getProperties().findLast((one) => nameOf(one) === name);
+}
+
+function exportOf(source: SourceFile): Node | Uneditable {
+  const exported = source.getExportAssignment((one) => !one.isExportEquals())?.getExpression();
+  return exported === undefined ? refuse(source, "the file exports no layer by default") : resolve(exported);
 }
 
 /** What the environment of a map is, as far as the map is written out. */
