@@ -27,6 +27,17 @@ const kustomize: OptionDefinition = {
 /** All commands, in the order of the help. Each is loaded only when it runs, so that a start is quick. */
 export const commands: readonly Command[] = [
   {
+    name: "init",
+    summary: "write a fresh GitOps repository",
+    about:
+      "Writes environments/, package.json, tsconfig.json, a workflow for reviews and a README into a folder, this one without\n" +
+      "a name. Overwrites nothing: where one of them exists, it writes none.",
+    arguments: ["[folder]"],
+    options: {},
+    examples: ["overlayer init", "overlayer init zookeeper-gitops"],
+    run: async (given, context) => (await import("./init.ts")).initCommand(given, context),
+  },
+  {
     name: "compile",
     summary: "write base/ and overlays/",
     about: "Evaluates and validates environments/*.ts, and writes base/ and one overlay per environment.",
