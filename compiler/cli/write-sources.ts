@@ -2,7 +2,7 @@ import type { Compiled } from "../compile.ts";
 import { diffText } from "../diff/text.ts";
 import { type Issue, isError } from "../issue.ts";
 import { renderEdits } from "../report/edits.ts";
-import { committedTree } from "../repository/git.ts";
+import { committedTree } from "../repository/committed-tree.ts";
 import type { Files } from "../tree.ts";
 import { applyPlan } from "../write/apply.ts";
 import { outputFolders } from "../write/plan.ts";
