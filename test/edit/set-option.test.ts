@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { setOption } from "../../compiler/edit/set-option.ts";
+import { seed } from "../laws/seed.ts";
 
 /** An environment of one layer, its literal as given. */
 const environment = (literal: string) => `import base from "./base.ts";\n\nexport default base.extend(${literal});\n`;
@@ -166,4 +168,22 @@ describe("what only a person can edit is shown", () => {
     expect(edited("export default [one, two];\n", "servers", 4)).toContain("not an .extend");
     expect(edited("export const base = 1;\n", "servers", 4)).toContain("exports no layer");
   });
+});
+
+test("any value that is set is what the text then says", () => {
+  const name = fc.string({ minLength: 1 });
+  const value = fc.jsonValue({ maxDepth: 3 }).filter((one) => one !== null);
+  fc.assert(
+    fc.property(name, value, fc.constantFrom("{}", "{ a: 1 }", "{\n  a: 1, // one\n}"), (option, given, literal) => {
+      const json = JSON.parse(JSON.stringify(given));
+      const edit = { path: [option], value: json };
+      const first = setOption("environments/prod.ts", environment(literal), undefined, edit);
+      if (!("text" in first)) throw new Error(first.reason);
+      // the value that is there is recognized, in whatever form it was written
+      expect(setOption("environments/prod.ts", first.text, undefined, edit)).toEqual(first);
+      const without = setOption("environments/prod.ts", first.text, undefined, { path: [option] });
+      expect("text" in without && without.text.includes("a: 1")).toBe(literal !== "{}" && option !== "a");
+    }),
+    { numRuns: 20, seed },
+  );
 });

@@ -102,7 +102,7 @@ describe("refused, with nothing written", () => {
         "two.cpu=1",
       ],
       [
-        ["set/value", "overlayer set --unset prod.heap", "prod.heap has no value"],
+        ["set/value", "prod.heap cannot be null", "overlayer set --unset prod.heap", "prod.heap has no value"],
         ["environment/unknown", "did you mean prod?"],
         ["set/option", "a list replaces the one below", "several instances, 0 to 1", "two[1].cpu=…"],
       ],
