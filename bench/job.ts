@@ -11,6 +11,6 @@ export interface Row {
 /** A measurement of some minutes at most. */
 export interface Job {
   readonly name: string;
-  /** How it is measured with `--quick`: peers get 100 environments; undefined where it is left out. */
+  /** Its rows. With `isQuick` it takes seconds, by fewer environments, or gives none. */
   run(isQuick: boolean): Promise<readonly Row[]>;
 }

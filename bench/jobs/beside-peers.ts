@@ -39,6 +39,12 @@ async function measure(
   const ratio = median(pairs.map(({ own, other }) => other / own));
   const own = seconds(median(pairs.map((pair) => pair.own)));
   const other = seconds(median(pairs.map((pair) => pair.other)));
-  const measured = `1/${ratio.toPrecision(2)} (${own}; ${peer.tool}: ${other})`;
+  const measured = `${share(ratio)} (${own}; ${peer.tool}: ${other})`;
   return bar === undefined ? { measured } : { measured, bar: `≤ 1/${bar}`, isMet: ratio >= bar };
+}
+
+/** The share of a peer's time that Overlayer takes, where that takes `ratio` times its own. */
+function share(ratio: number): string {
+  if (ratio < 1) return `${(1 / ratio).toFixed(1)} ×`;
+  return `1/${ratio.toFixed(ratio < 10 ? 1 : 0)}`;
 }

@@ -1,10 +1,9 @@
 import { readFileSync } from "node:fs";
-import { z } from "zod";
 import { isEqual } from "../../compiler/kubernetes/compare.ts";
 import { displayName, identity, isManifest } from "../../compiler/kubernetes/identity.ts";
-import type { Json } from "../../compiler/kubernetes/json.ts";
+import { isList, type Json } from "../../compiler/kubernetes/json.ts";
 import type { Manifest } from "../../compiler/kubernetes/manifest.ts";
-import { manifestReader } from "../../compiler/kubernetes/read-manifests.ts";
+import { type ManifestReader, manifestReader } from "../../compiler/kubernetes/read-manifests.ts";
 import type { Peer } from "./peer.ts";
 
 /** Throws where a peer's file for an environment does not hold exactly the expected objects, in whatever order. */
@@ -24,10 +23,13 @@ function objectReader(): (file: string) => readonly Manifest[] {
   const readYaml = manifestReader();
   return (file) => {
     const text = readFileSync(file, "utf8");
-    const objects = file.endsWith(".json") ? manifestList.parse(JSON.parse(text)) : readYaml(text);
+    const objects = file.endsWith(".json") ? jsonObjects(JSON.parse(text)) : readYaml(text);
     if ("failure" in objects) throw new Error(`${file}: ${objects.failure}`);
     return objects;
   };
 }
 
-const manifestList = z.array(z.custom<Manifest>((value) => isManifest(value as Json)));
+function jsonObjects(list: Json): ReturnType<ManifestReader> {
+  const objects = isList(list) ? list : [];
+  return objects.every(isManifest) ? objects : { failure: "it holds something that is no Kubernetes object" };
+}
