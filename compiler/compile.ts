@@ -4,7 +4,6 @@ import { factor } from "./factor/factor.ts";
 import { baseFiles, overlayFiles } from "./factor/files.ts";
 import { evaluateFleet, type Fleet } from "./fleet.ts";
 import { errorsFirst, type Issue, isError } from "./issue.ts";
-import { judgeChanges } from "./judge.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 import { type Applications, inEnvironment, type Planned, partialIssues, planObjects } from "./objects.ts";
 import type { Files, Tree } from "./tree.ts";
@@ -43,7 +42,7 @@ export async function compile(
   applications: Applications,
   names: readonly string[],
   past?: readonly Environment[],
-  committed?: () => Tree,
+  committed?: () => Promise<Tree>,
 ): Promise<Compiled> {
   const fleet = await evaluateFleet(trees, names, past);
   const all = fleet.base === undefined ? fleet.environments : [fleet.base, ...fleet.environments];
@@ -55,9 +54,7 @@ export async function compile(
   const compiledBase = base === undefined ? undefined : toBase(base, compilerVersion(trees.compiler));
   const environments = factored.flatMap((one) => one.environment ?? []);
   const judged =
-    committed === undefined || compiledBase === undefined
-      ? []
-      : await judgeChanges(compiledBase.files, environments, planned, committed());
+    compiledBase === undefined ? [] : await judge(compiledBase, environments, planned, await committed?.());
   const found = [...planned, ...factored].flatMap((one) => one.issues);
   const issues = [...fleet.issues, ...partial.flat(), ...found, ...judged];
   return {
@@ -67,6 +64,17 @@ export async function compile(
     unread: fleet.unread,
     issues: errorsFirst(oneRootCause(issues)),
   };
+}
+
+async function judge(
+  base: CompiledEnvironment,
+  environments: readonly CompiledEnvironment[],
+  planned: readonly Planned[],
+  committed: Tree | undefined,
+): Promise<readonly Issue[]> {
+  if (committed === undefined || committed.files("overlays").length === 0) return [];
+  const { judgeChanges } = await import("./judge.ts");
+  return judgeChanges(base.files, environments, planned, committed);
 }
 
 /** An error in a shared file shows up in every environment; it is one error, of the first of them. */

@@ -48,7 +48,7 @@ async function diff(given: Given, project: Project, context: Context): Promise<n
   }
   const before = from.commit === undefined ? emptyTree : commitTree(project.root, from.commit, project.folders);
   const committed = committedEnvironments(before);
-  const compiled = await project.compile(names, committed, () => before);
+  const compiled = await project.compile(names, committed, async () => before);
   const gone = goneEnvironments(compiled, committed).filter((one) => isAsked(names, one));
   const { environments, issues } = await bothSides(compiled, gone, before);
   const review = await project.review(environments, before);

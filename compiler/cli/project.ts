@@ -42,7 +42,7 @@ export interface Project {
   /** What is wrong with the environment files before they are read, such as their names. */
   listingIssues(): readonly Issue[];
   /** Evaluates, validates and factors the working tree in memory: see compiler/compile.ts. */
-  compile(names: readonly string[], past?: readonly Environment[], committed?: () => Tree): Promise<Compiled>;
+  compile(names: readonly string[], past?: readonly Environment[], committed?: () => Promise<Tree>): Promise<Compiled>;
   /** Folders of the repository from which a run reads most of its files. */
   readonly folders: readonly string[];
   /** Reviews environments against a commit's tree: see compiler/review.ts. */

@@ -1,8 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { SetupError } from "../setup-error.ts";
 import { type Tree, treeOf } from "../tree.ts";
-import { topOfGit } from "./folder-in-git.ts";
-import { workingTree } from "./working-tree.ts";
 
 /** The commit that a review compares with: its full id and how the user would name it. */
 export interface Baseline {
@@ -95,16 +93,6 @@ function listFiles(root: string, commit: string, paths: readonly string[]): read
       const entry = /^100\d{3} blob ([0-9a-f]+)\t(.*)$/s.exec(line);
       return entry?.[1] === undefined || entry[2] === undefined ? [] : [{ id: entry[1], path: entry[2] }];
     });
-}
-
-/**
- * What is committed below `directories` of a folder; nothing before the first commit. A folder that is in no git
- * repository is taken as it is on disk. Throws SetupError where git is missing or refuses the repository.
- */
-export function committedTree(root: string, directories: readonly string[]): Tree {
-  if (topOfGit(root) === undefined) return workingTree(root);
-  const head = baseline(root, "HEAD");
-  return head?.commit === undefined ? treeOf(new Map()) : commitTree(root, head.commit, directories);
 }
 
 /** `cat-file --batch` answers `<id> blob <size>\n<bytes>\n`, entry after entry. */
