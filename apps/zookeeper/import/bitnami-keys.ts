@@ -3,18 +3,7 @@ import { podKeys } from "./bitnami-pod-keys.ts";
 import * as read from "./bitnami-readers.ts";
 import { authentication, tls } from "./bitnami-security.ts";
 import { fourLetterWords, maxUnavailable, noOption, overridePod } from "./chart-readers.ts";
-import {
-  bytes,
-  capitals,
-  count,
-  entries,
-  never,
-  option,
-  pullSecrets,
-  storageClass,
-  together,
-  unless,
-} from "./readers.ts";
+import { bytes, capitals, count, entries, never, option, pullSecrets, together, unless } from "./readers.ts";
 import type { Table } from "./values.ts";
 
 const overrideClaims = "set it by an override of the StatefulSet's volumeClaimTemplates, before the first sync";
@@ -64,7 +53,7 @@ const persistence: Table = {
     "Overlayer's servers always have volumes: without one a server loses writes it has confirmed",
   ),
   existingClaim: never("each server has a claim of its own"),
-  storageClass: storageClass("storage", "className"),
+  storageClass: together,
   size: bytes("storage", "size"),
   accessModes: unless([["ReadWriteOnce"]], noOption, overrideClaims),
   annotations: never(noOption, overrideClaims),
@@ -82,8 +71,8 @@ export const bitnamiKeys: Table = {
   global: {
     imageRegistry: together,
     imagePullSecrets: pullSecrets,
-    storageClass: storageClass("storage", "className"),
-    defaultStorageClass: storageClass("storage", "className"),
+    storageClass: together,
+    defaultStorageClass: together,
     security: { allowInsecureImages: unless([false], noEffect) },
     compatibility: {
       openshift: {

@@ -32,7 +32,7 @@ export const resourcesPreset: Reader = (value, file) => {
 
 /** Kubernetes' version without its patch. */
 export const kubeVersion: Reader = (value) => {
-  const version = /^v?(\d+\.\d+)(\.|$)/.exec(String(value))?.[1];
+  const version = /^v?(\d+\.\d+)(\.\d+([-+][\w.+-]*)?)?$/.exec(String(value))?.[1];
   return [{ option: ["kubernetesVersion"], value: version ?? value }];
 };
 
@@ -178,7 +178,7 @@ export const networkClients: Reader = (file) => {
     ...(pods === undefined ? {} : { podSelector: { matchLabels: pods } }),
   };
   const peers = namespaces === undefined && pods === undefined ? [] : [peer];
-  return [{ at: ["networkPolicy", "ingressNSMatchLabels"], option: ["networkPolicy", "clients"], value: peers }];
+  return [{ at: ["networkPolicy"], option: ["networkPolicy", "clients"], value: peers }];
 };
 
 function namespacesWithoutEffect(file: Json): readonly Reading[] {

@@ -1,8 +1,8 @@
-import type { JsonObject } from "../../../compiler/kubernetes/json.ts";
+import type { Json, JsonObject } from "../../../compiler/kubernetes/json.ts";
 import { bitnamiKeys } from "./bitnami-keys.ts";
 import { networkClients, presets } from "./bitnami-readers.ts";
 import { aboutRelease } from "./chart-readers.ts";
-import { asBytes, told } from "./readers.ts";
+import { asBytes, storageClass, told } from "./readers.ts";
 import { heapIn, memoryOf } from "./sizing.ts";
 import { type Imported, type Reading, readValues, valueAt } from "./values.ts";
 
@@ -51,7 +51,9 @@ function heap(file: JsonObject): readonly Reading[] {
   const preset = presets.get(valueAt(file, "resourcesPreset") ?? "none");
   const memory = memoryOf(valueAt(file, "resources") ?? preset);
   if (value === undefined) return heapIn(memory, size, ["heapSize"]);
-  if (typeof value !== "string") return [{ at: ["jvmFlags"], message: "the chart has text here" }];
+  if (typeof value !== "string") {
+    return [{ at: ["jvmFlags"], message: "the chart has text here" }, ...heapIn(memory, size, ["heapSize"])];
+  }
   const flags = value.split(/\s+/).filter((flag) => flag !== "");
   const given = flags.findLast((flag) => flag.startsWith("-Xmx"))?.slice(4);
   const others = flags.filter((flag) => !/^-Xm[xs]/.test(flag));
@@ -73,37 +75,39 @@ function heap(file: JsonObject): readonly Reading[] {
  */
 function volumes(file: JsonObject): readonly Reading[] {
   const dataLog = valueAt(file, "dataLogDir");
-  const size = valueAt(file, "persistence", "dataLogDir", "size") ?? "8Gi";
-  const className = valueAt(file, "persistence", "storageClass") ?? valueAt(file, "global", "defaultStorageClass");
+  const logSize = ["persistence", "dataLogDir", "size"];
+  const classes = [
+    // the last is the one that the chart takes
+    ["global", "defaultStorageClass"],
+    ["persistence", "storageClass"],
+    ["global", "storageClass"],
+  ].flatMap((at) => {
+    const value = valueAt(file, ...at);
+    return value === undefined ? [] : [{ at, value }];
+  });
+  const option = ["directories", "dataLog"];
   return [
-    {
-      at: dataLog === undefined ? [] : ["dataLogDir"],
-      option: ["directories", "dataLog"],
-      value: dataLog ?? dataDirectory,
-    },
+    ...classes.flatMap((one) => className(one, "storage")),
     ...(dataLog === undefined
-      ? []
+      ? [{ option, value: dataDirectory }]
       : [
+          { at: ["dataLogDir"], option, value: dataLog },
           {
-            at: ["persistence", "dataLogDir", "size"],
+            at: logSize,
             option: ["storage", "transactionLog", "size"],
-            value: asBytes(size),
+            value: asBytes(valueAt(file, ...logSize) ?? "8Gi"),
           },
-          ...(className === undefined || className === "-"
-            ? []
-            : [
-                {
-                  at: ["persistence", "storageClass"],
-                  option: ["storage", "transactionLog", "className"],
-                  value: className,
-                },
-              ]),
+          ...classes.flatMap((one) => className(one, "storage", "transactionLog")),
         ]),
     ...told(
       "running servers' volumes are not found: Bitnami's claims are data-… (and data-log-…), Overlayer's datadir-… (and datalogdir-…); the files in them lie where Overlayer looks, but belong to user 1001",
       "delete the StatefulSet, keep the claims, and before the first sync override the names in volumeClaimTemplates and volumeMounts; Kubernetes then gives the files to group 1000, on volumes that know fsGroup (on others, such as NFS, chown them)",
     ),
   ];
+}
+
+function className({ at, value }: { at: string[]; value: Json }, ...volume: readonly string[]): readonly Reading[] {
+  return storageClass(...volume, "className")(value, {}).map((reading) => ({ ...reading, at }));
 }
 
 const dataDirectory = "/var/lib/zookeeper/data";

@@ -7,16 +7,19 @@ import { type Reader, type Reading, valueAt } from "./values.ts";
 export function image(value: Json): readonly Reading[] {
   const text = String(value);
   const use = "Overlayer's default image is used";
+  const oldVolumes =
+    "before the upgrade see that each server's volume has a snapshot: 3.5 and later refuse one with a log alone (ZOOKEEPER-3056)";
+  const isFrom34 = /[:-]3\.4\.\d/.test(text);
   const isOfficial = /(^|\/)zookeeper([:@]|$)/.test(text) && !text.includes("bitnami");
   if (!isOfficial) {
-    const hint = "for a mirror of the official image set the option image; an image of your own has to be made like it";
+    const hint = isFrom34
+      ? oldVolumes
+      : "for a mirror of the official image, or one made like it, set the option image";
     return told(`this image is not made like the official one, on which Overlayer's scripts run: ${use}`, hint);
   }
   const version = unsupportedVersion(text);
   if (version === undefined) return [{ option: ["image"], value }];
-  const hint = version.startsWith("3.4.")
-    ? "before the upgrade see that each server's volume has a snapshot: 3.5 and later refuse one with a log alone (ZOOKEEPER-3056)"
-    : "read the upgrade notes of the releases between the two";
+  const hint = isFrom34 ? oldVolumes : "read the upgrade notes of the releases between the two";
   return told(`ZooKeeper ${version} loses data or has known holes: ${use}`, hint);
 }
 

@@ -28,7 +28,6 @@ export function readChartValues(document: Json): (Imported & { readonly chart: C
   return found === undefined || most * 2 <= all ? undefined : { chart: found.chart, ...found.read(document) };
 }
 
-/** Keys of the top, and of the maps there, so that a chart is told by what its maps hold. */
 function knownKeys(document: JsonObject, keys: Table): number {
   return Object.keys(document).filter((key) => Object.hasOwn(keys, key)).length;
 }

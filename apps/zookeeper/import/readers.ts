@@ -88,13 +88,15 @@ export function asNumber(value: Json): Json {
 
 /** A JVM size such as `512m`, or a number of MiB, as the option heap writes it. */
 export function asHeap(value: Json): Json {
-  const size = /^(\d{1,15})\s*(M|G)?(i?B?)$/i.exec(String(value));
+  if (typeof value !== "string" && typeof value !== "number") return value;
+  const size = /^(\d{1,15})(m|g)?i?$/i.exec(String(value));
   return size === null ? value : `${Number(size[1])}${(size[2] ?? "M").toUpperCase()}`;
 }
 
 /** An amount of bytes with a suffix that options have. */
 export function asBytes(value: Json): Json {
-  if (typeof value === "string" && /(Mi|Gi|Ti|M|G|T)$/.test(value)) return value;
+  if (typeof value !== "string" && typeof value !== "number") return value;
+  if (/(Mi|Gi|Ti|M|G|T)$/.test(String(value))) return value;
   const billionths = parseQuantity(String(value));
   const mebibyte = 2n ** 20n * 10n ** 9n;
   if (billionths === undefined || billionths % mebibyte !== 0n) return value;

@@ -11,22 +11,25 @@ export const resources: Reader = (value) => {
   if (!isObject(value)) return told("the chart has a map here");
   const amount = (kind: string, resource: string) => valueAt(value, kind, resource);
   const cpuLimit = amount("limits", "cpu");
-  const cpu = amount("requests", "cpu") ?? cpuLimit;
+  const cpu = amount("requests", "cpu");
   const memoryLimit = amount("limits", "memory");
-  const memory = memoryLimit ?? amount("requests", "memory");
+  const memory = amount("requests", "memory");
   return [
-    ...(cpu === undefined ? [] : [from("requests", "cpu", ["cpu"], asCpu(cpu))]),
-    ...(cpuLimit === undefined ? [] : [from("limits", "cpu", ["cpuLimit"], asCpu(cpuLimit))]),
-    ...(memory === undefined ? [] : [from(memoryLimit ? "limits" : "requests", "memory", ["memory"], asBytes(memory))]),
-    ...(memoryLimit === undefined || isEqual(memoryLimit, amount("requests", "memory") ?? memoryLimit)
+    ...set(["requests", "cpu"], "cpu", cpu, asCpu),
+    // Kubernetes takes the limit for a request that is absent
+    ...set(["limits", "cpu"], "cpu", cpu === undefined ? cpuLimit : undefined, asCpu),
+    ...set(["limits", "cpu"], "cpuLimit", cpuLimit, asCpu),
+    ...set(["requests", "memory"], "memory", memoryLimit === undefined ? memory : undefined, asBytes),
+    ...set(["limits", "memory"], "memory", memoryLimit, asBytes),
+    ...(memoryLimit === undefined || isEqual(memoryLimit, memory ?? memoryLimit)
       ? []
       : [{ at: ["requests", "memory"], message: "Overlayer requests as much memory as the limit is" }]),
     ...Object.entries(value).flatMap(([kind, amounts]) => others(kind, amounts)),
   ];
 };
 
-function from(kind: string, resource: string, option: readonly string[], value: Json): Reading {
-  return { at: [kind, resource], option, value };
+function set(at: readonly string[], option: string, value: Json | undefined, as: (value: Json) => Json): Reading[] {
+  return value === undefined ? [] : [{ at, option: [option], value: as(value) }];
 }
 
 function others(kind: string, amounts: Json): readonly Reading[] {

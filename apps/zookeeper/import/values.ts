@@ -1,5 +1,5 @@
 import type { OptionPath } from "../../../compiler/application.ts";
-import { fieldOf } from "../../../compiler/kubernetes/compare.ts";
+import { fieldOf, isEqual } from "../../../compiler/kubernetes/compare.ts";
 import { isList, isObject, type Json, type JsonObject } from "../../../compiler/kubernetes/json.ts";
 import { refusal } from "./option-refusal.ts";
 
@@ -33,11 +33,12 @@ export interface Table {
 }
 
 /**
- * Reads a values file by a chart's table, and then as a whole by those readers that look at several keys. Every value is
- * read or found, whatever the file holds.
+ * Reads a values file by a chart's table, and then as a whole by those readers that look at several keys. Of two values
+ * for one option the later of the table is taken. Every value is read or found, whatever the file holds.
  */
 export function readValues(file: JsonObject, table: Table, together: readonly Reader[]): Imported {
   const readings = [...readTable(file, table, [], file), ...together.flatMap((reader) => reader(file, file))];
+  const set = new Map<string, { readonly path: OptionPath; readonly value: Json }>();
   let options: JsonObject = {};
   const findings: Finding[] = [];
   for (const { at: path = [], ...reading } of readings) {
@@ -46,9 +47,18 @@ export function readValues(file: JsonObject, table: Table, together: readonly Re
       continue;
     }
     const { option, value } = reading;
+    const name = option.join(".");
     const expected = refusal(option, value);
-    if (expected === undefined) options = withOption(options, option, value);
-    else findings.push({ path, message: `this is no value of the option ${option.join(".")}`, hint: expected });
+    if (expected !== undefined) {
+      findings.push({ path, message: `this is no value of the option ${name}`, hint: expected });
+      continue;
+    }
+    const before = set.get(name);
+    if (before !== undefined && !isEqual(before.value, value)) {
+      findings.push({ path: before.path, message: `the option ${name} is that of ${path.join(".")} instead` });
+    }
+    set.set(name, { path, value });
+    options = withOption(options, option, value);
   }
   return { options, findings };
 }
@@ -67,20 +77,27 @@ export function isEmpty(value: Json): boolean {
 }
 
 function readTable(value: JsonObject, table: Table, at: OptionPath, file: JsonObject): readonly Reading[] {
-  return Object.entries(value).flatMap(([key, item]): readonly Reading[] => {
-    const path = [...at, key];
-    const entry = Object.hasOwn(table, key) ? table[key] : undefined;
-    if (entry === undefined) return [{ at: path, message: "this key of the chart is not known" }];
-    if (isEmpty(item)) return [];
-    if (hasTemplate(item)) {
-      const hint = "import what `helm template` makes of the chart and this file";
-      return [{ at: path, message: "this is a template, which only Helm can fill in", hint }];
-    }
-    if (typeof entry === "function") {
-      return entry(item, file).map((reading) => ({ ...reading, at: [...path, ...(reading.at ?? [])] }));
-    }
-    return isObject(item) ? readTable(item, entry, path, file) : [{ at: path, message: "the chart has a map here" }];
-  });
+  const unknown = Object.keys(value).filter((key) => !Object.hasOwn(table, key));
+  return [
+    ...Object.entries(table).flatMap(([key, entry]) => readEntry(fieldOf(value, key), entry, [...at, key], file)),
+    ...unknown.map((key) => ({ at: [...at, key], message: "this key of the chart is not known" })),
+  ];
+}
+
+function readEntry(
+  value: Json | undefined,
+  entry: Reader | Table,
+  at: OptionPath,
+  file: JsonObject,
+): readonly Reading[] {
+  if (value === undefined || isEmpty(value)) return [];
+  if (typeof entry !== "function" && isObject(value)) return readTable(value, entry, at, file);
+  if (hasTemplate(value)) {
+    const hint = "import what `helm template` makes of the chart and this file";
+    return [{ at, message: "this is a template, which only Helm can fill in", hint }];
+  }
+  if (typeof entry !== "function") return [{ at, message: "the chart has a map here" }];
+  return entry(value, file).map((reading) => ({ ...reading, at: [...at, ...(reading.at ?? [])] }));
 }
 
 function hasTemplate(value: Json): boolean {
