@@ -57,6 +57,12 @@ export function files(table: Table): fc.Arbitrary<JsonObject> {
     .map((entries) => entries.reduce<JsonObject>((file, [path, value]) => withValue(file, path, value), {}));
 }
 
+/** Values files of one key each, with values of each type: every key of the chart is in some of them. */
+export function filesOfOneKey(table: Table): readonly JsonObject[] {
+  const values: readonly Json[] = [7, "x", true, false, { a: 1 }, ["x"]];
+  return paths(table, []).flatMap((path) => values.map((value) => withValue({}, path, value)));
+}
+
 function paths(table: Table, at: readonly string[]): readonly (readonly string[])[] {
   return Object.entries(table).flatMap(([key, entry]) => [
     [...at, key],

@@ -5,7 +5,7 @@ import { bitnamiValues } from "../../apps/zookeeper/import/bitnami-values.ts";
 import { readChartValues } from "../../apps/zookeeper/import/read-chart-values.ts";
 import { optionsWith } from "../zookeeper/options-of.ts";
 import { statefulSetOf } from "../zookeeper/rendered.ts";
-import { files } from "./arbitrary-values.ts";
+import { files, filesOfOneKey } from "./arbitrary-values.ts";
 import { dropped, fixture, foundAt, wrong } from "./values.ts";
 
 test("a few values of Bitnami's chart become options", () => {
@@ -150,6 +150,10 @@ test("a label without its right form, and one that would be no field, are told f
 
 test.each(["bitnami-partial", "bitnami-secure", "bitnami-defaults"])("nothing of %s is dropped in silence", (name) => {
   expect(dropped(bitnamiValues, fixture(name))).toEqual([]);
+});
+
+test("no key of the chart is dropped in silence", () => {
+  expect(filesOfOneKey(bitnamiKeys).flatMap((file) => dropped(bitnamiValues, file))).toEqual([]);
 });
 
 test("nothing of any file with keys of the chart is dropped in silence", () => {

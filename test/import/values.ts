@@ -32,9 +32,10 @@ export function foundAt({ findings }: Imported): readonly string[] {
 /** The paths of values that are neither found, in themselves or as a part, nor change the outcome when they are another. */
 export function dropped(read: (file: JsonObject) => Imported, file: JsonObject): readonly string[] {
   const outcome = read(file);
+  const expected = plain(outcome);
   return leaves(file, [])
     .filter(({ path }) => !outcome.findings.some((finding) => isWithin(path, finding.path)))
-    .filter(({ path }) => isEqual(plain(read(changed(file, path))), plain(outcome)))
+    .filter(({ path }) => isEqual(plain(read(changed(file, path))), expected))
     .map(({ path }) => path.join("."));
 }
 
