@@ -3,7 +3,7 @@ import { podKeys } from "./bitnami-pod-keys.ts";
 import * as read from "./bitnami-readers.ts";
 import { authentication, tls } from "./bitnami-security.ts";
 import { fourLetterWords, maxUnavailable, noOption, overridePod } from "./chart-readers.ts";
-import { bytes, capitals, count, entries, never, option, pullSecrets, together, unless } from "./readers.ts";
+import { bytes, capitals, count, entries, never, option, pullSecrets, together, unless } from "./value-readers.ts";
 import type { Table } from "./values.ts";
 
 const overrideClaims = "set it by an override of the StatefulSet's volumeClaimTemplates, before the first sync";

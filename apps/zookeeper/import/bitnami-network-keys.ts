@@ -1,6 +1,6 @@
 import * as read from "./bitnami-readers.ts";
 import { noOption, overrideService } from "./chart-readers.ts";
-import { count, never, option, together, unless } from "./readers.ts";
+import { count, never, option, together, unless } from "./value-readers.ts";
 import type { Table } from "./values.ts";
 
 /** The keys of Bitnami's chart about ports, Services and the NetworkPolicy. */

@@ -1,7 +1,7 @@
 import * as read from "./bitnami-readers.ts";
 import { antiAffinity, noOption, overridePod } from "./chart-readers.ts";
-import { count, entries, never, option, tolerations, unless } from "./readers.ts";
 import { resources } from "./sizing.ts";
+import { count, entries, never, option, tolerations, unless } from "./value-readers.ts";
 import type { Table } from "./values.ts";
 
 /** The keys of Bitnami's chart that say what the pods run with, and where. */

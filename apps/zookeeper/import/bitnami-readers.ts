@@ -1,7 +1,7 @@
 import { isEqual } from "../../../compiler/kubernetes/compare.ts";
 import { isList, isObject, type Json } from "../../../compiler/kubernetes/json.ts";
-import { asBytes, asNumber, bytes, told } from "./readers.ts";
 import { resources } from "./sizing.ts";
+import { asBytes, asNumber, bytes, told } from "./value-readers.ts";
 import { type Reader, type Reading, valueAt } from "./values.ts";
 
 /** Requests and limits of the chart's presets, of those that a server runs with. */

@@ -1,6 +1,6 @@
 import { isEqual } from "../../../compiler/kubernetes/compare.ts";
 import { isObject, type Json, type JsonObject } from "../../../compiler/kubernetes/json.ts";
-import { told } from "./readers.ts";
+import { told } from "./value-readers.ts";
 import { isEmpty, type Reader, type Reading, valueAt } from "./values.ts";
 
 /** TLS of the connections of clients, or of those between the servers. The chart keeps keys in Java keystores. */

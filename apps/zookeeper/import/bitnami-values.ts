@@ -2,8 +2,8 @@ import type { Json, JsonObject } from "../../../compiler/kubernetes/json.ts";
 import { bitnamiKeys } from "./bitnami-keys.ts";
 import { networkClients, presets } from "./bitnami-readers.ts";
 import { aboutRelease } from "./chart-readers.ts";
-import { asBytes, storageClass, told } from "./readers.ts";
 import { heapIn, memoryOf } from "./sizing.ts";
+import { asBytes, storageClass, told } from "./value-readers.ts";
 import { type Imported, type Reading, readValues, valueAt } from "./values.ts";
 
 /** Options of a values file of Bitnami's chart. */

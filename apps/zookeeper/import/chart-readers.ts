@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../../../compiler/kubernetes/json.ts";
 import { unsupportedVersion } from "../rules/supported-version.ts";
-import { asNumber, told } from "./readers.ts";
+import { asNumber, told } from "./value-readers.ts";
 import { type Reader, type Reading, valueAt } from "./values.ts";
 
 /** A container image, which is taken where it is one that Overlayer starts. */

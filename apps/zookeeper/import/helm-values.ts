@@ -1,7 +1,18 @@
 import type { JsonObject } from "../../../compiler/kubernetes/json.ts";
 import { aboutRelease, antiAffinity, fourLetterWords, image, maxUnavailable } from "./chart-readers.ts";
-import { bytes, capitals, count, cpu, never, option, options, storageClass, together, unless } from "./readers.ts";
 import { heapIn } from "./sizing.ts";
+import {
+  bytes,
+  capitals,
+  count,
+  cpu,
+  never,
+  option,
+  options,
+  storageClass,
+  together,
+  unless,
+} from "./value-readers.ts";
 import { type Imported, type Reader, readValues, type Table, valueAt } from "./values.ts";
 
 /** Probes of this chart have the same numbers. */

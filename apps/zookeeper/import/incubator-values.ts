@@ -8,6 +8,7 @@ import {
   overridePod,
   overrideService,
 } from "./chart-readers.ts";
+import { heapIn, memoryOf, resources } from "./sizing.ts";
 import {
   bytes,
   capitals,
@@ -19,8 +20,7 @@ import {
   together,
   tolerations,
   unless,
-} from "./readers.ts";
-import { heapIn, memoryOf, resources } from "./sizing.ts";
+} from "./value-readers.ts";
 import { type Imported, type Reading, readValues, type Table, valueAt } from "./values.ts";
 
 const notRead = "the chart's start script reads the variables that begin with ZK_ in its place";

@@ -3,7 +3,7 @@ import { isObject, type Json } from "../../../compiler/kubernetes/json.ts";
 import type { Options } from "../options.ts";
 import { mebibytes, neededMebibytes } from "../sizes.ts";
 import { refusal } from "./option-refusal.ts";
-import { asBytes, asCpu, asHeap, told } from "./readers.ts";
+import { asBytes, asCpu, asHeap, told } from "./value-readers.ts";
 import { type Reader, type Reading, valueAt } from "./values.ts";
 
 /** A container's `resources`. The memory that Overlayer requests is the limit too. */
