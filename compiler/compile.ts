@@ -4,7 +4,7 @@ import { factor } from "./factor/factor.ts";
 import { baseFiles, overlayFiles } from "./factor/files.ts";
 import type { Overlay } from "./factor/overlay.ts";
 import { evaluateFleet, type Fleet } from "./fleet.ts";
-import { errorsFirst, type Issue, isError } from "./issue.ts";
+import { errorsFirst, type Issue, isError, oneRootCause } from "./issue.ts";
 import type { judgeChanges } from "./judge.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 import { type Applications, inEnvironment, type Planned, partialIssues, planObjects } from "./objects.ts";
@@ -37,6 +37,10 @@ export interface Compiled extends Pick<Fleet, "names" | "unread" | "issues"> {
   readonly base: CompiledEnvironment | undefined;
   /** Sorted by name. */
   readonly environments: readonly CompiledEnvironment[];
+  /** What keeps no environment from being compiled, by its name: all of it, where `issues` tells a cause once. */
+  readonly warnings: ReadonlyMap<string, readonly Issue[]>;
+  /** Paths of the repository's files that all environments depend on. */
+  readonly sharedReads: readonly string[];
   /** Renders what is committed; absent where that was not asked for, or the base has errors. */
   readonly committed?: Render;
 }
@@ -71,6 +75,8 @@ export async function compile(
     names: fleet.names,
     unread: fleet.unread,
     issues: errorsFirst(oneRootCause(issues)),
+    warnings: groupByEnvironment(issues),
+    sharedReads: fleet.base?.ownReads ?? [],
     ...(before === undefined ? {} : { committed: before.render }),
   };
 }
@@ -90,13 +96,13 @@ async function judge(...change: Parameters<typeof judgeChanges>): Promise<readon
   return (await import("./judge.ts")).judgeChanges(...change);
 }
 
-/** An error in a shared file shows up in every environment; it is one error, of the first of them. */
-function oneRootCause(issues: readonly Issue[]): readonly Issue[] {
-  const seen = new Set<string>();
-  return issues.filter(({ code, message, location }) => {
-    const key = JSON.stringify([code, message, location]);
-    return !seen.has(key) && seen.add(key);
-  });
+function groupByEnvironment(issues: readonly Issue[]): ReadonlyMap<string, readonly Issue[]> {
+  const groups = new Map<string, Issue[]>();
+  for (const issue of issues) {
+    const { environment = "" } = issue;
+    groups.set(environment, [...(groups.get(environment) ?? []), issue]);
+  }
+  return groups;
 }
 
 function toBase({ name, file, manifests, evaluation }: Planned, version: string): CompiledEnvironment {

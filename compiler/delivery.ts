@@ -41,6 +41,7 @@ export async function withDelivery(
   });
   return {
     ...compiled,
+    sharedReads: [...compiled.sharedReads, ...evaluations.flatMap(({ ownReads }) => ownReads)],
     base: withFiles(compiled.base, chosen.map(sharedFiles)),
     environments: compiled.environments.map((one) => withFiles(one, chosen.map(environmentFiles(one)))),
     issues: found,

@@ -43,6 +43,15 @@ export function errorsFirst<One extends Pick<Issue, "severity">>(issues: readonl
   return [...issues.filter(isError), ...issues.filter((one) => !isError(one))];
 }
 
+/** An error in a shared file shows up in every environment; it is one error, of the first of them. */
+export function oneRootCause(issues: readonly Issue[]): readonly Issue[] {
+  const seen = new Set<string>();
+  return issues.filter(({ code, message, location }) => {
+    const key = JSON.stringify([code, message, location]);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
 /** How many wrong options of one environment are told; of more it is told only how many they are. */
 export const listedOptions = 20;
 

@@ -15,6 +15,8 @@ const limits: OptionDefinition = {
   accepts: (value) => parseLimits(value) !== undefined,
 };
 
+const noCache: OptionDefinition = { about: "do all again, whatever did not change since the last run" };
+
 const reviewFormats = ["human", "json", "markdown", "html", "github", "gitlab", "sarif"];
 
 const dryRun: OptionDefinition = { about: "only show what would be written" };
@@ -47,6 +49,7 @@ export const commands: readonly Command[] = [
       out: { about: "write base/ and overlays/ into this folder, such as another checkout", value: "folder" },
       discard: { about: "overwrite or remove generated files that were edited by hand" },
       adopt: { about: "replace files of others that are where generated ones are to be" },
+      "no-cache": noCache,
       format,
       limits,
     },

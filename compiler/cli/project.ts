@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { zookeeperApplication } from "../../apps/zookeeper/application.ts";
 import type { ScaleStep } from "../application.ts";
 import type { compareEnvironments } from "../compare.ts";
@@ -23,9 +21,11 @@ import { outputFolders, planWrite, type WritePlan } from "../write/plan.ts";
 import { type Ownership, sourceOf } from "../write/seal.ts";
 import type { Given } from "./command.ts";
 import type { Context } from "./context.ts";
+import { findRoot } from "./find-root.ts";
 import { bundledLanguage } from "./language-memory.ts";
 import { parseLimits } from "./limits.ts";
 import { packageRoot } from "./package-root.ts";
+import { sourcesIn } from "./sources-in.ts";
 
 /** All applications that environments can be of. */
 export const applications: Applications = new Map([[zookeeperApplication.name, zookeeperApplication]]);
@@ -72,7 +72,7 @@ export interface Project {
  * Files that are `edited` are read as given and not from disk.
  */
 export function openProject(values: Given["values"], context: Context, edited: Files = new Map()): Project {
-  const root = findRoot(context.directory) ?? context.directory;
+  const root = findRoot(context.directory);
   const tree = recording(root, editedTree(workingTree(root), edited), outputFolders);
   const limits = parseLimits(values.get("limits") ?? "");
   const trees = {
@@ -84,7 +84,7 @@ export function openProject(values: Given["values"], context: Context, edited: F
     root,
     tree,
     packagePrefix: root === packageRoot ? "" : "overlayer/",
-    source: (file) => tree.read(file) ?? compilerFile(trees.compiler, file),
+    source: sourcesIn(tree, trees.compiler),
     environments: () => listEnvironments(tree).sources,
     listingIssues: () => listEnvironments(tree).issues,
     folders: [...outputFolders, "environments", ...(root === packageRoot ? ["apps", "compiler"] : [])],
@@ -119,11 +119,6 @@ export function reportIssues(issues: readonly Issue[], project: Project, context
   context.stderr(renderIssues(issues, project.source, context));
 }
 
-/** Files of the compiler's own package are called `overlayer/…` in other repositories. */
-function compilerFile(compiler: Tree, file: string): string | undefined {
-  return file.startsWith("overlayer/") ? compiler.read(file.slice("overlayer/".length)) : undefined;
-}
-
 /** All files of what was compiled. */
 export function filesOf({ base, environments }: Compiled): Files {
   return new Map([base, ...environments].flatMap((one) => [...(one?.files ?? [])]));
@@ -152,10 +147,4 @@ export function planOutput(
 /** The environment that a generated file belongs to, by the folder that it is in. */
 function environmentOf(path: string): string | undefined {
   return /^(?:overlays|delivery\/[^/]+)\/(.+)\/[^/]+$/.exec(path)?.[1];
-}
-
-/** The nearest folder upwards that holds environments/, as git does with .git. */
-function findRoot(directory: string): string | undefined {
-  if (existsSync(join(directory, "environments"))) return directory;
-  return dirname(directory) === directory ? undefined : findRoot(dirname(directory));
 }

@@ -143,6 +143,9 @@ function evaluationOf({ environment, modules }: Run, instances: readonly Omit<In
     get reads() {
       return modules.readsOf(idOf(environment.file)).map(fileOf);
     },
+    get ownReads() {
+      return modules.ownReadsOf(idOf(environment.file)).map(fileOf);
+    },
   };
 }
 

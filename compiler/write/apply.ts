@@ -9,18 +9,22 @@ import { writing } from "./system-error.ts";
 /**
  * Carries a plan out below `root`, staged in the folder that `withLock` gave: all of it or nothing. Throws SetupError
  * where a folder is not writable, the disk is full or something is in the way. `sources` are those that the plan was
- * compiled from, where a command edited them.
+ * compiled from, where a command edited them. Gives the time when all texts were on disk, in milliseconds: a file whose
+ * last change is later was changed by others.
  */
-export function applyPlan(root: string, staging: string, { changes }: WritePlan, sources: Files = new Map()): void {
+export function applyPlan(root: string, staging: string, { changes }: WritePlan, sources: Files = new Map()): number {
   const moveSources = stageSources(root, staging, sources);
+  let staged = Date.now();
   if (changes.size > 0) {
     const journal = writing("could not write, and changed nothing", () => {
       refuseObstacles(root, [...changes.keys()]);
       return commit(staging, changes);
     });
+    staged = Date.now();
     writing("could not finish writing, which the next run does", () => carryOut(root, staging, journal));
   }
   moveSources();
+  return staged;
 }
 
 /**
