@@ -3,10 +3,11 @@ import type { Trees } from "./evaluate/modules.ts";
 import { factor } from "./factor/factor.ts";
 import { baseFiles, overlayFiles } from "./factor/files.ts";
 import { evaluateFleet, type Fleet } from "./fleet.ts";
-import { errorsFirst, type Issue, isError } from "./issue.ts";
+import { type Issue, inOrder, isError } from "./issue.ts";
 import { judgeChanges } from "./judge.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 import { type Applications, inEnvironment, type Planned, partialIssues, planObjects } from "./objects.ts";
+import { isInShard, type Shard } from "./shard/shard.ts";
 import type { Files, Tree } from "./tree.ts";
 import { sealFile } from "./write/seal.ts";
 import { compilerVersion, withVersion } from "./write/version.ts";
@@ -32,11 +33,14 @@ export interface Compiled extends Pick<Fleet, "names" | "unread" | "issues"> {
   readonly base: CompiledEnvironment | undefined;
   /** Sorted by name. */
   readonly environments: readonly CompiledEnvironment[];
+  /** The part of all environments that was compiled; absent where all were. */
+  readonly shard: Shard | undefined;
 }
 
 /**
  * The table of contents: environments/*.ts → options → objects → base and overlays. Writes nothing. `names` and `past`
- * are those of `evaluateFleet`. With `committed`, rules about changes judge the way from what that tree has.
+ * are those of `evaluateFleet`. With `committed`, rules about changes judge the way from what that tree has. All
+ * environments are evaluated, as only that tells which there are; with a `shard` only those of that part are compiled.
  */
 export async function compile(
   trees: Trees,
@@ -44,11 +48,16 @@ export async function compile(
   names: readonly string[],
   past?: readonly Environment[],
   committed?: () => Tree,
+  shard?: Shard,
 ): Promise<Compiled> {
   const fleet = await evaluateFleet(trees, names, past);
-  const all = fleet.base === undefined ? fleet.environments : [fleet.base, ...fleet.environments];
+  const isCompiled = ({ name }: Environment) => isInShard(name, shard);
+  const environmentsOf = fleet.environments.filter(isCompiled);
+  const all = fleet.base === undefined ? environmentsOf : [fleet.base, ...environmentsOf];
   const planned = await Promise.all(all.map((one) => planObjects(one, fleet.base, trees, applications)));
-  const partial = await Promise.all(fleet.partial.map((one) => partialIssues(one, fleet.base, trees, applications)));
+  const partial = await Promise.all(
+    fleet.partial.filter(isCompiled).map((one) => partialIssues(one, fleet.base, trees, applications)),
+  );
   const valid = planned.filter((one) => !one.issues.some(isError));
   const base = valid.find(({ file }) => file === fleet.base?.file);
   const factored = base === undefined ? [] : valid.filter((one) => one !== base).map((one) => toOverlay(base, one));
@@ -65,17 +74,9 @@ export async function compile(
     environments,
     names: fleet.names,
     unread: fleet.unread,
-    issues: errorsFirst(oneRootCause(issues)),
+    issues: inOrder(issues),
+    shard,
   };
-}
-
-/** An error in a shared file shows up in every environment; it is one error, of the first of them. */
-function oneRootCause(issues: readonly Issue[]): readonly Issue[] {
-  const seen = new Set<string>();
-  return issues.filter(({ code, message, location }) => {
-    const key = JSON.stringify([code, message, location]);
-    return !seen.has(key) && seen.add(key);
-  });
 }
 
 function toBase({ name, file, manifests, evaluation }: Planned, version: string): CompiledEnvironment {

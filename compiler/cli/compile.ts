@@ -1,10 +1,10 @@
 import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Compiled, CompiledEnvironment } from "../compile.ts";
-import { isError } from "../issue.ts";
-import { renderCompile, renderStale } from "../report/compile.ts";
+import { inOrder, isError } from "../issue.ts";
 import { committedTree } from "../repository/git.ts";
 import { workingTree } from "../repository/working-tree.ts";
+import type { CompileResult } from "../shard/result.ts";
 import type { Tree } from "../tree.ts";
 import { applyPlan } from "../write/apply.ts";
 import { tidyUp, withLock } from "../write/lock.ts";
@@ -12,14 +12,19 @@ import { outputFolders, type WritePlan } from "../write/plan.ts";
 import type { Ownership } from "../write/seal.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
-import { formatIssues } from "./format-issues.ts";
-import { openProject, type Project, planOutput, reportIssues } from "./project.ts";
+import { openProject, planOutput } from "./project.ts";
+import { reportCompile } from "./report-compile.ts";
+import { givenShard, onStderr, printPart } from "./shard.ts";
 
-/**
- * `overlayer compile`: writes what differs; with `check` it only says what it would write. In a format for machines the
- * issues are what was asked for; what is for people goes to stderr then.
- */
-export async function compileCommand({ args, flags, values }: Given, context: Context): Promise<number> {
+/** `overlayer compile`: writes what differs; with `check` it only says what it would write. */
+export async function compileCommand(given: Given, context: Context): Promise<number> {
+  const { args, flags, values } = given;
+  const shard = givenShard(given, context);
+  if (shard !== undefined && !flags.has("check")) {
+    context.stderr("error: --shard writes nothing\n  help: add --check.\n");
+    return exitCode.userError;
+  }
+  if (shard === "refused") return exitCode.userError;
   const project = openProject(values, context);
   const out = resolve(context.directory, values.get("out") ?? project.root);
   if (!statSync(out, { throwIfNoEntry: false })?.isDirectory()) {
@@ -29,17 +34,21 @@ export async function compileCommand({ args, flags, values }: Given, context: Co
   const yielding = new Set<Ownership>(["intact"]);
   if (flags.has("discard")) yielding.add("edited");
   if (flags.has("adopt")) yielding.add("foreign");
-  const compile = (names: readonly string[]) => project.compile(names, [], () => committedTree(out, outputFolders));
+  const compile = (names: readonly string[]) =>
+    project.compile(names, [], () => committedTree(out, outputFolders), shard);
   const compiled = await compile(args);
-  const finish = async (write: (plan: WritePlan) => void) => {
-    const planned = await planFor(compiled, args, workingTree(out), yielding, compile);
-    return report(planned, write, { flags, values }, project, context);
-  };
+  const plan = () => planFor(compiled, args, workingTree(out), yielding, compile);
   if (flags.has("check") || compiled.issues.some(isError)) {
     await tidyUp(out);
-    return finish(() => {});
+    const result = resultOf(await plan());
+    if (shard === undefined) return reportCompile(result, values, project, context);
+    printPart(result, shard, undefined, project, context);
+    return reportCompile(result, new Map(), project, onStderr(context));
   }
-  return withLock(out, (staging) => finish((plan) => applyPlan(out, staging, plan)));
+  return withLock(out, async (staging) => {
+    const planned = await plan();
+    return reportCompile(resultOf(planned), values, project, context, () => applyPlan(out, staging, planned.plan));
+  });
 }
 
 /** What there is to write, and where it comes from. */
@@ -63,49 +72,15 @@ async function planFor(
   return planFor(await compile([]), [], tree, yielding, compile);
 }
 
-function report(
-  { compiled, plan }: PlannedOutput,
-  write: (plan: WritePlan) => void,
-  { flags, values }: Pick<Given, "flags" | "values">,
-  project: Project,
-  context: Context,
-): number {
-  const issues = [...compiled.issues, ...plan.conflicts];
-  const changed = [...plan.changes.keys()];
-  const format = values.get("format");
-  const human = format === "human";
-  if (human) reportIssues(issues, project, context);
-  else context.stdout(formatIssues(issues, format, project, context));
-  if (compiled.base === undefined) {
-    context.stderr("Nothing was written.\n");
-    return exitCode.userError;
-  }
-  const outcome = summary(compiled.base, compiled.environments, changed, context);
-  if (issues.some(isError)) {
-    context.stderr(`Nothing was written. What is sound compiles to:\n${outcome}`);
-    return exitCode.userError;
-  }
-  const tell = human ? context.stdout : context.stderr;
-  if (flags.has("check") && changed.length > 0) {
-    tell(renderStale(changed, context));
-    return exitCode.changes;
-  }
-  write(plan);
-  tell(outcome);
-  return exitCode.fine;
-}
-
-function summary(
-  base: CompiledEnvironment,
-  environments: readonly CompiledEnvironment[],
-  changed: readonly string[],
-  context: Context,
-): string {
-  const all = [base, ...environments];
+/** What there is to write, by the environment that each file belongs to. */
+function resultOf({ compiled, plan }: PlannedOutput): CompileResult {
+  const issues = inOrder([...compiled.issues, ...plan.conflicts]);
+  if (compiled.base === undefined) return { command: "compile", compiled: [], gone: [], issues };
+  const all = [compiled.base, ...compiled.environments];
   const foldersOf = ({ directory, files }: CompiledEnvironment) => [directory, ...[...files.keys()].map(dirname)];
   const owners = new Map(all.flatMap((one) => foldersOf(one).map((folder) => [folder, one])));
   const byOwner = new Map<CompiledEnvironment | string, string[]>();
-  for (const path of changed) {
+  for (const path of plan.changes.keys()) {
     const owner = owners.get(dirname(path)) ?? dirname(path);
     byOwner.set(owner, [...(byOwner.get(owner) ?? []), path]);
   }
@@ -115,5 +90,6 @@ function summary(
     changed: byOwner.get(one) ?? [],
   }));
   const gone = [...byOwner].flatMap(([folder, removed]) => (typeof folder === "string" ? [{ folder, removed }] : []));
-  return renderCompile(lines, gone, context);
+  const inTurn = gone.sort((one, other) => (one.folder < other.folder ? -1 : 1));
+  return { command: "compile", compiled: lines, gone: inTurn, issues };
 }

@@ -16,6 +16,7 @@ import { type Recording, recording } from "../repository/recording.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import type { BothSides } from "../review.ts";
 import type { editStep, planScaling } from "../scale.ts";
+import { isInShard, type Shard } from "../shard/shard.ts";
 import { editedTree, type Files, type Tree } from "../tree.ts";
 import { outputFolders, planWrite, type WritePlan } from "../write/plan.ts";
 import { type Ownership, sourceOf } from "../write/seal.ts";
@@ -42,11 +43,16 @@ export interface Project {
   /** What is wrong with the environment files before they are read, such as their names. */
   listingIssues(): readonly Issue[];
   /** Evaluates, validates and factors the working tree in memory: see compiler/compile.ts. */
-  compile(names: readonly string[], past?: readonly Environment[], committed?: () => Tree): Promise<Compiled>;
+  compile(
+    names: readonly string[],
+    past?: readonly Environment[],
+    committed?: () => Tree,
+    shard?: Shard,
+  ): Promise<Compiled>;
   /** Folders of the repository from which a run reads most of its files. */
   readonly folders: readonly string[];
   /** Reviews environments against a commit's tree: see compiler/review.ts. */
-  review(environments: readonly BothSides[], before: Tree): Promise<Review>;
+  review(environments: readonly BothSides[], before: Tree, traced?: number): Promise<Review>;
   /** Plans the way from the committed output to another number of servers: see compiler/scale.ts. */
   planScaling(name: string, to: number, committed: Tree): ReturnType<typeof planScaling>;
   /** The environment's file with a step of that way in it. */
@@ -79,12 +85,12 @@ export function openProject(values: Given["values"], context: Context, edited: F
     listingIssues: () => listEnvironments(tree).issues,
     folders: [...outputFolders, "environments", ...(root === packageRoot ? ["apps", "compiler"] : [])],
     // what few commands need is loaded only for those
-    review: async (environments, before) => {
+    review: async (environments, before, traced) => {
       const { review } = await import("../review.ts");
-      return review(environments, applications, { before: atCommit(trees, before), after: trees });
+      return review(environments, applications, { before: atCommit(trees, before), after: trees }, traced);
     },
-    compile: async (names, past, committed) => {
-      const compiled = await compile(trees, applications, names, past, committed);
+    compile: async (names, past, committed, shard) => {
+      const compiled = await compile(trees, applications, names, past, committed, shard);
       return tree.read(deliveryFile) === undefined
         ? compiled
         : (await import("./delivery.ts")).deliver(compiled, trees);
@@ -131,7 +137,7 @@ export function planOutput(
   const isLeft = (path: string) => {
     const name = environmentOf(path);
     const file = sourceOf(tree.read(path) ?? "") ?? "";
-    if (name !== undefined && !isAsked(names, { name, file })) return true;
+    if (name !== undefined && !(isAsked(names, { name, file }) && isInShard(name, compiled.shard))) return true;
     return name !== undefined && compiled.names.has(name) ? !compiledNames.has(name) : compiled.unread.has(file);
   };
   return planWrite(filesOf(compiled), tree, (path) => !isLeft(path), yielding);

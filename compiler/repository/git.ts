@@ -107,6 +107,11 @@ export function committedTree(root: string, directories: readonly string[]): Tre
   return head?.commit === undefined ? treeOf(new Map()) : commitTree(root, head.commit, directories);
 }
 
+/** Id of the commit that is checked out; undefined before the first, and in no git repository. */
+export function headCommit(root: string): string | undefined {
+  return topOfGit(root) === undefined ? undefined : baseline(root, "HEAD")?.commit;
+}
+
 /** `cat-file --batch` answers `<id> blob <size>\n<bytes>\n`, entry after entry. */
 function splitBatch(entries: readonly { readonly path: string }[], answer: Buffer): Map<string, string> {
   const files = new Map<string, string>();
