@@ -7,6 +7,7 @@ import { type Issue, inOrder, isError } from "./issue.ts";
 import { judgeChanges } from "./judge.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 import { type Applications, inEnvironment, type Planned, partialIssues, planObjects } from "./objects.ts";
+import { counting } from "./progress.ts";
 import { isInShard, type Shard } from "./shard/shard.ts";
 import type { Files, Tree } from "./tree.ts";
 import { sealFile } from "./write/seal.ts";
@@ -54,7 +55,8 @@ export async function compile(
   const isCompiled = ({ name }: Environment) => isInShard(name, shard);
   const environmentsOf = fleet.environments.filter(isCompiled);
   const all = fleet.base === undefined ? environmentsOf : [fleet.base, ...environmentsOf];
-  const planned = await Promise.all(all.map((one) => planObjects(one, fleet.base, trees, applications)));
+  const counted = counting(trees.progress, "compiling", all.length);
+  const planned = await Promise.all(all.map((one) => planObjects(one, fleet.base, trees, applications).then(counted)));
   const partial = await Promise.all(
     fleet.partial.filter(isCompiled).map((one) => partialIssues(one, fleet.base, trees, applications)),
   );

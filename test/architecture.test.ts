@@ -10,6 +10,7 @@ const words = [
   "compiler/application.ts",
   "compiler/delivery-tool.ts",
   "compiler/shard/shard.ts",
+  "compiler/progress.ts",
   "compiler/tree.ts",
   "compiler/change.ts",
   "compiler/environment-change.ts",

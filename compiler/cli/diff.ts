@@ -4,6 +4,7 @@ import { isAsked } from "../environments.ts";
 import type { Environment } from "../evaluate/environment.ts";
 import { type Issue, inOrder } from "../issue.ts";
 import { findKustomize } from "../kustomize/find.ts";
+import { counting } from "../progress.ts";
 import { baseline, commitTree } from "../repository/git.ts";
 import type { BothSides } from "../review.ts";
 import type { DiffResult } from "../shard/result.ts";
@@ -54,7 +55,7 @@ async function diff(given: Given, project: Project, context: Context, shard?: Sh
   const compiled = await project.compile(names, committed, () => before, shard);
   const isOurs = (one: Environment) => isAsked(names, one) && isInShard(one.name, shard);
   const gone = goneEnvironments(compiled, committed).filter(isOurs);
-  const { environments, issues } = await bothSides(compiled, gone, before);
+  const { environments, issues } = await bothSides(compiled, gone, before, context);
   // which are traced is for all environments together to decide: see `wholeReview`
   const review = await project.review(environments, before, shard === undefined ? undefined : Number.POSITIVE_INFINITY);
   await tidyUp(project.root);
@@ -92,6 +93,7 @@ async function bothSides(
   compiled: Compiled,
   gone: readonly Environment[],
   before: Tree,
+  { progress }: Context,
 ): Promise<{ readonly environments: readonly BothSides[]; readonly issues: readonly Issue[] }> {
   const committed = committedManifests(before, () => findKustomize(packageRoot));
   const environments: BothSides[] = [];
@@ -100,8 +102,10 @@ async function bothSides(
     ...{ name, file, evaluation },
     after: manifests,
   }));
-  for (const one of [...after, ...gone.map(({ name, file }) => ({ name, file }))]) {
-    const old = await committed(one.name);
+  const all = [...after, ...gone.map(({ name, file }) => ({ name, file }))];
+  const counted = counting(progress, "comparing", all.length);
+  for (const one of all) {
+    const old = counted(await committed(one.name));
     if ("issue" in old) issues.push(old.issue);
     else environments.push({ ...one, ...(old.manifests === undefined ? {} : { before: old.manifests }) });
   }

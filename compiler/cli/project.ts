@@ -75,6 +75,7 @@ export function openProject(values: Given["values"], context: Context, edited: F
     repository: tree,
     ...(root === packageRoot ? { compiler: tree } : { compiler: workingTree(packageRoot), ...bundledLanguage() }),
     ...(limits === undefined ? {} : { limits }),
+    ...(context.progress === undefined ? {} : { progress: context.progress }),
   };
   return {
     root,

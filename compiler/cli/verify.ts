@@ -20,18 +20,23 @@ export async function verifyCommand(given: Given, context: Context): Promise<num
   if (shard === "refused") return exitCode.userError;
   const project = openProject(given.values, context);
   const compiled = await project.compile(given.args, [], undefined, shard);
-  const result = await prove(compiled, given, project);
+  const result = await prove(compiled, given, project, context);
   if (shard === undefined) return reportVerify(result, project, context);
   printPart(result, shard, undefined, project, context);
   return reportVerify(result, project, onStderr(context));
 }
 
-async function prove(compiled: Compiled, { args, values }: Given, project: Project): Promise<VerifyResult> {
+async function prove(
+  compiled: Compiled,
+  { args, values }: Given,
+  project: Project,
+  { progress }: Context,
+): Promise<VerifyResult> {
   const { issues, environments } = compiled;
   const nothing = { command: "verify", issues, proven: 0, disproofs: [], conflicts: [], stale: [] } as const;
   if (issues.some(isError)) return nothing;
   const kustomize = findKustomize(packageRoot, values.get("kustomize"));
-  const found = await verify(kustomize, filesOf(compiled), environments);
+  const found = await verify(kustomize, filesOf(compiled), environments, progress);
   const { version, origin, file } = kustomize;
   const disproofs = found.toSorted((one, other) => (one.name < other.name ? -1 : 1));
   const proven = environments.length - disproofs.length;
