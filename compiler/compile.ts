@@ -56,7 +56,8 @@ export async function compile(
   const environmentsOf = fleet.environments.filter(isCompiled);
   const all = fleet.base === undefined ? environmentsOf : [fleet.base, ...environmentsOf];
   const counted = counting(trees.progress, "compiling", all.length);
-  const planned = await Promise.all(all.map((one) => planObjects(one, fleet.base, trees, applications).then(counted)));
+  const planned: Planned[] = [];
+  for (const one of all) planned.push(counted(await planObjects(one, fleet.base, trees, applications)));
   const partial = await Promise.all(
     fleet.partial.filter(isCompiled).map((one) => partialIssues(one, fleet.base, trees, applications)),
   );

@@ -1,7 +1,7 @@
 /** Is told how far long work is: what is being done (`evaluating`), with how many environments of how many. */
 export type Progress = (what: string, done: number, total: number) => void;
 
-/** A step of a chain of promises that gives on what it gets, and tells that one more of `total` is done. */
+/** Gives back what it is given, and tells each time that one more of `total` is done. */
 export function counting(progress: Progress | undefined, what: string, total: number): <Item>(item: Item) => Item {
   let done = 0;
   return (item) => {

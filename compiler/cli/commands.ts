@@ -19,8 +19,8 @@ const limits: OptionDefinition = {
 const reviewFormats = ["human", "json", "markdown", "html", "github", "gitlab", "sarif"];
 
 const shard: OptionDefinition = {
-  about: "look at one part of the environments, such as 3/16, and print it for `overlayer report merge`",
-  value: "part/parts",
+  about: "look only at this part of the environments, and print what was found for `overlayer report merge`",
+  value: "3/16",
   accepts: (value) => parseShard(value) !== undefined,
 };
 

@@ -26,7 +26,8 @@ export function processContext(): Context {
   const line = progressLine(
     (text) => process.stderr.write(text),
     () => performance.now(),
-    () => process.stderr.columns ?? Number.POSITIVE_INFINITY,
+    // a terminal that does not say how wide it is says 0
+    () => process.stderr.columns || Number.POSITIVE_INFINITY,
   );
   const after = (stream: NodeJS.WriteStream) => (text: string) => {
     line.clear();

@@ -144,7 +144,7 @@ test("a part shows nothing of the checkout but sources and what they become", as
 test.for([
   [["diff", "prod", "--shard", "1/2"], "name none"],
   [["diff", "--watch", "--shard", "1/2"], "--watch"],
-  [["verify", "--shard", "3/2"], "expected part/parts"],
+  [["verify", "--shard", "3/2"], "--shard is 3/2, expected 3/16"],
   [["diff", "--shard", "1/2", "--format", "html"], "report merge"],
   [["compile", "--shard", "1/2"], "add --check"],
 ] as const)("%s is refused", async ([words, mistake]) => {
