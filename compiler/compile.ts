@@ -2,14 +2,17 @@ import type { Environment, Evaluation } from "./evaluate/environment.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import { factor } from "./factor/factor.ts";
 import { baseFiles, overlayFiles } from "./factor/files.ts";
+import type { Overlay } from "./factor/overlay.ts";
 import { evaluateFleet, type Fleet } from "./fleet.ts";
 import { type Issue, inOrder, isError } from "./issue.ts";
-import { judgeChanges } from "./judge.ts";
+import type { judgeChanges } from "./judge.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 import { type Applications, inEnvironment, type Planned, partialIssues, planObjects } from "./objects.ts";
 import { counting } from "./progress.ts";
+import type { Render } from "./render/render.ts";
+import type { CommittedOverlays } from "./render-committed.ts";
 import { isInShard, type Shard } from "./shard/shard.ts";
-import type { Files, Tree } from "./tree.ts";
+import type { CommittedTree, Files } from "./tree.ts";
 import { sealFile } from "./write/seal.ts";
 import { compilerVersion, withVersion } from "./write/version.ts";
 
@@ -24,6 +27,8 @@ export interface CompiledEnvironment {
   readonly manifests: readonly Manifest[];
   /** All files of its directory. */
   readonly files: Files;
+  /** What its files say, of an environment; undefined for the base, whose files say its objects. */
+  readonly overlay?: Overlay;
   /** Its options as they were evaluated. */
   readonly evaluation: Evaluation;
 }
@@ -36,6 +41,8 @@ export interface Compiled extends Pick<Fleet, "names" | "unread" | "issues"> {
   readonly environments: readonly CompiledEnvironment[];
   /** The part of all environments that was compiled; absent where all were. */
   readonly shard: Shard | undefined;
+  /** Renders what is committed; absent where that was not asked for, or the base has errors. */
+  readonly committed?: Render;
 }
 
 /**
@@ -48,7 +55,7 @@ export async function compile(
   applications: Applications,
   names: readonly string[],
   past?: readonly Environment[],
-  committed?: () => Tree,
+  committed?: () => Promise<CommittedTree>,
   shard?: Shard,
 ): Promise<Compiled> {
   const fleet = await evaluateFleet(trees, names, past);
@@ -66,10 +73,8 @@ export async function compile(
   const factored = base === undefined ? [] : valid.filter((one) => one !== base).map((one) => toOverlay(base, one));
   const compiledBase = base === undefined ? undefined : toBase(base, compilerVersion(trees.compiler));
   const environments = factored.flatMap((one) => one.environment ?? []);
-  const judged =
-    committed === undefined || compiledBase === undefined
-      ? []
-      : await judgeChanges(compiledBase.files, environments, planned, committed());
+  const before = compiledBase && (await renderBefore(compiledBase, environments, await committed?.()));
+  const judged = before === undefined ? [] : await judge(environments, planned, before);
   const found = [...planned, ...factored].flatMap((one) => one.issues);
   const issues = [...fleet.issues, ...partial.flat(), ...found, ...judged];
   return {
@@ -79,7 +84,23 @@ export async function compile(
     unread: fleet.unread,
     issues: inOrder(issues),
     shard,
+    ...(before === undefined ? {} : { committed: before.render }),
   };
+}
+
+// what few runs need is loaded only for those
+
+async function renderBefore(
+  base: CompiledEnvironment,
+  environments: readonly CompiledEnvironment[],
+  committed: CommittedTree | undefined,
+): Promise<CommittedOverlays | undefined> {
+  if (committed === undefined || committed.files("overlays").length === 0) return undefined;
+  return (await import("./render-committed.ts")).renderCommitted(committed, base, environments);
+}
+
+async function judge(...change: Parameters<typeof judgeChanges>): Promise<readonly Issue[]> {
+  return (await import("./judge.ts")).judgeChanges(...change);
 }
 
 function toBase({ name, file, manifests, evaluation }: Planned, version: string): CompiledEnvironment {
@@ -97,7 +118,7 @@ function toOverlay(base: Planned, { name, file, manifests, evaluation }: Planned
   const result = factor(base.manifests, manifests);
   if ("issues" in result) return { issues: inEnvironment(result.issues, { name, file }) };
   const files = sealed(file, overlayFiles(directory, result.overlay));
-  return { environment: { name, file, directory, manifests, files, evaluation }, issues: [] };
+  return { environment: { name, file, directory, manifests, files, overlay: result.overlay, evaluation }, issues: [] };
 }
 
 function sealed(file: string, bodies: Files): Files {

@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Compiled, CompiledEnvironment } from "../compile.ts";
 import { inOrder, isError } from "../issue.ts";
-import { committedTree } from "../repository/git.ts";
+import { committedTree } from "../repository/committed-tree.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import type { CompileResult } from "../shard/result.ts";
 import type { Tree } from "../tree.ts";
@@ -42,7 +42,7 @@ export async function compileCommand(given: Given, context: Context): Promise<nu
     await tidyUp(out);
     const result = resultOf(await plan());
     if (shard === undefined) return reportCompile(result, values, project, context);
-    printPart(result, shard, undefined, project, context);
+    await printPart(result, shard, undefined, project, context);
     return reportCompile(result, new Map(), project, onStderr(context));
   }
   return withLock(out, async (staging) => {

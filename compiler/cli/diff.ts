@@ -3,13 +3,13 @@ import type { Compiled } from "../compile.ts";
 import { isAsked } from "../environments.ts";
 import type { Environment } from "../evaluate/environment.ts";
 import { type Issue, inOrder } from "../issue.ts";
-import { findKustomize } from "../kustomize/find.ts";
+import type { Kustomize } from "../kustomize/find.ts";
 import { counting } from "../progress.ts";
 import { baseline, commitTree } from "../repository/git.ts";
 import type { BothSides } from "../review.ts";
 import type { DiffResult } from "../shard/result.ts";
 import { isInShard, type Shard } from "../shard/shard.ts";
-import { type Tree, treeOf } from "../tree.ts";
+import { asCommitted, type Tree, treeOf } from "../tree.ts";
 import { tidyUp } from "../write/lock.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
@@ -50,9 +50,12 @@ async function diff(given: Given, project: Project, context: Context, shard?: Sh
     context.stderr(`error: there is no commit ${JSON.stringify(against)}\n  help: ${unknownCommit}\n`);
     return exitCode.userError;
   }
-  const before = from.commit === undefined ? emptyTree : commitTree(project.root, from.commit, project.folders);
-  const committed = committedEnvironments(before);
-  const compiled = await project.compile(names, committed, () => before, shard);
+  const before =
+    from.commit === undefined ? emptyTree : commitTree(project.root, from.commit, project.folders, project.tree);
+  // without names nothing is asked of them before all that is as it was is known
+  const past = names.length === 0 ? [] : committedEnvironments(before, names);
+  const compiled = await project.compile(names, past, async () => before, shard);
+  const committed = names.length === 0 ? committedEnvironments(before, []) : past;
   const isOurs = (one: Environment) => isAsked(names, one) && isInShard(one.name, shard);
   const gone = goneEnvironments(compiled, committed).filter(isOurs);
   const { environments, issues } = await bothSides(compiled, gone, before, context);
@@ -61,10 +64,11 @@ async function diff(given: Given, project: Project, context: Context, shard?: Sh
   await tidyUp(project.root);
   const { changes, conflicts } = planOutput(compiled, names, project.tree);
   const isPlanned = compiled.base !== undefined;
+  const holdsNone = committed.length === 0 && committedEnvironments(before, []).length === 0;
   const result: DiffResult = {
     command: "diff",
     comparedWith: from.name,
-    hasNoOverlays: from.commit !== undefined && committed.length === 0,
+    hasNoOverlays: from.commit !== undefined && holdsNone,
     environments: review.environments,
     options: compiled.environments.map(({ name, evaluation: { instances } }) => ({ name, instances })),
     issues: inOrder([...compiled.issues, ...issues]),
@@ -72,11 +76,11 @@ async function diff(given: Given, project: Project, context: Context, shard?: Sh
     edited: isPlanned ? [...new Set(conflicts.flatMap(({ location }) => location?.file ?? []))] : [],
   };
   if (shard === undefined) return reportDiff(result, review, given, project, context);
-  printPart(result, shard, from.commit, project, context);
+  await printPart(result, shard, from.commit, project, context);
   return reportDiff(result, review, { ...given, values: new Map() }, project, onStderr(context));
 }
 
-const emptyTree = treeOf(new Map());
+const emptyTree = asCommitted(treeOf(new Map()));
 const unknownCommit = "name a branch, tag or commit that `git log` knows; `git fetch` gets those of the remote.";
 
 /** Those that the working tree certainly has no more: a file that fails may still hold them. */
@@ -95,7 +99,7 @@ async function bothSides(
   before: Tree,
   { progress }: Context,
 ): Promise<{ readonly environments: readonly BothSides[]; readonly issues: readonly Issue[] }> {
-  const committed = committedManifests(before, () => findKustomize(packageRoot));
+  const committed = committedManifests(before, kustomize, compiled.committed);
   const environments: BothSides[] = [];
   const issues: Issue[] = [];
   const after = compiled.environments.map(({ name, file, manifests, evaluation }) => ({
@@ -110,4 +114,10 @@ async function bothSides(
     else environments.push({ ...one, ...(old.manifests === undefined ? {} : { before: old.manifests }) });
   }
   return { environments, issues };
+}
+
+/** Few runs need it: it is loaded only for those. */
+async function kustomize(): Promise<Kustomize> {
+  const { findKustomize } = await import("../kustomize/find.ts");
+  return findKustomize(packageRoot);
 }

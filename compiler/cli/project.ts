@@ -17,7 +17,7 @@ import { workingTree } from "../repository/working-tree.ts";
 import type { BothSides } from "../review.ts";
 import type { editStep, planScaling } from "../scale.ts";
 import { isInShard, type Shard } from "../shard/shard.ts";
-import { editedTree, type Files, type Tree } from "../tree.ts";
+import { type CommittedTree, editedTree, type Files, type Tree } from "../tree.ts";
 import { outputFolders, planWrite, type WritePlan } from "../write/plan.ts";
 import { type Ownership, sourceOf } from "../write/seal.ts";
 import type { Given } from "./command.ts";
@@ -46,7 +46,7 @@ export interface Project {
   compile(
     names: readonly string[],
     past?: readonly Environment[],
-    committed?: () => Tree,
+    committed?: () => Promise<CommittedTree>,
     shard?: Shard,
   ): Promise<Compiled>;
   /** Folders of the repository from which a run reads most of its files. */

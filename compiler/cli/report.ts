@@ -2,10 +2,10 @@ import { lstatSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Issue } from "../issue.ts";
 import { renderIssues } from "../report/issues.ts";
-import { headCommit } from "../repository/git.ts";
+import { headCommit } from "../repository/committed-tree.ts";
 import { wholeReview } from "../review.ts";
 import { mergeParts, type Whole } from "../shard/merge.ts";
-import { readPart } from "../shard/part.ts";
+import { readPart } from "../shard/read-part.ts";
 import { outputFolders } from "../write/plan.ts";
 import type { Given } from "./command.ts";
 import { commands } from "./commands.ts";
@@ -31,7 +31,7 @@ export async function reportCommand(given: Given, context: Context): Promise<num
   return exitCode.userError;
 }
 
-function tell({ run, result }: Whole, given: Given, context: Context): number {
+async function tell({ run, result }: Whole, given: Given, context: Context): Promise<number> {
   const unknown = unknownOption(result.command, given);
   if (unknown !== undefined) {
     context.stderr(
@@ -40,7 +40,7 @@ function tell({ run, result }: Whole, given: Given, context: Context): number {
     return exitCode.userError;
   }
   const opened = openProject(new Map(), context);
-  const isCheckout = run.commit === headCommit(opened.root);
+  const isCheckout = run.commit === (await headCommit(opened.root));
   const project = {
     ...opened,
     source: (file: string) => (isCheckout && isShown(file) ? opened.source(file) : undefined),

@@ -5,7 +5,7 @@ import { renderScale } from "../report/scale.ts";
 import { count } from "../report/style.ts";
 import { listNames } from "../report/text.ts";
 import { commitFiles, uncommittedFiles } from "../repository/commit.ts";
-import { committedTree } from "../repository/git.ts";
+import { committedTree } from "../repository/committed-tree.ts";
 import type { Scaling } from "../scale.ts";
 import { applyEdit } from "../write/apply.ts";
 import { tidyUp, withLock } from "../write/lock.ts";
@@ -27,7 +27,7 @@ export async function scaleCommand({ args: [name = ""], flags, values }: Given, 
     return exitCode.userError;
   }
   await tidyUp(project.root);
-  const scaling = await project.planScaling(name, Number(to), committedTree(project.root, outputFolders));
+  const scaling = await project.planScaling(name, Number(to), await committedTree(project.root, outputFolders));
   if ("issues" in scaling) {
     reportIssues(scaling.issues, project, context);
     return exitCode.userError;

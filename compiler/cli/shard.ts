@@ -1,4 +1,4 @@
-import { headCommit } from "../repository/git.ts";
+import { headCommit } from "../repository/committed-tree.ts";
 import { type Run, writePart } from "../shard/part.ts";
 import type { Result } from "../shard/result.ts";
 import { parseShard, type Shard } from "../shard/shard.ts";
@@ -32,14 +32,14 @@ export function onStderr(context: Context): Context {
 }
 
 /** Prints what a command found in its part of all environments, for `overlayer report merge`. */
-export function printPart(
+export async function printPart(
   result: Result,
   shard: Shard,
   against: string | undefined,
   project: Project,
   context: Context,
-) {
-  const commit = headCommit(project.root);
+): Promise<void> {
+  const commit = await headCommit(project.root);
   const run: Run = {
     overlayer: packageVersion,
     ...(commit === undefined ? {} : { commit }),

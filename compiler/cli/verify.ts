@@ -22,7 +22,7 @@ export async function verifyCommand(given: Given, context: Context): Promise<num
   const compiled = await project.compile(given.args, [], undefined, shard);
   const result = await prove(compiled, given, project, context);
   if (shard === undefined) return reportVerify(result, project, context);
-  printPart(result, shard, undefined, project, context);
+  await printPart(result, shard, undefined, project, context);
   return reportVerify(result, project, onStderr(context));
 }
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Part, readPart, writePart } from "../../compiler/shard/part.ts";
+import { type Part, writePart } from "../../compiler/shard/part.ts";
+import { readPart } from "../../compiler/shard/read-part.ts";
 import type { Result } from "../../compiler/shard/result.ts";
 import { isInShard, parseShard } from "../../compiler/shard/shard.ts";
 import { aReview } from "../report/a-review.ts";
