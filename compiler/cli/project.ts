@@ -10,12 +10,14 @@ import type { Environment, Source } from "../evaluate/environment.ts";
 import type { Trees } from "../evaluate/modules.ts";
 import type { Explained } from "../explain.ts";
 import type { Issue } from "../issue.ts";
+import type { newEnvironment } from "../new.ts";
 import type { Applications } from "../objects.ts";
 import { renderIssues } from "../report/issues.ts";
 import { type Recording, recording } from "../repository/recording.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import type { BothSides } from "../review.ts";
 import type { editStep, planScaling } from "../scale.ts";
+import type { setOptions } from "../set.ts";
 import { isInShard, type Shard } from "../shard/shard.ts";
 import { type CommittedTree, editedTree, type Files, type Tree } from "../tree.ts";
 import { outputFolders, planWrite, type WritePlan } from "../write/plan.ts";
@@ -57,6 +59,10 @@ export interface Project {
   planScaling(name: string, to: number, committed: Tree): ReturnType<typeof planScaling>;
   /** The environment's file with a step of that way in it. */
   editStep(environment: Environment, step: ScaleStep): ReturnType<typeof editStep>;
+  /** The environment files with options set that words name: see compiler/set.ts. */
+  setOptions(words: readonly string[], unset: boolean): ReturnType<typeof setOptions>;
+  /** The files of a new environment with the layers of another: see compiler/new.ts. */
+  newEnvironment(name: string, from: string): ReturnType<typeof newEnvironment>;
   /** Compares environments with each other: see compiler/compare.ts. */
   compare(names: readonly string[]): ReturnType<typeof compareEnvironments>;
   /** Explains a subject of one environment, or of the base by that name. */
@@ -99,6 +105,8 @@ export function openProject(values: Given["values"], context: Context, edited: F
     planScaling: async (name, to, committed) =>
       (await import("../scale.ts")).planScaling(name, to, trees, applications, committed),
     editStep: async (environment, step) => (await import("../scale.ts")).editStep(environment, step, trees),
+    setOptions: async (words, unset) => (await import("../set.ts")).setOptions(words, unset, trees, applications),
+    newEnvironment: async (name, from) => (await import("../new.ts")).newEnvironment(name, from, trees),
     compare: async (names) => (await import("../compare.ts")).compareEnvironments(names, trees, applications),
     explain: async (name, subject) => (await import("../explain.ts")).explain(name, subject, trees, applications),
   };
