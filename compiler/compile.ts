@@ -4,12 +4,14 @@ import { factor } from "./factor/factor.ts";
 import { baseFiles, overlayFiles } from "./factor/files.ts";
 import type { Overlay } from "./factor/overlay.ts";
 import { evaluateFleet, type Fleet } from "./fleet.ts";
-import { errorsFirst, type Issue, isError, oneRootCause } from "./issue.ts";
+import { type Issue, inOrder, isError } from "./issue.ts";
 import type { judgeChanges } from "./judge.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 import { type Applications, inEnvironment, type Planned, partialIssues, planObjects } from "./objects.ts";
+import { counting } from "./progress.ts";
 import type { Render } from "./render/render.ts";
 import type { CommittedOverlays } from "./render-committed.ts";
+import { isInShard, type Shard } from "./shard/shard.ts";
 import type { CommittedTree, Files } from "./tree.ts";
 import { sealFile } from "./write/seal.ts";
 import { compilerVersion, withVersion } from "./write/version.ts";
@@ -41,13 +43,16 @@ export interface Compiled extends Pick<Fleet, "names" | "unread" | "issues"> {
   readonly warnings: ReadonlyMap<string, readonly Issue[]>;
   /** Paths of the repository's files that all environments depend on. */
   readonly sharedReads: readonly string[];
+  /** The part of all environments that was compiled; absent where all were. */
+  readonly shard: Shard | undefined;
   /** Renders what is committed; absent where that was not asked for, or the base has errors. */
   readonly committed?: Render;
 }
 
 /**
  * The table of contents: environments/*.ts → options → objects → base and overlays. Writes nothing. `names` and `past`
- * are those of `evaluateFleet`. With `committed`, rules about changes judge the way from what that tree has.
+ * are those of `evaluateFleet`. With `committed`, rules about changes judge the way from what that tree has. All
+ * environments are evaluated, as only that tells which there are; with a `shard` only those of that part are compiled.
  */
 export async function compile(
   trees: Trees,
@@ -55,11 +60,18 @@ export async function compile(
   names: readonly string[],
   past?: readonly Environment[],
   committed?: () => Promise<CommittedTree>,
+  shard?: Shard,
 ): Promise<Compiled> {
   const fleet = await evaluateFleet(trees, names, past);
-  const all = fleet.base === undefined ? fleet.environments : [fleet.base, ...fleet.environments];
-  const planned = await Promise.all(all.map((one) => planObjects(one, fleet.base, trees, applications)));
-  const partial = await Promise.all(fleet.partial.map((one) => partialIssues(one, fleet.base, trees, applications)));
+  const isCompiled = ({ name }: Environment) => isInShard(name, shard);
+  const environmentsOf = fleet.environments.filter(isCompiled);
+  const all = fleet.base === undefined ? environmentsOf : [fleet.base, ...environmentsOf];
+  const counted = counting(trees.progress, "compiling", all.length);
+  const planned: Planned[] = [];
+  for (const one of all) planned.push(counted(await planObjects(one, fleet.base, trees, applications)));
+  const partial = await Promise.all(
+    fleet.partial.filter(isCompiled).map((one) => partialIssues(one, fleet.base, trees, applications)),
+  );
   const valid = planned.filter((one) => !one.issues.some(isError));
   const base = valid.find(({ file }) => file === fleet.base?.file);
   const factored = base === undefined ? [] : valid.filter((one) => one !== base).map((one) => toOverlay(base, one));
@@ -74,9 +86,10 @@ export async function compile(
     environments,
     names: fleet.names,
     unread: fleet.unread,
-    issues: errorsFirst(oneRootCause(issues)),
+    issues: inOrder(issues),
     warnings: groupByEnvironment(issues),
     sharedReads: fleet.base?.ownReads ?? [],
+    shard,
     ...(before === undefined ? {} : { committed: before.render }),
   };
 }

@@ -1,3 +1,4 @@
+import { parseShard } from "../shard/shard.ts";
 import type { Command, OptionDefinition } from "./command.ts";
 import { parseLimits } from "./limits.ts";
 
@@ -19,6 +20,23 @@ const noCache: OptionDefinition = { about: "do all again, whatever did not chang
 
 const reviewFormats = ["human", "json", "markdown", "html", "github", "gitlab", "sarif"];
 
+const shard: OptionDefinition = {
+  about: "look only at this part of the environments, and print what was found for `overlayer report merge`",
+  value: "3/16",
+  accepts: (value) => parseShard(value) !== undefined,
+};
+
+const maxBytes: OptionDefinition = {
+  about: "how long the markdown may be (default: 65536, GitHub's limit of a comment)",
+  value: "bytes",
+  accepts: (value) => /^[1-9]\d{3,8}$/.test(value),
+};
+
+const failOnRefusal: OptionDefinition = {
+  about: "exit 2 where the API server would refuse a change, or an object be replaced",
+};
+
+const summary: OptionDefinition = { about: "only what the cluster does with the change, not the changed fields" };
 const dryRun: OptionDefinition = { about: "only show what would be written" };
 
 const kustomize: OptionDefinition = {
@@ -50,6 +68,7 @@ export const commands: readonly Command[] = [
       discard: { about: "overwrite or remove generated files that were edited by hand" },
       adopt: { about: "replace files of others that are where generated ones are to be" },
       "no-cache": noCache,
+      shard: { ...shard, about: `with --check: ${shard.about}` },
       format,
       limits,
     },
@@ -76,15 +95,12 @@ export const commands: readonly Command[] = [
         about: "the commit to compare with (default: the merge base with the default branch, else HEAD)",
         value: "ref",
       },
-      summary: { about: "only what the cluster does with the change, not the changed fields" },
+      summary,
       format: { about: "how to print it", value: "format", choices: reviewFormats },
       watch: { about: "show it again whenever a file that was read changes, until Ctrl-C" },
-      "fail-on-refusal": { about: "exit 2 where the API server would refuse a change, or an object be replaced" },
-      "max-bytes": {
-        about: "how long the markdown may be (default: 65536, GitHub's limit of a comment)",
-        value: "bytes",
-        accepts: (value) => /^[1-9]\d{3,8}$/.test(value),
-      },
+      "fail-on-refusal": failOnRefusal,
+      "max-bytes": maxBytes,
+      shard,
       limits,
     },
     examples: ["overlayer diff", "overlayer diff prod --against v1.4.0", "overlayer diff --format html > review.html"],
@@ -188,9 +204,28 @@ export const commands: readonly Command[] = [
       "Builds every overlay with the real kustomize, in the orders of Flux and of Argo CD, and compares the result\n" +
       "with the manifests, object by object and field by field.",
     arguments: [environments],
-    options: { kustomize, limits },
+    options: { kustomize, shard, limits },
     examples: ["overlayer verify", "overlayer verify prod --kustomize /opt/kustomize"],
     run: async (given, context) => (await import("./verify.ts")).verifyCommand(given, context),
+  },
+  {
+    name: "report",
+    summary: "put the parts together that --shard printed",
+    about:
+      "Tells what the parts of one run found as `compile --check`, `diff` or `verify` tells it of all environments at once,\n" +
+      "with the same exit code. The options are those of the command that printed the parts.",
+    arguments: ["merge", "[part...]"],
+    options: {
+      format: { about: "how to print it", value: "format", choices: reviewFormats },
+      summary,
+      "fail-on-refusal": failOnRefusal,
+      "max-bytes": maxBytes,
+    },
+    examples: [
+      "overlayer diff --shard 1/2 > 1.json; overlayer diff --shard 2/2 > 2.json",
+      "overlayer report merge 1.json 2.json --format markdown > review.md",
+    ],
+    run: async (given, context) => (await import("./report.ts")).reportCommand(given, context),
   },
   {
     name: "schema",

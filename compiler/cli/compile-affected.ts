@@ -1,14 +1,14 @@
 import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { type RecordedEnvironment, writeRecord } from "../cache/record.ts";
+import { writeRecord } from "../cache/record.ts";
 import { type Run, recordOf } from "../cache/record-of.ts";
 import type { Compiled, CompiledEnvironment } from "../compile.ts";
 import { deliveryFile } from "../environments.ts";
-import { errorsFirst, isError, oneRootCause } from "../issue.ts";
-import { renderCompile, renderStale } from "../report/compile.ts";
+import { inOrder, isError } from "../issue.ts";
 import { committedTree } from "../repository/committed-tree.ts";
 import { headOf } from "../repository/head.ts";
 import { workingTree } from "../repository/working-tree.ts";
+import type { CompileResult } from "../shard/result.ts";
 import type { Tree } from "../tree.ts";
 import { applyPlan } from "../write/apply.ts";
 import { tidyUp, withLock } from "../write/lock.ts";
@@ -16,9 +16,10 @@ import { outputFolders, type WritePlan } from "../write/plan.ts";
 import type { Ownership } from "../write/seal.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
-import { formatIssues } from "./format-issues.ts";
 import { type Cache, environmentsOf, type LastRun } from "./last-run.ts";
-import { filesOf, openProject, type Project, planOutput, reportIssues } from "./project.ts";
+import { filesOf, openProject, type Project, planOutput } from "./project.ts";
+import { reportCompile } from "./report-compile.ts";
+import { givenShard, onStderr, printPart } from "./shard.ts";
 
 /**
  * Compiles what is asked for, of that without names only what changed since the last run. In a format for machines the
@@ -30,32 +31,45 @@ export async function compileAffected(
   cache: (Cache & { readonly last: LastRun | undefined }) | undefined,
 ): Promise<number> {
   const { args, flags, values } = given;
+  const shard = givenShard(given, context);
+  if (shard !== undefined && !flags.has("check")) {
+    context.stderr("error: --shard writes nothing\n  help: add --check.\n");
+    return exitCode.userError;
+  }
+  if (shard === "refused") return exitCode.userError;
   const project = openProject(values, context);
   const out = resolve(context.directory, values.get("out") ?? project.root);
   if (!statSync(out, { throwIfNoEntry: false })?.isDirectory()) {
     context.stderr(`error: ${out} is no folder\n  help: --out takes an existing folder, such as another checkout.\n`);
     return exitCode.userError;
   }
-  const yielding = new Set<Ownership>(["intact"]);
-  if (flags.has("discard")) yielding.add("edited");
-  if (flags.has("adopt")) yielding.add("foreign");
-  const compile = (names: readonly string[]) => project.compile(names, [], () => committedTree(out, foldersOf(names)));
+  const compile = (names: readonly string[]) =>
+    project.compile(names, [], () => committedTree(out, foldersOf(names)), shard);
   const head = headOf(project.root);
   const run = await compileSince(cache?.last, args, compile);
-  const finish = async (write: (plan: WritePlan) => number) => {
-    const began = Date.now();
-    const planned = await planFor(run, workingTree(out), yielding, compile);
-    const { code, staged = began } = report(planned, write, given, project, context);
-    if (cache === undefined || code !== exitCode.fine) return code;
-    const written = (path: string) => (planned.plan.changes.has(path) ? staged : began);
-    remember(planned, { head, written }, project, cache);
-    return code;
-  };
+  const plan = () => planFor(run, workingTree(out), yieldingTo(flags), compile);
   if (flags.has("check") || run.compiled.issues.some(isError)) {
     await tidyUp(out);
-    return finish(Date.now);
+    const began = Date.now();
+    const planned = await plan();
+    const result = resultOf(planned);
+    if (shard !== undefined) await printPart(result, shard, undefined, project, context);
+    const code =
+      shard === undefined
+        ? reportCompile(result, values, project, context)
+        : reportCompile(result, new Map(), project, onStderr(context));
+    return remember(code, planned, { head, written: () => began }, project, cache);
   }
-  return withLock(out, (staging) => finish((plan) => applyPlan(out, staging, plan)));
+  return withLock(out, async (staging) => {
+    const began = Date.now();
+    const planned = await plan();
+    let staged = began;
+    const code = reportCompile(resultOf(planned), values, project, context, () => {
+      staged = applyPlan(out, staging, planned.plan);
+    });
+    const written = (path: string) => (planned.plan.changes.has(path) ? staged : began);
+    return remember(code, planned, { head, written }, project, cache);
+  });
 }
 
 /** What is compiled now, and of what is as it was the record. */
@@ -91,12 +105,15 @@ function foldersOf(names: readonly string[]): readonly string[] {
   return names.length === 0 ? outputFolders : ["base", ...names.map((name) => `overlays/${name}`)];
 }
 
+/** Keeps what a run that ended well found, for the next one; gives the exit code that it was given. */
 function remember(
+  code: number,
   { compiled, last }: PlannedOutput,
   known: Pick<Run, "head" | "written">,
   { root, tree }: Project,
-  cache: Cache,
-): void {
+  cache: Cache | undefined,
+): number {
+  if (cache === undefined || code !== exitCode.fine) return code;
   const record = recordOf({
     ...{ compiler: cache.compiler, root, listed: tree.files("environments"), outputFolders, ...known },
     compiled: { ...compiled, sharedReads: [...compiled.sharedReads, deliveryFile] },
@@ -104,6 +121,14 @@ function remember(
     unaffected: last?.units.slice(1) ?? [],
   });
   if (record !== undefined) writeRecord(cache.file, record);
+  return code;
+}
+
+function yieldingTo(flags: Given["flags"]): ReadonlySet<Ownership> {
+  const yielding: Ownership[] = ["intact"];
+  if (flags.has("discard")) yielding.push("edited");
+  if (flags.has("adopt")) yielding.push("foreign");
+  return new Set(yielding);
 }
 
 /** What there is to write, and where it comes from. */
@@ -135,63 +160,27 @@ function foldersIn(tree: Tree, compiled: Compiled): Tree {
   };
 }
 
-function report(
-  { compiled, plan, last }: PlannedOutput,
-  write: (plan: WritePlan) => number,
-  { flags, values }: Pick<Given, "flags" | "values">,
-  project: Project,
-  context: Context,
-): { readonly code: number; readonly staged?: number } {
+/** What there is to write, by the environment that each file belongs to. */
+function resultOf({ compiled, plan, last }: PlannedOutput): CompileResult {
   const kept = environmentsOf(last?.units ?? []).slice(1);
-  const told = oneRootCause([...compiled.issues, ...kept.flatMap((one) => one.issues)]);
-  const issues = errorsFirst([...told, ...plan.conflicts]);
-  const changed = [...plan.changes.keys()];
-  const format = values.get("format");
-  const human = format === "human";
-  if (human) reportIssues(issues, project, context);
-  else context.stdout(formatIssues(issues, format, project, context));
-  if (compiled.base === undefined) {
-    context.stderr("Nothing was written.\n");
-    return { code: exitCode.userError };
-  }
-  const outcome = summary(compiled.base, compiled.environments, kept, changed, context);
-  if (issues.some(isError)) {
-    context.stderr(`Nothing was written. What is sound compiles to:\n${outcome}`);
-    return { code: exitCode.userError };
-  }
-  const tell = human ? context.stdout : context.stderr;
-  if (flags.has("check") && changed.length > 0) {
-    tell(renderStale(changed, context));
-    return { code: exitCode.changes };
-  }
-  const staged = write(plan);
-  tell(outcome);
-  return { code: exitCode.fine, staged };
-}
-
-function summary(
-  base: CompiledEnvironment,
-  environments: readonly CompiledEnvironment[],
-  kept: readonly RecordedEnvironment[],
-  changed: readonly string[],
-  context: Context,
-): string {
-  const all = [base, ...environments];
+  const issues = inOrder([...compiled.issues, ...kept.flatMap((one) => one.issues), ...plan.conflicts]);
+  if (compiled.base === undefined) return { command: "compile", compiled: [], gone: [], issues };
+  const all = [compiled.base, ...compiled.environments];
   const foldersOf = ({ directory, files }: CompiledEnvironment) => [directory, ...[...files.keys()].map(dirname)];
   const owners = new Map(all.flatMap((one) => foldersOf(one).map((folder) => [folder, one])));
   const byOwner = new Map<CompiledEnvironment | string, string[]>();
-  for (const path of changed) {
+  for (const path of plan.changes.keys()) {
     const owner = owners.get(dirname(path)) ?? dirname(path);
     byOwner.set(owner, [...(byOwner.get(owner) ?? []), path]);
   }
-  const [first, ...others] = all.map((one) => ({
+  const lineOf = (one: CompiledEnvironment) => ({
     name: one.name,
     objects: one.manifests.length,
     changed: byOwner.get(one) ?? [],
-  }));
+  });
   const unchanged = kept.map(({ name, objects }) => ({ name, objects, changed: [] }));
-  const sorted = [...others, ...unchanged].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const lines = [...(first === undefined ? [] : [first]), ...sorted];
+  const lines = [...compiled.environments.map(lineOf), ...unchanged].sort((a, b) => (a.name < b.name ? -1 : 1));
   const gone = [...byOwner].flatMap(([folder, removed]) => (typeof folder === "string" ? [{ folder, removed }] : []));
-  return renderCompile(lines, gone, context);
+  const inTurn = gone.sort((one, other) => (one.folder < other.folder ? -1 : 1));
+  return { command: "compile", compiled: [lineOf(compiled.base), ...lines], gone: inTurn, issues };
 }

@@ -1,5 +1,5 @@
 import { writeRecord } from "../cache/record.ts";
-import { errorsFirst, oneRootCause } from "../issue.ts";
+import { inOrder } from "../issue.ts";
 import { renderCompile } from "../report/compile.ts";
 import { renderIssues } from "../report/issues.ts";
 import { workingTree } from "../repository/working-tree.ts";
@@ -16,7 +16,7 @@ import { sourcesIn } from "./sources-in.ts";
  */
 export async function compileCommand(given: Given, context: Context): Promise<number> {
   const root = findRoot(context.directory);
-  const isWhole = given.args.length === 0 && !given.values.has("out");
+  const isWhole = given.args.length === 0 && !["out", "shard"].some((option) => given.values.has(option));
   const cache = isWhole ? cacheOf(root, given, context) : undefined;
   const last = cache && (await lastRun(root, cache));
   if (cache !== undefined && last?.affected.length === 0 && given.values.get("format") === "human") {
@@ -29,7 +29,7 @@ export async function compileCommand(given: Given, context: Context): Promise<nu
 
 function upToDate({ record: { root, units } }: LastRun, context: Context): number {
   const environments = environmentsOf(units);
-  const issues = errorsFirst(oneRootCause(environments.flatMap((one) => one.issues)));
+  const issues = inOrder(environments.flatMap((one) => one.issues));
   context.stderr(renderIssues(issues, sourcesIn(workingTree(root), workingTree(packageRoot)), context));
   const lines = environments.map(({ name, objects }) => ({ name, objects, changed: [] }));
   context.stdout(renderCompile(lines, [], context));

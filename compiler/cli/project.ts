@@ -16,6 +16,7 @@ import { workingTree } from "../repository/working-tree.ts";
 import type { BothSides } from "../review.ts";
 import type { editStep, planScaling } from "../scale.ts";
 import type { setOptions } from "../set.ts";
+import { isInShard, type Shard } from "../shard/shard.ts";
 import { type CommittedTree, editedTree, type Files, type Tree } from "../tree.ts";
 import { outputFolders, planWrite, type WritePlan } from "../write/plan.ts";
 import { type Ownership, sourceOf } from "../write/seal.ts";
@@ -48,11 +49,12 @@ export interface Project {
     names: readonly string[],
     past?: readonly Environment[],
     committed?: () => Promise<CommittedTree>,
+    shard?: Shard,
   ): Promise<Compiled>;
   /** Folders of the repository from which a run reads most of its files. */
   readonly folders: readonly string[];
   /** Reviews environments against a commit's tree: see compiler/review.ts. */
-  review(environments: readonly BothSides[], before: Tree): Promise<Review>;
+  review(environments: readonly BothSides[], before: Tree, traced?: number): Promise<Review>;
   /** Plans the way from the committed output to another number of servers: see compiler/scale.ts. */
   planScaling(name: string, to: number, committed: Tree): ReturnType<typeof planScaling>;
   /** The environment's file with a step of that way in it. */
@@ -79,6 +81,7 @@ export function openProject(values: Given["values"], context: Context, edited: F
     repository: tree,
     ...(root === packageRoot ? { compiler: tree } : { compiler: workingTree(packageRoot), ...bundledLanguage() }),
     ...(limits === undefined ? {} : { limits }),
+    ...(context.progress === undefined ? {} : { progress: context.progress }),
   };
   return {
     root,
@@ -89,12 +92,12 @@ export function openProject(values: Given["values"], context: Context, edited: F
     listingIssues: () => listEnvironments(tree).issues,
     folders: [...outputFolders, "environments", ...(root === packageRoot ? ["apps", "compiler"] : [])],
     // what few commands need is loaded only for those
-    review: async (environments, before) => {
+    review: async (environments, before, traced) => {
       const { review } = await import("../review.ts");
-      return review(environments, applications, { before: atCommit(trees, before), after: trees });
+      return review(environments, applications, { before: atCommit(trees, before), after: trees }, traced);
     },
-    compile: async (names, past, committed) => {
-      const compiled = await compile(trees, applications, names, past, committed);
+    compile: async (names, past, committed, shard) => {
+      const compiled = await compile(trees, applications, names, past, committed, shard);
       return tree.read(deliveryFile) === undefined
         ? compiled
         : (await import("./delivery.ts")).deliver(compiled, trees);
@@ -138,7 +141,7 @@ export function planOutput(
   const isLeft = (path: string) => {
     const name = environmentOf(path);
     const file = sourceOf(tree.read(path) ?? "") ?? "";
-    if (name !== undefined && !isAsked(names, { name, file })) return true;
+    if (name !== undefined && !(isAsked(names, { name, file }) && isInShard(name, compiled.shard))) return true;
     return name !== undefined && compiled.names.has(name) ? !compiledNames.has(name) : compiled.unread.has(file);
   };
   return planWrite(filesOf(compiled), tree, (path) => !isLeft(path), yielding);

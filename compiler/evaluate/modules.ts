@@ -1,3 +1,4 @@
+import type { Progress } from "../progress.ts";
 import type { Tree } from "../tree.ts";
 import type { Loader } from "./engine.ts";
 import type { Limits } from "./limits.ts";
@@ -10,6 +11,8 @@ export interface Trees {
   readonly repository: Tree;
   /** The folder of the compiler's own package. */
   readonly compiler: Tree;
+  /** Is told of every run. */
+  readonly progress?: Progress;
   /** What each environment may use, where that is not the default. */
   readonly limits?: Limits;
   /** The memory of a sandbox that has loaded the compiler's language: see `loadedLanguage`. */
