@@ -44,30 +44,20 @@ export const schema = z.strictObject({
     .templateLiteral(["1.", z.int()], { error: 'a version such as "1.34"' })
     .refine((version) => /^1\.(2[7-9]|[3-9]\d)$/.test(version), { error: "1.27 or later" })
     .meta({ description: "Version of Kubernetes that the environment's cluster runs.", source: "kubectl version" }),
-  production: z
-    .boolean()
-    .meta({
-      description: "Whether the ensemble is for production, which rules are stricter about.",
-      source: "the rules",
-    }),
+  production: z.boolean().meta({
+    description: "Whether the ensemble is for production, which rules are stricter about.",
+    source: "the rules",
+  }),
 
-  servers: z
-    .int()
-    .min(1)
-    .max(255)
-    .meta({
-      description:
-        "Number of servers that vote. Odd: 3 to survive one failure, 5 for one more while a server is replaced.",
-      source: "StatefulSet spec.replicas; zoo.cfg server.N",
-    }),
-  observers: z
-    .int()
-    .min(0)
-    .max(254)
-    .meta({
-      description: "Number of servers beside these that serve reads but never vote; their pods have the last ordinals.",
-      source: "StatefulSet spec.replicas; zoo.cfg server.N=…:observer",
-    }),
+  servers: z.int().min(1).max(255).meta({
+    description:
+      "Number of servers that vote. Odd: 3 to survive one failure, 5 for one more while a server is replaced.",
+    source: "StatefulSet spec.replicas; zoo.cfg server.N",
+  }),
+  observers: z.int().min(0).max(254).meta({
+    description: "Number of servers beside these that serve reads but never vote; their pods have the last ordinals.",
+    source: "StatefulSet spec.replicas; zoo.cfg server.N=…:observer",
+  }),
   scalingTo: scalingTo.exactOptional(),
   membership,
 
@@ -75,12 +65,10 @@ export const schema = z.strictObject({
     description: "CPU that one server requests: cores, or thousandths such as 500m.",
     source: "container resources.requests.cpu",
   }),
-  cpuLimit: cpu
-    .exactOptional()
-    .meta({
-      description: "CPU that one server may use; no limit where it is absent, which spares it from being throttled.",
-      source: "container resources.limits.cpu",
-    }),
+  cpuLimit: cpu.exactOptional().meta({
+    description: "CPU that one server may use; no limit where it is absent, which spares it from being throttled.",
+    source: "container resources.limits.cpu",
+  }),
   memory: bytes("256Mi").meta({
     description: "Memory of one server's pod, requested and limit.",
     source: "container resources.requests.memory and resources.limits.memory",
@@ -119,27 +107,20 @@ export const schema = z.strictObject({
     .describe("TCP ports, all different."),
 
   timing,
-  maxClientConnections: z
-    .int32()
-    .min(0)
-    .meta({
-      description: "Connections to one server from one IP address; 0 for no limit.",
-      source: "zoo.cfg maxClientCnxns",
-    }),
+  maxClientConnections: z.int32().min(0).meta({
+    description: "Connections to one server from one IP address; 0 for no limit.",
+    source: "zoo.cfg maxClientCnxns",
+  }),
 
-  podManagement: z
-    .enum(["Parallel", "OrderedReady"])
-    .meta({
-      description: "Whether all pods start and stop at once, or each waits until the one before it is ready.",
-      source: "StatefulSet spec.podManagementPolicy",
-    }),
+  podManagement: z.enum(["Parallel", "OrderedReady"]).meta({
+    description: "Whether all pods start and stop at once, or each waits until the one before it is ready.",
+    source: "StatefulSet spec.podManagementPolicy",
+  }),
   updateStrategy,
-  disruptionBudget: z
-    .literal([1, "none"])
-    .meta({
-      description: 'How many servers node drains may stop at a time; "none" for no PodDisruptionBudget.',
-      source: "PodDisruptionBudget spec.maxUnavailable",
-    }),
+  disruptionBudget: z.literal([1, "none"]).meta({
+    description: 'How many servers node drains may stop at a time; "none" for no PodDisruptionBudget.',
+    source: "PodDisruptionBudget spec.maxUnavailable",
+  }),
   probes,
   spreading,
   pods,
@@ -160,12 +141,10 @@ export const schema = z.strictObject({
   imagePullPolicy: z
     .enum(["Always", "IfNotPresent", "Never"])
     .meta({ description: "When a node pulls the image.", source: "container imagePullPolicy" }),
-  imagePullSecrets: z
-    .array(dnsName)
-    .meta({
-      description: "Names of the Secrets with which nodes pull the image; they must exist.",
-      source: "Pod spec.imagePullSecrets",
-    }),
+  imagePullSecrets: z.array(dnsName).meta({
+    description: "Names of the Secrets with which nodes pull the image; they must exist.",
+    source: "Pod spec.imagePullSecrets",
+  }),
   logLevel: z
     .enum(["TRACE", "DEBUG", "INFO", "WARN", "ERROR"])
     .meta({ description: "Least level of the lines logged to stdout.", source: "logback root level" }),

@@ -32,12 +32,16 @@ export async function evaluate(
   const sandbox = await startSandbox(modules, limits, [manifest, language], trees.loaded);
   const exceeded = new Set<Outcome>();
   const exports = new Map<string, Exported>();
+  let [done, total] = [0, sources.length];
   const run = async (environment: Environment, first: readonly string[]): Promise<Run> => {
     const isReduced = exceeded.size >= patience;
     const own = isReduced ? reduced(limits) : limits;
     const outcome = await sandbox.run(entryOf(manifest, "manifest", environment), first, own);
     if (outcome.kind === "limit") exceeded.add(outcome);
     const manifested = outcome.kind === "text" ? parseManifested(outcome.text) : undefined;
+    done += 1;
+    total += manifested?.keys.length ?? 0;
+    trees.progress?.("evaluating", done, total);
     return { environment, outcome, manifested, trees, limits: own, isReduced, modules, exports };
   };
   const ran = new Map<Source, Ran>();
@@ -142,6 +146,9 @@ function evaluationOf({ environment, modules }: Run, instances: readonly Omit<In
     // what the language itself reads takes time to find, and few ask
     get reads() {
       return modules.readsOf(idOf(environment.file)).map(fileOf);
+    },
+    get ownReads() {
+      return modules.ownReadsOf(idOf(environment.file)).map(fileOf);
     },
   };
 }

@@ -12,3 +12,9 @@ export async function committedTree(root: string, directories: readonly string[]
   const head = baseline(root, "HEAD");
   return head?.commit === undefined ? asCommitted(treeOf(new Map())) : commitTree(root, head.commit, directories);
 }
+
+/** Id of the commit that is checked out; undefined before the first, and in no git repository. */
+export async function headCommit(root: string): Promise<string | undefined> {
+  if (topOfGit(root) === undefined) return undefined;
+  return (await import("./git.ts")).baseline(root, "HEAD")?.commit;
+}

@@ -122,7 +122,7 @@ function blobId(text: string, digits: number): string {
 }
 
 /** Ids of the files at or below paths; a symbolic link is none. */
-function listFiles(root: string, commit: string, paths: readonly string[]): ReadonlyMap<string, string> {
+export function listFiles(root: string, commit: string, paths: readonly string[]): ReadonlyMap<string, string> {
   const listing = git(root, ["ls-tree", "-r", "-z", commit, "--", ...paths]).toString("utf8");
   const entries = listing.matchAll(/(?:^|\0)100\d{3} blob ([0-9a-f]+)\t([^\0]*)/g);
   return new Map([...entries].map(([, id = "", path = ""]) => [path, id]));

@@ -12,10 +12,7 @@ export const jvmFlags = z
   });
 
 /** The size of the largest request. */
-export const juteMaxBuffer = z
-  .int32()
-  .min(1024)
-  .meta({
-    description: "Size of the largest request and so of the largest znode, in bytes; clients must be set alike.",
-    source: "JVM -Djute.maxbuffer",
-  });
+export const juteMaxBuffer = z.int32().min(1024).meta({
+  description: "Size of the largest request and so of the largest znode, in bytes; clients must be set alike.",
+  source: "JVM -Djute.maxbuffer",
+});

@@ -25,12 +25,10 @@ export const pods = z
     labels: z
       .record(labelKey, labelValue)
       .meta({ description: "Labels of the pods beside Overlayer's own.", source: "Pod metadata.labels" }),
-    annotations: z
-      .record(labelKey, z.string().max(10_000))
-      .meta({
-        description: "Annotations of the pods; never secrets, as everybody reads them.",
-        source: "Pod metadata.annotations",
-      }),
+    annotations: z.record(labelKey, z.string().max(10_000)).meta({
+      description: "Annotations of the pods; never secrets, as everybody reads them.",
+      source: "Pod metadata.annotations",
+    }),
     nodeSelector: z
       .record(labelKey, labelValue)
       .meta({ description: "Labels that a node must have to run a server.", source: "Pod spec.nodeSelector" }),
@@ -40,18 +38,13 @@ export const pods = z
     priorityClassName: dnsName
       .exactOptional()
       .meta({ description: "PriorityClass of the pods; it must exist.", source: "Pod spec.priorityClassName" }),
-    serviceAccountName: dnsName
-      .exactOptional()
-      .meta({
-        description: "ServiceAccount of the pods, whose token they never get; it must exist.",
-        source: "Pod spec.serviceAccountName",
-      }),
-    terminationGracePeriodSeconds: z
-      .int32()
-      .min(1)
-      .meta({
-        description: "Seconds from the request to stop until a server is killed.",
-        source: "Pod spec.terminationGracePeriodSeconds",
-      }),
+    serviceAccountName: dnsName.exactOptional().meta({
+      description: "ServiceAccount of the pods, whose token they never get; it must exist.",
+      source: "Pod spec.serviceAccountName",
+    }),
+    terminationGracePeriodSeconds: z.int32().min(1).meta({
+      description: "Seconds from the request to stop until a server is killed.",
+      source: "Pod spec.terminationGracePeriodSeconds",
+    }),
   })
   .describe("What the pods have beside their container.");

@@ -6,12 +6,10 @@ const claim = {
     description: "Size of each server's volume. It cannot change once the StatefulSet exists.",
     source: "StatefulSet spec.volumeClaimTemplates resources.requests.storage",
   }),
-  className: dnsName
-    .exactOptional()
-    .meta({
-      description: "StorageClass of the volumes; the cluster's default where it is absent.",
-      source: "StatefulSet spec.volumeClaimTemplates storageClassName",
-    }),
+  className: dnsName.exactOptional().meta({
+    description: "StorageClass of the volumes; the cluster's default where it is absent.",
+    source: "StatefulSet spec.volumeClaimTemplates storageClassName",
+  }),
 };
 
 const retention = z.enum(["Retain", "Delete"]);

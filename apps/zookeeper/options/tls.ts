@@ -2,35 +2,28 @@ import * as z from "zod";
 import { dnsName } from "../../../compiler/kubernetes/schema.ts";
 import { rollOut } from "./roll-out.ts";
 
-const secret = dnsName
-  .exactOptional()
-  .meta({
-    description: "Secret with tls.crt, tls.key (PKCS#8) and ca.crt; by default <name>-client-tls or <name>-quorum-tls.",
-    source: "Pod spec.volumes.secret.secretName",
-  });
+const secret = dnsName.exactOptional().meta({
+  description: "Secret with tls.crt, tls.key (PKCS#8) and ca.crt; by default <name>-client-tls or <name>-quorum-tls.",
+  source: "Pod spec.volumes.secret.secretName",
+});
 
 const issuer = z
   .strictObject({
     name: dnsName.meta({ description: "Name of the issuer.", source: "Certificate spec.issuerRef.name" }),
-    kind: z
-      .enum(["Issuer", "ClusterIssuer"])
-      .meta({
-        description: "Issuer of the ensemble's namespace, or ClusterIssuer.",
-        source: "Certificate spec.issuerRef.kind",
-      }),
+    kind: z.enum(["Issuer", "ClusterIssuer"]).meta({
+      description: "Issuer of the ensemble's namespace, or ClusterIssuer.",
+      source: "Certificate spec.issuerRef.kind",
+    }),
   })
   .exactOptional()
   .describe("cert-manager's issuer, for a Certificate that makes the Secret; none where it is absent.");
 
 const clients = z
   .strictObject({
-    mode: z
-      .enum(["off", "allow", "require"])
-      .meta({
-        description:
-          "allow opens ports.secureClient beside ports.client; require leaves ports.client to the pod itself.",
-        source: "zoo.cfg secureClientPort",
-      }),
+    mode: z.enum(["off", "allow", "require"]).meta({
+      description: "allow opens ports.secureClient beside ports.client; require leaves ports.client to the pod itself.",
+      source: "zoo.cfg secureClientPort",
+    }),
     authentication: z
       .enum(["none", "want", "need"])
       .meta({ description: "Whether a client shows a certificate of its own.", source: "zoo.cfg ssl.clientAuth" }),
