@@ -1,7 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Compiled, CompiledEnvironment } from "../compile.ts";
-import { unknownName } from "../environments.ts";
+import { baseFile, unknownName } from "../environments.ts";
+import { chartFiles } from "../export/chart.ts";
 import { manifestFiles } from "../export/manifests.ts";
 import { flatName, flatNameIssues, nestedIssues } from "../export/names.ts";
 import { imageLayout, layoutMark } from "../export/oci-artifact.ts";
@@ -40,6 +41,7 @@ interface Target {
 const targets: ReadonlyMap<string, Target> = new Map([
   ["manifests", { issues: nestedIssues, plan: planManifests }],
   ["oci", { issues: flatNameIssues, plan: planArtifacts }],
+  ["helm", { issues: flatNameIssues, plan: planChart }],
 ]);
 
 /** `overlayer export`: environments in other forms than a base and overlays, in a folder of their own. */
@@ -95,6 +97,17 @@ async function planArtifacts({ environments }: Compiled, _: readonly string[], t
     conflicts: layoutConflicts(tree, JSON.stringify(layoutMark)),
     write: (root, staging) => writeLayout(root, tree, staging, layout),
   };
+}
+
+/** One chart of the environments. */
+function planChart({ base, environments }: Compiled, _: readonly string[], tree: Tree): Export {
+  const applications = new Set(base?.evaluation.instances.map(({ application }) => application));
+  const chart = chartFiles([...applications].join("-"), base?.manifests ?? [], environments);
+  const sources = new Map(environments.map(({ name, file }) => [`values-${flatName(name)}.yaml`, file]));
+  const files = new Map(
+    [...chart].map(([path, body]) => [`chart/${path}`, sealFile(sources.get(path) ?? baseFile, body)]),
+  );
+  return planFiles(files, tree, ["chart"]);
 }
 
 function planFiles(files: Files, tree: Tree, folders: readonly string[]): Export {

@@ -198,3 +198,29 @@ test("a link that leads out of the folder is not followed", async () => {
   for (const form of ["oci", "manifests"]) expect((await space.overlayer("export", form)).code).toBe(3);
   expect(elsewhere.files(".")).toEqual([]);
 });
+
+test("helm: a chart with a values file for each environment, owned like the rest", async () => {
+  const space = workspace(nested);
+  expect(await space.overlayer("export", "helm")).toMatchObject({ code: 0, stderr: "" });
+  expect(parse(space.read("chart/Chart.yaml"))).toMatchObject({ apiVersion: "v2", name: "zookeeper" });
+  expect(parse(space.read("chart/values-eu-prod.yaml"))).toMatchObject({
+    namespace: "zookeeper-prod",
+    statefulSet: { zk: { spec: { replicas: 5 } } },
+  });
+  expect((await space.overlayer("export", "helm")).stdout).toBe("3 environments, up to date\n");
+  await space.overlayer("export", "helm", "demo");
+  expect(space.files("chart").filter((path) => path.includes("values-"))).toEqual(["chart/values-demo.yaml"]);
+  space.write("chart/values.yaml", `${space.read("chart/values.yaml")}more: 1\n`);
+  const { code, stderr } = await space.overlayer("export", "helm");
+  expect([code, stderr]).toEqual([2, expect.stringContaining("error[write/edited]")]);
+});
+
+test("environments that would have one values file, or one tag, are refused", async () => {
+  const space = workspace({ ...nested, "environments/eu-prod.ts": smallFleet["environments/prod.ts"] });
+  for (const form of ["helm", "oci"]) {
+    const { code, stderr } = await space.overlayer("export", form);
+    expect(code).toBe(2);
+    expect(stderr).toContain("error[export/name]: eu-prod and eu/prod would both be exported as eu-prod");
+  }
+  expect((await space.overlayer("export", "manifests")).code).toBe(0);
+});
