@@ -130,6 +130,12 @@ export const schema = z.strictObject({
     .regex(/^[a-z0-9][\w.:/-]*(@sha256:[0-9a-f]{64})?$/, { error: 'an image such as "zookeeper:3.9.5"' })
     .describe("Container image, made like the official one, with a tag or digest.")
     .meta({ source: "container image" }),
+  scripts: z
+    .enum(["mounted", "image"])
+    .describe(
+      "Whether pods mount Overlayer's scripts from a ConfigMap, or the image has them: docs/export.md tells how.",
+    )
+    .meta({ source: "the volume scripts" }),
   imagePullPolicy: z
     .enum(["Always", "IfNotPresent", "Never"])
     .describe("When a node pulls the image.")
