@@ -41,7 +41,7 @@ function configMap(name: string, data: Readonly<Record<string, string>>): Manife
 }
 
 test("the real helm renders every environment's objects, whatever is in them", { timeout: 120_000 }, async () => {
-  const fleet = Array.from({ length: 40 }, (_, index) =>
+  const fleet = Array.from({ length: 25 }, (_, index) =>
     fc.sample(cases(`-${index}`), { seed: seed + index, numRuns: 2 }),
   );
   const carried = (objects: readonly Manifest[]) =>
