@@ -8,13 +8,13 @@ import { ownership } from "./seal.ts";
  * that a file of others there is a conflict, be it in the way or not.
  */
 export function planExport(generated: Files, tree: Tree, folders: readonly string[]): WritePlan {
-  const present = folders.flatMap((folder) => tree.files(folder));
+  const present = new Set(folders.flatMap((folder) => tree.files(folder)));
   const changes = [...new Set([...generated.keys(), ...present])]
     .sort()
     .map((path) => ({ path, before: tree.read(path), after: generated.get(path) }))
     .filter(({ before, after }) => before === undefined || before !== after);
   const isOwn = ({ path, before }: (typeof changes)[number]) =>
-    before === undefined ? !present.includes(path) : ownership(before) === "intact";
+    before === undefined ? !present.has(path) : ownership(before) === "intact";
   return {
     changes: new Map(changes.filter(isOwn).map(({ path, ...change }) => [path, change])),
     conflicts: changes.filter((one) => !isOwn(one)).map(({ path, before = "" }) => conflict(path, before)),
