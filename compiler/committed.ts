@@ -1,21 +1,28 @@
 import type { Issue } from "./issue.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
-import { manifestReader } from "./kubernetes/read-manifests.ts";
-import { build } from "./kustomize/build.ts";
 import type { Kustomize } from "./kustomize/find.ts";
-import { kustomizationFile, localFiles } from "./kustomize/local-files.ts";
-import { withFiles } from "./process/temporary.ts";
-import { renderer } from "./render/render.ts";
-import { SetupError } from "./setup-error.ts";
-import type { Tree } from "./tree.ts";
+import { kustomizationFile } from "./kustomize/local-files.ts";
+import { type Render, renderer } from "./render/render.ts";
+import type { CommittedTree, Tree } from "./tree.ts";
 import { sourceOf } from "./write/seal.ts";
 
-/** The environments whose overlays a tree holds; overlays that Overlayer did not write are none. */
-export function committedEnvironments(tree: Tree): readonly { readonly name: string; readonly file: string }[] {
-  return tree.files("overlays").flatMap((path) => {
+/**
+ * The environments whose overlays are committed, those that one of the names may ask for, all without a name; overlays that
+ * Overlayer did not write are none.
+ */
+export function committedEnvironments(
+  tree: CommittedTree,
+  names: readonly string[],
+): readonly { readonly name: string; readonly file: string }[] {
+  const isNamed = (name: string) => names.length === 0 || names.some((one) => `${name}/`.startsWith(`${one}/`));
+  const overlays = tree.files("overlays").flatMap((path) => {
     const name = /^overlays\/(.+)\/kustomization\.yaml$/.exec(path)?.[1];
-    const file = name === undefined ? undefined : sourceOf(tree.read(path) ?? "");
-    return name === undefined || file === undefined ? [] : [{ name, file }];
+    return name !== undefined && isNamed(name) ? [{ name, path }] : [];
+  });
+  tree.prefetch(overlays.map(({ path }) => path));
+  return overlays.flatMap(({ name, path }) => {
+    const file = sourceOf(tree.read(path) ?? "");
+    return file === undefined ? [] : [{ name, file }];
   });
 }
 
@@ -28,36 +35,21 @@ export type CommittedManifests = { readonly manifests: readonly Manifest[] | und
  */
 export function committedManifests(
   tree: Tree,
-  kustomize: () => Kustomize,
+  kustomize: () => Kustomize | Promise<Kustomize>,
+  render: Render = renderer(tree),
 ): (name: string) => Promise<CommittedManifests> {
-  const render = renderer(tree);
   return async (name) => {
     const directory = `overlays/${name}`;
     if (kustomizationFile(tree, directory) === undefined) return { manifests: undefined };
     const rendered = render(directory);
     if ("manifests" in rendered) return rendered;
+    // few need it: it is loaded only for those
+    const { buildCommitted } = await import("./build-committed.ts");
     const built = await buildCommitted(tree, directory, kustomize);
     if ("manifests" in built) return built;
     const { file, reason } = rendered.unmodelled;
     return { issue: unreadable(name, `${file}: ${reason}\n${built.failure}`) };
   };
-}
-
-async function buildCommitted(
-  tree: Tree,
-  directory: string,
-  kustomize: () => Kustomize,
-): Promise<{ readonly manifests: readonly Manifest[] } | { readonly failure: string }> {
-  const local = localFiles(tree, directory);
-  if ("reason" in local) return { failure: local.reason };
-  try {
-    const built = await withFiles(local.files, (root) => build(kustomize(), `${root}/${directory}`));
-    const manifests = "text" in built ? manifestReader()(built.text) : built;
-    return "failure" in manifests ? manifests : { manifests };
-  } catch (error) {
-    if (error instanceof SetupError) return { failure: `${error.message}: ${error.hint}` };
-    throw error;
-  }
 }
 
 function unreadable(name: string, reason: string): Issue {

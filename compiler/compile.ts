@@ -2,12 +2,15 @@ import type { Environment, Evaluation } from "./evaluate/environment.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import { factor } from "./factor/factor.ts";
 import { baseFiles, overlayFiles } from "./factor/files.ts";
+import type { Overlay } from "./factor/overlay.ts";
 import { evaluateFleet, type Fleet } from "./fleet.ts";
 import { errorsFirst, type Issue, isError } from "./issue.ts";
-import { judgeChanges } from "./judge.ts";
+import type { judgeChanges } from "./judge.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 import { type Applications, inEnvironment, type Planned, partialIssues, planObjects } from "./objects.ts";
-import type { Files, Tree } from "./tree.ts";
+import type { Render } from "./render/render.ts";
+import type { CommittedOverlays } from "./render-committed.ts";
+import type { CommittedTree, Files } from "./tree.ts";
 import { sealFile } from "./write/seal.ts";
 import { compilerVersion, withVersion } from "./write/version.ts";
 
@@ -22,6 +25,8 @@ export interface CompiledEnvironment {
   readonly manifests: readonly Manifest[];
   /** All files of its directory. */
   readonly files: Files;
+  /** What its files say, of an environment; undefined for the base, whose files say its objects. */
+  readonly overlay?: Overlay;
   /** Its options as they were evaluated. */
   readonly evaluation: Evaluation;
 }
@@ -32,6 +37,8 @@ export interface Compiled extends Pick<Fleet, "names" | "unread" | "issues"> {
   readonly base: CompiledEnvironment | undefined;
   /** Sorted by name. */
   readonly environments: readonly CompiledEnvironment[];
+  /** Renders what is committed; absent where that was not asked for, or the base has errors. */
+  readonly committed?: Render;
 }
 
 /**
@@ -43,7 +50,7 @@ export async function compile(
   applications: Applications,
   names: readonly string[],
   past?: readonly Environment[],
-  committed?: () => Tree,
+  committed?: () => Promise<CommittedTree>,
 ): Promise<Compiled> {
   const fleet = await evaluateFleet(trees, names, past);
   const all = fleet.base === undefined ? fleet.environments : [fleet.base, ...fleet.environments];
@@ -54,10 +61,8 @@ export async function compile(
   const factored = base === undefined ? [] : valid.filter((one) => one !== base).map((one) => toOverlay(base, one));
   const compiledBase = base === undefined ? undefined : toBase(base, compilerVersion(trees.compiler));
   const environments = factored.flatMap((one) => one.environment ?? []);
-  const judged =
-    committed === undefined || compiledBase === undefined
-      ? []
-      : await judgeChanges(compiledBase.files, environments, planned, committed());
+  const before = compiledBase && (await renderBefore(compiledBase, environments, await committed?.()));
+  const judged = before === undefined ? [] : await judge(environments, planned, before);
   const found = [...planned, ...factored].flatMap((one) => one.issues);
   const issues = [...fleet.issues, ...partial.flat(), ...found, ...judged];
   return {
@@ -66,7 +71,23 @@ export async function compile(
     names: fleet.names,
     unread: fleet.unread,
     issues: errorsFirst(oneRootCause(issues)),
+    ...(before === undefined ? {} : { committed: before.render }),
   };
+}
+
+// what few runs need is loaded only for those
+
+async function renderBefore(
+  base: CompiledEnvironment,
+  environments: readonly CompiledEnvironment[],
+  committed: CommittedTree | undefined,
+): Promise<CommittedOverlays | undefined> {
+  if (committed === undefined || committed.files("overlays").length === 0) return undefined;
+  return (await import("./render-committed.ts")).renderCommitted(committed, base, environments);
+}
+
+async function judge(...change: Parameters<typeof judgeChanges>): Promise<readonly Issue[]> {
+  return (await import("./judge.ts")).judgeChanges(...change);
 }
 
 /** An error in a shared file shows up in every environment; it is one error, of the first of them. */
@@ -93,7 +114,7 @@ function toOverlay(base: Planned, { name, file, manifests, evaluation }: Planned
   const result = factor(base.manifests, manifests);
   if ("issues" in result) return { issues: inEnvironment(result.issues, { name, file }) };
   const files = sealed(file, overlayFiles(directory, result.overlay));
-  return { environment: { name, file, directory, manifests, files, evaluation }, issues: [] };
+  return { environment: { name, file, directory, manifests, files, overlay: result.overlay, evaluation }, issues: [] };
 }
 
 function sealed(file: string, bodies: Files): Files {

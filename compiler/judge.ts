@@ -1,24 +1,18 @@
 import type { Issue } from "./issue.ts";
 import type { Planned } from "./objects.ts";
-import { renderer } from "./render/render.ts";
-import type { Files, Tree } from "./tree.ts";
+import type { CommittedOverlays } from "./render-committed.ts";
 
-/** What rules about changes say of the way from the committed base and overlays to the compiled ones. */
+/** What rules about changes say of the way from the committed overlays of environments to the compiled ones. */
 export async function judgeChanges(
-  base: Files,
-  overlays: readonly { readonly name: string; readonly files: Files }[],
+  environments: readonly { readonly name: string }[],
   planned: readonly Planned[],
-  committed: Tree,
+  committed: CommittedOverlays,
 ): Promise<readonly Issue[]> {
-  const isSame = (files: Files) => [...files].every(([path, text]) => committed.read(path) === text);
-  const isSameBase = isSame(base);
-  const changed = new Set(overlays.filter(({ files }) => !isSameBase || !isSame(files)).map(({ name }) => name));
-  const render = renderer(committed);
+  const changed = new Set(environments.map(({ name }) => name).filter((name) => !committed.unchanged.has(name)));
   const judged = planned
     .filter(({ name }) => changed.has(name))
     .map(({ name, file, judge }) => {
-      const isNew = committed.read(`overlays/${name}/kustomization.yaml`) === undefined;
-      const before = isNew ? { manifests: [] } : render(`overlays/${name}`);
+      const before = committed.isNew(name) ? { manifests: [] } : committed.render(`overlays/${name}`);
       return "unmodelled" in before ? [unjudged(name, file, before.unmodelled)] : judge(before.manifests);
     });
   return (await Promise.all(judged)).flat();

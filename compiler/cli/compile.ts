@@ -3,7 +3,7 @@ import { dirname, resolve } from "node:path";
 import type { Compiled, CompiledEnvironment } from "../compile.ts";
 import { isError } from "../issue.ts";
 import { renderCompile, renderStale } from "../report/compile.ts";
-import { committedTree } from "../repository/git.ts";
+import { committedTree } from "../repository/committed-tree.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import type { Tree } from "../tree.ts";
 import { applyPlan } from "../write/apply.ts";

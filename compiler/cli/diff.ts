@@ -3,12 +3,12 @@ import type { Compiled } from "../compile.ts";
 import { isAsked } from "../environments.ts";
 import type { Environment } from "../evaluate/environment.ts";
 import { type Issue, isError } from "../issue.ts";
-import { findKustomize } from "../kustomize/find.ts";
+import type { Kustomize } from "../kustomize/find.ts";
 import { hasRefusal } from "../report/refusals.ts";
 import { count } from "../report/style.ts";
 import { baseline, commitTree } from "../repository/git.ts";
 import type { BothSides } from "../review.ts";
-import { type Tree, treeOf } from "../tree.ts";
+import { asCommitted, type Tree, treeOf } from "../tree.ts";
 import { tidyUp } from "../write/lock.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
@@ -46,9 +46,12 @@ async function diff(given: Given, project: Project, context: Context): Promise<n
     context.stderr(`error: there is no commit ${JSON.stringify(against)}\n  help: ${unknownCommit}\n`);
     return exitCode.userError;
   }
-  const before = from.commit === undefined ? emptyTree : commitTree(project.root, from.commit, project.folders);
-  const committed = committedEnvironments(before);
-  const compiled = await project.compile(names, committed, () => before);
+  const before =
+    from.commit === undefined ? emptyTree : commitTree(project.root, from.commit, project.folders, project.tree);
+  // without names nothing is asked of them before all that is as it was is known
+  const past = names.length === 0 ? [] : committedEnvironments(before, names);
+  const compiled = await project.compile(names, past, async () => before);
+  const committed = names.length === 0 ? committedEnvironments(before, []) : past;
   const gone = goneEnvironments(compiled, committed).filter((one) => isAsked(names, one));
   const { environments, issues } = await bothSides(compiled, gone, before);
   const review = await project.review(environments, before);
@@ -56,7 +59,8 @@ async function diff(given: Given, project: Project, context: Context): Promise<n
   const all = [...compiled.issues, ...issues];
   const reviewed = { review, compiled, comparedWith: from.name, issues: all };
   context.stdout(formatReview(reviewed, given, project, context));
-  const isNew = from.commit !== undefined && committed.length === 0 && environments.length > 0;
+  const holdsNone = committed.length === 0 && committedEnvironments(before, []).length === 0;
+  const isNew = from.commit !== undefined && holdsNone && environments.length > 0;
   context.stderr(`Compared with ${from.name}${isNew ? ", which holds no overlays of Overlayer" : ""}.\n`);
   await tidyUp(project.root);
   context.stderr(staleNote(compiled, names, project));
@@ -66,7 +70,7 @@ async function diff(given: Given, project: Project, context: Context): Promise<n
   return review.groups.length === 0 ? exitCode.fine : exitCode.changes;
 }
 
-const emptyTree = treeOf(new Map());
+const emptyTree = asCommitted(treeOf(new Map()));
 const unknownCommit = "name a branch, tag or commit that `git log` knows; `git fetch` gets those of the remote.";
 
 /** Those that the working tree certainly has no more: a file that fails may still hold them. */
@@ -84,7 +88,7 @@ async function bothSides(
   gone: readonly Environment[],
   before: Tree,
 ): Promise<{ readonly environments: readonly BothSides[]; readonly issues: readonly Issue[] }> {
-  const committed = committedManifests(before, () => findKustomize(packageRoot));
+  const committed = committedManifests(before, kustomize, compiled.committed);
   const environments: BothSides[] = [];
   const issues: Issue[] = [];
   const after = compiled.environments.map(({ name, file, manifests, evaluation }) => ({
@@ -97,6 +101,12 @@ async function bothSides(
     else environments.push({ ...one, ...(old.manifests === undefined ? {} : { before: old.manifests }) });
   }
   return { environments, issues };
+}
+
+/** Few runs need it: it is loaded only for those. */
+async function kustomize(): Promise<Kustomize> {
+  const { findKustomize } = await import("../kustomize/find.ts");
+  return findKustomize(packageRoot);
 }
 
 function staleNote(compiled: Compiled, names: readonly string[], project: Project): string {

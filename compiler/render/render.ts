@@ -25,23 +25,30 @@ class Unmodelled extends Error {
   }
 }
 
+/** Renders a folder of a tree, such as `overlays/prod`. */
+export type Render = (directory: string) => Rendered;
+
+/** What a file of the tree says, where that is known without parsing its text; the documents as `parseYaml` gives them. */
+export type KnownDocuments = (file: string) => readonly Json[] | undefined;
+
 /**
- * Renders overlays of a tree in memory, as kustomize builds what Overlayer writes: `render("overlays/prod")`. What the
- * overlays share is read once, so the tree must not change.
+ * Renders overlays of a tree in memory, as kustomize builds what Overlayer writes. What the overlays share is read once,
+ * and every folder is rendered once, so the tree must not change.
  */
-export function renderer(tree: Tree): (directory: string) => Rendered {
+export function renderer(tree: Tree, known: KnownDocuments = () => undefined): Render {
+  const read: Read = (file) => known(file) ?? readDocuments(tree, file);
   const built = new Map<string, readonly Manifest[]>();
   const build = (directory: string): readonly Manifest[] => {
     const known = built.get(directory);
     if (known !== undefined) return known;
-    const manifests = buildDirectory(tree, directory, build);
+    const manifests = buildDirectory(read, directory, build);
     built.set(directory, manifests);
     return manifests;
   };
   return (directory) => {
     try {
       const file = `${directory}/kustomization.yaml`;
-      if (!readKustomization(tree, file).isFifo) throw new Unmodelled(file, "it does not say sortOptions: fifo");
+      if (!readKustomization(read, file).isFifo) throw new Unmodelled(file, "it does not say sortOptions: fifo");
       return { manifests: build(directory) };
     } catch (error) {
       if (!(error instanceof Unmodelled)) throw error;
@@ -51,16 +58,17 @@ export function renderer(tree: Tree): (directory: string) => Rendered {
 }
 
 type Build = (directory: string) => readonly Manifest[];
+type Read = (file: string) => readonly Json[];
 
-function buildDirectory(tree: Tree, directory: string, build: Build): readonly Manifest[] {
+function buildDirectory(read: Read, directory: string, build: Build): readonly Manifest[] {
   const file = `${directory}/kustomization.yaml`;
-  const kustomization = readKustomization(tree, file);
+  const kustomization = readKustomization(read, file);
   const resources = kustomization.resources.flatMap((resource) => {
     const path = joined(directory, resource, file);
-    return path.endsWith(".yaml") ? readManifests(tree, path) : build(below(path, directory, file));
+    return path.endsWith(".yaml") ? readManifests(read, path) : build(below(path, directory, file));
   });
   refuseDuplicates(resources, file);
-  const patched = applyPatches(tree, directory, kustomization, resources);
+  const patched = applyPatches(read, directory, kustomization, resources);
   const { namespace } = kustomization;
   if (namespace === undefined) return patched;
   const moved = patched.map((object) => {
@@ -83,7 +91,7 @@ function refuseDuplicates(objects: readonly Manifest[], file: string): void {
 }
 
 function applyPatches(
-  tree: Tree,
+  read: Read,
   directory: string,
   kustomization: Kustomization,
   resources: readonly Manifest[],
@@ -91,7 +99,7 @@ function applyPatches(
   let objects = resources;
   for (const { path, target } of kustomization.patches) {
     const file = joined(directory, path, `${directory}/kustomization.yaml`);
-    const documents = readDocuments(tree, file);
+    const documents = read(file);
     objects = target === undefined ? mergePatch(objects, documents, file) : jsonPatch(objects, target, documents, file);
   }
   return objects;
@@ -125,8 +133,8 @@ function checked(object: Json | undefined, file: string): Manifest {
   return object;
 }
 
-function readManifests(tree: Tree, file: string): readonly Manifest[] {
-  const manifests = readDocuments(tree, file).map((document) => {
+function readManifests(read: Read, file: string): readonly Manifest[] {
+  const manifests = read(file).map((document) => {
     if (!isManifest(document)) throw new Unmodelled(file, "it is no Kubernetes object");
     return document;
   });
@@ -135,8 +143,8 @@ function readManifests(tree: Tree, file: string): readonly Manifest[] {
   return manifests;
 }
 
-function readKustomization(tree: Tree, file: string): Kustomization {
-  const kustomization = kustomizationOf(readDocuments(tree, file)[0]);
+function readKustomization(read: Read, file: string): Kustomization {
+  const kustomization = kustomizationOf(read(file)[0]);
   if (kustomization === undefined) throw new Unmodelled(file, "it says more than Overlayer writes");
   return kustomization;
 }

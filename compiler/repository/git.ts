@@ -1,8 +1,7 @@
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { SetupError } from "../setup-error.ts";
-import { type Tree, treeOf } from "../tree.ts";
-import { topOfGit } from "./folder-in-git.ts";
-import { workingTree } from "./working-tree.ts";
+import type { CommittedTree, Files, Tree } from "../tree.ts";
 
 /** The commit that a review compares with: its full id and how the user would name it. */
 export interface Baseline {
@@ -20,12 +19,12 @@ const largestAnswer = 1 << 30;
  * lacks the commit.
  */
 export function baseline(root: string, ref: string | undefined): Baseline | undefined {
-  const found = spawnGit(root, ["rev-parse", "--git-dir"]);
-  if (found.status !== 0) throw noRepository(found.stderr.toString("utf8").trim());
   if (ref !== undefined) {
     const commit = commitOf(root, ref);
-    if (commit === undefined && isShallow(root)) throw tooShallow(root, JSON.stringify(ref));
-    return commit === undefined ? undefined : { commit, name: ref };
+    if (commit !== undefined) return { commit, name: ref };
+    answerOfRepository(root, ["rev-parse", "--git-dir"]);
+    if (isShallow(root)) throw tooShallow(root, JSON.stringify(ref));
+    return undefined;
   }
   const branches = defaultBranches(root);
   for (const branch of branches) {
@@ -51,67 +50,83 @@ function tooShallow(root: string, wanted: string): SetupError {
 }
 
 /**
- * The files as a commit has them. Those below `directories` are read at once, by two git processes however many they are;
- * any other one when it is asked for.
+ * The files as a commit has them. Which there are below `directories` is listed at once; any other one is looked for when
+ * it is asked for. A text that is the same in `current`, such as the working tree, is read there: git is not asked.
  */
-export function commitTree(root: string, commit: string, directories: readonly string[]): Tree {
-  const known = readBelow(root, commit, directories);
-  const others = new Map<string, string | undefined>();
-  const isKnown = (path: string) => directories.some((directory) => `${path}/`.startsWith(`${directory}/`));
+export function commitTree(
+  root: string,
+  commit: string,
+  directories: readonly string[],
+  current: Pick<Tree, "read"> = { read: () => undefined },
+): CommittedTree {
+  const isListed = (path: string) => directories.some((directory) => `${path}/`.startsWith(`${directory}/`));
+  const ids = new Map<string, string | undefined>(listFiles(root, commit, directories));
+  const texts = new Map<string, string>();
+  const idOf = (path: string) => {
+    if (!isListed(path) && !ids.has(path)) ids.set(path, listFiles(root, commit, [path]).get(path));
+    return ids.get(path);
+  };
+  const has = (path: string, text: string) => {
+    const id = idOf(path);
+    const isSame = id !== undefined && id === blobId(text, id.length);
+    if (isSame) texts.set(path, text);
+    return isSame;
+  };
+  const prefetch = (paths: readonly string[]) => {
+    const unread = paths.filter((path) => !texts.has(path));
+    const blobs = unread.flatMap((path) => {
+      const id = idOf(path);
+      return id === undefined ? [] : [{ path, id }];
+    });
+    for (const [path, text] of readBlobs(root, blobs)) texts.set(path, text);
+  };
   return {
+    has,
+    prefetch,
     read(path) {
-      if (isKnown(path)) return known.get(path);
-      const text = others.has(path) ? others.get(path) : readOne(root, commit, path);
-      others.set(path, text);
-      return text;
+      if (idOf(path) === undefined) return undefined;
+      if (!texts.has(path) && !has(path, current.read(path) ?? "")) prefetch([path]);
+      return texts.get(path);
     },
-    files: (directory) => treeOf(isKnown(directory) ? known : readBelow(root, commit, [directory])).files(directory),
+    files(directory) {
+      const listed = isListed(directory) ? ids : listFiles(root, commit, [directory]);
+      return [...listed.keys()].filter((path) => path.startsWith(`${directory}/`)).sort();
+    },
   };
 }
 
-/** A file, undefined where there is none; a symbolic link is none. */
-function readOne(root: string, commit: string, path: string): string | undefined {
-  const [entry] = listFiles(root, commit, [path]);
-  return entry?.path === path ? git(root, ["cat-file", "blob", entry.id]).toString("utf8") : undefined;
+/** The id that git gives to a file of this text, of as many hexadecimal digits as other ids of the repository. */
+function blobId(text: string, digits: number): string {
+  const bytes = Buffer.from(text);
+  return createHash(digits === 40 ? "sha1" : "sha256")
+    .update(`blob ${bytes.length}\0`)
+    .update(bytes)
+    .digest("hex");
 }
 
-function readBelow(root: string, commit: string, directories: readonly string[]): ReadonlyMap<string, string> {
-  const entries = listFiles(root, commit, directories);
-  const answer = git(root, ["cat-file", "--batch"], entries.map((entry) => `${entry.id}\n`).join(""));
-  return splitBatch(entries, answer);
+/** Ids of the files at or below paths; a symbolic link is none. */
+function listFiles(root: string, commit: string, paths: readonly string[]): ReadonlyMap<string, string> {
+  const listing = git(root, ["ls-tree", "-r", "-z", commit, "--", ...paths]).toString("utf8");
+  const entries = listing.matchAll(/(?:^|\0)100\d{3} blob ([0-9a-f]+)\t([^\0]*)/g);
+  return new Map([...entries].map(([, id = "", path = ""]) => [path, id]));
 }
 
-interface Entry {
-  readonly id: string;
+interface Blob {
   readonly path: string;
+  readonly id: string;
 }
 
-function listFiles(root: string, commit: string, paths: readonly string[]): readonly Entry[] {
-  const listing = git(root, ["ls-tree", "-r", "-z", commit, "--", ...paths]);
-  return listing
-    .toString("utf8")
-    .split("\0")
-    .flatMap((line) => {
-      const entry = /^100\d{3} blob ([0-9a-f]+)\t(.*)$/s.exec(line);
-      return entry?.[1] === undefined || entry[2] === undefined ? [] : [{ id: entry[1], path: entry[2] }];
-    });
-}
-
-/**
- * What is committed below `directories` of a folder; nothing before the first commit. A folder that is in no git
- * repository is taken as it is on disk. Throws SetupError where git is missing or refuses the repository.
- */
-export function committedTree(root: string, directories: readonly string[]): Tree {
-  if (topOfGit(root) === undefined) return workingTree(root);
-  const head = baseline(root, "HEAD");
-  return head?.commit === undefined ? treeOf(new Map()) : commitTree(root, head.commit, directories);
+/** The texts of files, by one process however many they are. */
+function readBlobs(root: string, blobs: readonly Blob[]): Files {
+  if (blobs.length === 0) return new Map();
+  return splitBatch(blobs, git(root, ["cat-file", "--batch"], blobs.map(({ id }) => `${id}\n`).join("")));
 }
 
 /** `cat-file --batch` answers `<id> blob <size>\n<bytes>\n`, entry after entry. */
-function splitBatch(entries: readonly { readonly path: string }[], answer: Buffer): Map<string, string> {
+function splitBatch(blobs: readonly Blob[], answer: Buffer): Files {
   const files = new Map<string, string>();
   let at = 0;
-  for (const { path } of entries) {
+  for (const { path } of blobs) {
     const headEnd = answer.indexOf(10, at);
     const size = Number(answer.toString("latin1", at, headEnd).split(" ")[2]);
     files.set(path, answer.toString("utf8", headEnd + 1, headEnd + 1 + size));
@@ -120,10 +135,17 @@ function splitBatch(entries: readonly { readonly path: string }[], answer: Buffe
   return files;
 }
 
-function defaultBranches(root: string): string[] {
-  const remoteHead = firstLine(tryGit(root, ["symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD"]));
-  const usual = ["origin/main", "origin/master", "main", "master"];
-  return (remoteHead === undefined ? usual : [remoteHead, ...usual]).filter((branch) => commitOf(root, branch));
+/** The branches that may be the default one, the likeliest first: `origin/main`. */
+function defaultBranches(root: string): readonly string[] {
+  const usual = ["refs/remotes/origin/main", "refs/remotes/origin/master", "refs/heads/main", "refs/heads/master"];
+  const format = "--format=%(refname)%00%(refname:short)%00%(symref:short)";
+  const listing = answerOfRepository(root, ["for-each-ref", format, "refs/remotes/origin/HEAD", ...usual]);
+  const refs = listing
+    .toString("utf8")
+    .split("\n")
+    .map((line) => line.split("\0"));
+  const remoteHead = refs.flatMap(([, , target]) => target || []);
+  return [...remoteHead, ...usual.flatMap((ref) => refs.find(([name]) => name === ref)?.[1] ?? [])];
 }
 
 function commitOf(root: string, ref: string): string | undefined {
@@ -134,6 +156,13 @@ function commitOf(root: string, ref: string): string | undefined {
 function firstLine(output: Buffer | undefined): string | undefined {
   const line = output?.toString("utf8").split("\n")[0];
   return line === "" ? undefined : line;
+}
+
+/** The first answer of git, which may be that there is no repository. */
+function answerOfRepository(root: string, args: readonly string[]): Buffer {
+  const run = spawnGit(root, args);
+  if (run.status === 0) return run.stdout;
+  throw noRepository(run.stderr.toString("utf8").trim());
 }
 
 /** Git may refuse a repository that there is, such as one of another user's: its own words say what to do then. */

@@ -11,13 +11,18 @@ export const directories = z
       .string()
       .max(255)
       .regex(absolute, { error })
-      .describe("Directory of the snapshots and the server's number; the volume is mounted at the directory above it.")
-      .meta({ source: "zoo.cfg dataDir" }),
+      .meta({
+        description:
+          "Directory of the snapshots and the server's number; the volume is mounted at the directory above it.",
+        source: "zoo.cfg dataDir",
+      }),
     dataLog: z
       .string()
       .max(255)
       .regex(absolute, { error })
-      .describe("Directory of the transaction log: on the same volume, or where the log's own volume is mounted.")
-      .meta({ source: "zoo.cfg dataLogDir" }),
+      .meta({
+        description: "Directory of the transaction log: on the same volume, or where the log's own volume is mounted.",
+        source: "zoo.cfg dataLogDir",
+      }),
   })
   .describe("Directories on the volumes. A server that does not find its log there silently loses the last writes.");

@@ -6,12 +6,16 @@ export const purge = z
     retain: z
       .int32()
       .min(3)
-      .describe("Snapshots to keep, with their logs. ZooKeeper silently keeps 3 where fewer are asked for.")
-      .meta({ source: "zoo.cfg autopurge.snapRetainCount" }),
+      .meta({
+        description: "Snapshots to keep, with their logs. ZooKeeper silently keeps 3 where fewer are asked for.",
+        source: "zoo.cfg autopurge.snapRetainCount",
+      }),
     interval: z
       .int32()
       .min(0)
-      .describe("Hours between purges; 0 keeps all snapshots until the volume is full.")
-      .meta({ source: "zoo.cfg autopurge.purgeInterval" }),
+      .meta({
+        description: "Hours between purges; 0 keeps all snapshots until the volume is full.",
+        source: "zoo.cfg autopurge.purgeInterval",
+      }),
   })
   .describe("Removal of old snapshots and transaction logs.");

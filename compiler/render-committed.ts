@@ -1,0 +1,53 @@
+import type { CompiledEnvironment } from "./compile.ts";
+import { baseContents, type Contents, overlayContents } from "./factor/files.ts";
+import { type Render, renderer } from "./render/render.ts";
+import type { CommittedTree } from "./tree.ts";
+
+/** What is committed at the places of compiled environments. */
+export interface CommittedOverlays {
+  /** Names of the environments of which nothing differs: neither a file of theirs nor one of the base. */
+  readonly unchanged: ReadonlySet<string>;
+  /** True where an environment has no overlay yet. */
+  isNew(name: string): boolean;
+  /** Renders a folder as it is committed. What is as compiled is not parsed again, and an unchanged environment not rendered. */
+  readonly render: Render;
+}
+
+/** Compares compiled environments with a tree and reads there, at once, what differs. */
+export function renderCommitted(
+  tree: CommittedTree,
+  base: CompiledEnvironment,
+  environments: readonly CompiledEnvironment[],
+): CommittedOverlays {
+  const all = [base, ...environments];
+  const differing = new Set(
+    all.flatMap(({ files }) => [...files].flatMap(([path, text]) => (tree.has(path, text) ? [] : [path]))),
+  );
+  tree.prefetch([...differing]);
+  const isSame = ({ files }: CompiledEnvironment) => [...files.keys()].every((path) => !differing.has(path));
+  const unchanged = isSame(base) ? environments.filter(isSame) : [];
+  const manifests = new Map(unchanged.map((one) => [one.directory, one.manifests]));
+  const contents = new Map<string, Contents>();
+  const owners = new Map(all.flatMap((one) => [...one.files.keys()].map((path) => [path, one] as const)));
+  const known = (file: string) => {
+    const owner = owners.get(file);
+    if (owner === undefined || differing.has(file)) return undefined;
+    const said = contents.get(owner.directory) ?? contentsOf(owner);
+    contents.set(owner.directory, said);
+    const content = said?.get(file);
+    return content === undefined ? undefined : [content];
+  };
+  const render = renderer(tree, known);
+  return {
+    unchanged: new Set(unchanged.map(({ name }) => name)),
+    isNew: (name) => tree.read(`overlays/${name}/kustomization.yaml`) === undefined,
+    render(directory) {
+      const same = manifests.get(directory);
+      return same === undefined ? render(directory) : { manifests: same };
+    },
+  };
+}
+
+function contentsOf({ directory, manifests, overlay }: CompiledEnvironment): Contents {
+  return overlay === undefined ? baseContents(manifests) : overlayContents(directory, overlay);
+}
