@@ -138,6 +138,11 @@ export const schema = z.strictObject({
       description: "Container image, made like the official one, with a tag or digest.",
       source: "container image",
     }),
+  scripts: z.enum(["mounted", "image"]).meta({
+    description:
+      "Whether pods mount Overlayer's scripts from a ConfigMap, or the image has them: docs/export.md tells how.",
+    source: "the volume scripts",
+  }),
   imagePullPolicy: z
     .enum(["Always", "IfNotPresent", "Never"])
     .meta({ description: "When a node pulls the image.", source: "container imagePullPolicy" }),

@@ -228,6 +228,20 @@ export const commands: readonly Command[] = [
     run: async (given, context) => (await import("./report.ts")).reportCommand(given, context),
   },
   {
+    name: "export",
+    summary: "write environments as plain manifests, OCI artifacts or a Helm chart",
+    about:
+      "Writes the objects of environments in another form: plain YAML (manifests), artifacts that Flux syncs, as an OCI\n" +
+      "image layout (oci), or a chart with a values file for each environment (helm).",
+    arguments: ["<manifests|oci|helm>", environments],
+    options: {
+      out: { about: "write manifests/, oci/ or chart/ into this folder (default: the repository)", value: "folder" },
+      limits,
+    },
+    examples: ["overlayer export manifests --out ../rendered", "overlayer export helm staging prod"],
+    run: async (given, context) => (await import("./export.ts")).exportCommand(given, context),
+  },
+  {
     name: "schema",
     summary: "print the options of an application as JSON Schema",
     about: "Prints JSON Schema (draft 2020-12) of the options that an environment of the application may set.",
