@@ -28,7 +28,7 @@ export default defineConfig([
     input: { main: "compiler/cli/main.ts" },
     platform: "node",
     // native code stays in its package; everything else is bundled, so that a start reads few files
-    external: /^oxc-/,
+    external: /^(oxc-|ts-morph$)/,
     moduleTypes: { ".css": "text", ".jsonl": "text", ".security": "text", ".sh": "text", ".xml": "text" },
     output: {
       dir: dist,

@@ -9,9 +9,14 @@ export interface Tree {
   files(directory: string): readonly string[];
 }
 
-/** A tree with other texts for some of its files. */
+/** A tree with other texts for some of its files, and with new ones. */
 export function editedTree(tree: Tree, edited: Files): Tree {
-  return { ...tree, read: (path) => edited.get(path) ?? tree.read(path) };
+  const { files } = treeOf(edited);
+  return {
+    ...tree,
+    read: (path) => edited.get(path) ?? tree.read(path),
+    files: (directory) => [...new Set([...tree.files(directory), ...files(directory)])].sort(),
+  };
 }
 
 /** A tree of files in memory. */

@@ -1,5 +1,6 @@
 import type { Application } from "../../compiler/application.ts";
 import { changes } from "./changes/changes.ts";
+import { readObjects } from "./import/objects.ts";
 import { type Options, schema } from "./options.ts";
 import { manifests } from "./resources/manifests.ts";
 import { review } from "./review.ts";
@@ -17,4 +18,5 @@ export const zookeeperApplication: Application<Options> = {
   manifests,
   customization: (options) => options,
   review,
+  readObjects,
 };

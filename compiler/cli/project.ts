@@ -9,6 +9,7 @@ import { deliveryFile, isAsked, listEnvironments } from "../environments.ts";
 import type { Environment, Source } from "../evaluate/environment.ts";
 import type { Trees } from "../evaluate/modules.ts";
 import type { Explained } from "../explain.ts";
+import type { Imported, ImportSource } from "../import.ts";
 import type { Issue } from "../issue.ts";
 import type { Applications } from "../objects.ts";
 import { renderIssues } from "../report/issues.ts";
@@ -51,6 +52,8 @@ export interface Project {
   planScaling(name: string, to: number, committed: Tree): ReturnType<typeof planScaling>;
   /** The environment's file with a step of that way in it. */
   editStep(environment: Environment, step: ScaleStep): ReturnType<typeof editStep>;
+  /** Makes environment files of what runs today: see compiler/import.ts. */
+  importEnvironments(sources: readonly ImportSource[]): Promise<Imported>;
   /** Compares environments with each other: see compiler/compare.ts. */
   compare(names: readonly string[]): ReturnType<typeof compareEnvironments>;
   /** Explains a subject of one environment, or of the base by that name. */
@@ -92,6 +95,8 @@ export function openProject(values: Given["values"], context: Context, edited: F
     planScaling: async (name, to, committed) =>
       (await import("../scale.ts")).planScaling(name, to, trees, applications, committed),
     editStep: async (environment, step) => (await import("../scale.ts")).editStep(environment, step, trees),
+    importEnvironments: async (sources) =>
+      (await import("../import.ts")).importEnvironments(sources, zookeeperApplication, trees),
     compare: async (names) => (await import("../compare.ts")).compareEnvironments(names, trees, applications),
     explain: async (name, subject) => (await import("../explain.ts")).explain(name, subject, trees, applications),
   };

@@ -1,0 +1,31 @@
+import type { Location } from "../issue.ts";
+import { type Layout, styleOf } from "./style.ts";
+import { visible, wrap } from "./text.ts";
+
+/** What people have to know of a field of the input. */
+export interface ReportedFinding {
+  readonly severity: "warning" | "note";
+  /** What it is about: `StatefulSet/zk spec.replicas`. */
+  readonly subject: string;
+  readonly message: string;
+  readonly hint?: string;
+  readonly location?: Location;
+}
+
+/** The findings of an import, warnings first, one below the other with their places. */
+export function renderFindings(environment: string, findings: readonly ReportedFinding[], layout: Layout): string {
+  if (findings.length === 0) return "";
+  const style = styleOf(layout.color);
+  const warnings = findings.filter(({ severity }) => severity === "warning");
+  const notes = findings.filter(({ severity }) => severity === "note");
+  const lines = [...warnings, ...notes].flatMap(({ severity, subject, message, hint, location }) => {
+    const place = location === undefined ? "" : `${visible(location.file)}:${location.line} `;
+    const sign = severity === "warning" ? style("yellow", "!") : style("dim", "-");
+    const text = wrap(`${place}${visible(subject)}: ${visible(message)}`, layout.width - 4);
+    const help =
+      hint === undefined ? [] : wrap(visible(hint), layout.width - 8).map((line) => style("dim", `  ${line}`));
+    return [...text, ...help].map((line, index) => `  ${index === 0 ? `${sign} ` : "  "}${line}`);
+  });
+  const about = `${visible(environment)}: what no option says, or is another thing with Overlayer`;
+  return `${[style("bold", about), ...lines].join("\n")}\n`;
+}
