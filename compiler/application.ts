@@ -118,9 +118,11 @@ export interface ImportFinding {
 export interface ReadObjects {
   readonly options: readonly ReadOption[];
   readonly findings: readonly ImportFinding[];
+  /** The objects with containers called as the application calls them, so that each is compared with its successor. */
+  readonly compared: readonly Manifest[];
   /**
-   * The same objects without what was read, and containers called as the application calls them: what is left is laid over
-   * its objects as overrides, or kept as extra objects.
+   * These objects without what was read: what is left is laid over the application's as overrides, or kept as extra
+   * objects.
    */
   readonly left: readonly Manifest[];
 }

@@ -102,6 +102,7 @@ function withoutErrors(
 
 /** The option that was read for a path, or for the nearest one above it. */
 function originOf(path: OptionPath, origins: readonly ReadOption[]): ReadOption | undefined {
+  if (path[0] === "overrides") return undefined;
   return origins.findLast((one) => one.path.every((part, depth) => depth >= path.length || part === path[depth]));
 }
 

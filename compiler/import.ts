@@ -16,6 +16,7 @@ import type { Manifest } from "./kubernetes/manifest.ts";
 import { override } from "./kubernetes/override.ts";
 import type { Applications } from "./objects.ts";
 import type { Files } from "./tree.ts";
+import { optionPaths } from "./validate/option-paths.ts";
 
 /** What is to become one environment. */
 export interface ImportSource {
@@ -74,8 +75,8 @@ export async function importEnvironments(
   });
   const upper = hasBase ? below : upon(baseText);
   const texts = await Promise.all(
-    sound.map(async ({ environment: { file }, tree, source, order }): Promise<readonly [string, string]> => {
-      const options = inOrderOf(await neededOptions(tree, upper), order);
+    sound.map(async ({ environment: { file }, tree, source }): Promise<readonly [string, string]> => {
+      const options = inOrderOf(await neededOptions(tree, upper), optionPaths(application.schema));
       return [file, environmentText(newEnvironment(file, source, options))];
     }),
   );
@@ -102,8 +103,6 @@ interface Draft {
   readonly source: ImportSource;
   readonly environment: ImportedEnvironment;
   readonly tree: JsonObject;
-  /** All options, in the order in which people expect them. */
-  readonly order: JsonObject;
 }
 
 async function draftOf(
@@ -125,7 +124,7 @@ async function draftOf(
   const second = await acceptedOptions(customized, read.options, below, applications);
   if ("issues" in second) return second;
   const found = [
-    ...inputs.flatMap(upgradeFinding),
+    ...inputs.flatMap(currentFindings),
     ...read.findings,
     ...first.findings,
     ...rest.findings,
@@ -136,8 +135,8 @@ async function draftOf(
     return { ...one, ...(input === undefined ? {} : { input }) };
   });
   const file = `environments/${source.name}.ts`;
-  const environment = { name: source.name, file, before: before.filter(isCompared), findings };
-  return { draft: { source, environment, tree: second.tree, order: second.instance.options } };
+  const environment = { name: source.name, file, before: read.compared.filter(isCompared), findings };
+  return { draft: { source, environment, tree: second.tree } };
 }
 
 function unclear({ message, hint, objects }: UnclearObjects, inputOf: ReadonlyMap<Manifest, InputObject>): Issue {
@@ -149,8 +148,15 @@ function unclear({ message, hint, objects }: UnclearObjects, inputOf: ReadonlyMa
   return { code: "import/ensemble", message: `${message}${objects.length > 1 ? listed : ""}`, hint };
 }
 
-/** Each API version that is gone, named: it is the only change that Kubernetes itself forces. */
-function upgradeFinding({ object, upgrade }: Current): readonly ImportFinding[] {
+/** What Helm says of itself; and each API version that is gone, the only change that Kubernetes itself forces. */
+function currentFindings({ object, upgrade, ofHelm }: Current): readonly ImportFinding[] {
+  const marks = ofHelm.map((path) => path.at(-1)).join(", ");
+  const message = `left out, as Helm writes them of itself: ${marks}`;
+  const helm = { from: { object, path: ["metadata"] }, severity: "note" as const, message };
+  return [...(ofHelm.length === 0 ? [] : [helm]), ...upgradeFinding(object, upgrade)];
+}
+
+function upgradeFinding(object: Manifest, upgrade: Current["upgrade"]): readonly ImportFinding[] {
   if (upgrade === undefined) return [];
   const { from, to, since, added } = upgrade;
   const filled = added.length === 0 ? "" : `, with the ${added.join(" and ")} that the API server took then`;

@@ -3,8 +3,9 @@ import { locator } from "../import/locate.ts";
 import type { FoundField, ImportedEnvironment } from "../import.ts";
 import { type Issue, isError } from "../issue.ts";
 import { displayName } from "../kubernetes/identity.ts";
+import { withoutSecretTexts } from "../kubernetes/secret-names.ts";
 import { renderDiff } from "../report/diff-terminal.ts";
-import { type ReportedFinding, renderFindings } from "../report/import.ts";
+import { abridged, type ReportedFinding, renderFindings } from "../report/import.ts";
 import { renderIssues } from "../report/issues.ts";
 import { formatPath } from "../report/value.ts";
 import type { BothSides } from "../review.ts";
@@ -47,7 +48,7 @@ export async function importCommand({ args, flags, values }: Given, context: Con
   }
   const { review } = await import("../review.ts");
   const reviewed = await review(bothSides(imported.environments, compiled), applications);
-  context.stdout(renderDiff(reviewed, { ...context, isSummary: flags.has("summary") }));
+  context.stdout(renderDiff(abridged(reviewed), { ...context, isSummary: flags.has("summary") }));
   const next = flags.has("dry-run")
     ? "Nothing was written: --dry-run."
     : "Next: `overlayer compile` writes what to commit.";
@@ -78,7 +79,8 @@ function reportedFinding(
   { from: { object, path }, input, severity, message, hint }: FoundField,
   locate: ReturnType<typeof locator>,
 ): ReportedFinding {
-  const field = formatPath(path);
+  // where in a pod template is said by the line too
+  const field = formatPath(path).replace(/^spec\.template\.spec\./, "");
   const subject = [object === undefined ? "" : displayName(object), field].filter((part) => part !== "").join(" ");
   return {
     severity,
@@ -92,6 +94,10 @@ function reportedFinding(
 function bothSides(imported: readonly ImportedEnvironment[], { environments }: Compiled): readonly BothSides[] {
   return environments.flatMap(({ name, file, manifests, evaluation }) => {
     const before = imported.find((one) => one.name === name)?.before;
-    return before === undefined ? [] : [{ name, file, before, after: manifests, evaluation }];
+    if (before === undefined) return [];
+    // what runs may hold secrets where none belong: both sides without, so that they compare
+    return [
+      { name, file, before: before.map(withoutSecretTexts), after: manifests.map(withoutSecretTexts), evaluation },
+    ];
   });
 }

@@ -2,6 +2,7 @@ import { valueAt, withoutField, withValue } from "../kubernetes/fields.ts";
 import { groupOf } from "../kubernetes/identity.ts";
 import { isList, isObject, type Json, type JsonObject } from "../kubernetes/json.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
+import { helmMetadata } from "./helm-metadata.ts";
 
 /** API versions that are gone: of a kind, what it is called now, and since which Kubernetes version. */
 const gone: readonly {
@@ -27,29 +28,31 @@ const gone: readonly {
   { kinds: ["CronJob"], from: /^batch\/v1beta1$/, to: "batch/v1", since: "1.25" },
 ];
 
-/** An object in the API version that Kubernetes has now, and what was said by the old one. */
+/** An object in the API version that Kubernetes has now. */
 export interface Current {
   readonly object: Manifest;
-  /** Undefined where its API version is not known to be gone. */
+  /** Paths of the labels and annotations in which Helm spoke of itself, which are left out. */
+  readonly ofHelm: readonly (readonly string[])[];
+  /** Its API version where that is gone, with the fields that the API server took then; undefined where it is not. */
   readonly upgrade?: {
     readonly from: string;
     readonly to: string;
+    /** A Kubernetes version. */
     readonly since: string;
     readonly added: readonly string[];
   };
 }
 
-/** The object as the API server has it, without what only the API server writes. */
+/** The object as the API server has it, without what only the API server and Helm write. */
 export function current(written: Manifest): Current {
-  const object = withoutServerFields(written);
+  const ofHelm = helmMetadata(written);
+  const object = withoutServerFields(asManifest(ofHelm.reduce<JsonObject>(withoutField, written), written));
   const found = gone.find(({ kinds, from }) => kinds.includes(object.kind) && from.test(object.apiVersion));
-  if (found === undefined) return { object };
+  if (found === undefined) return { object, ofHelm };
   const { to, since } = found;
   const filled = groupOf(to) === "apps" ? withOldDefaults(object) : { object, added: [] };
-  return {
-    object: { ...filled.object, apiVersion: to },
-    upgrade: { from: object.apiVersion, to, since, added: filled.added },
-  };
+  const upgrade = { from: object.apiVersion, to, since, added: filled.added };
+  return { object: { ...filled.object, apiVersion: to }, ofHelm, upgrade };
 }
 
 /** What the API server took where the first versions of `apps` said nothing; the later ones ask for it. */

@@ -88,12 +88,13 @@ function removeAt(value: Json, [step, ...rest]: OptionPath): Json {
   return isObject(value) && inner !== undefined ? withValue(value, [String(step)], removeAt(inner, rest)) : value;
 }
 
-/** The tree with its fields in the order of another one; fields that are only here come last. */
-export function inOrderOf(tree: JsonObject, order: JsonObject): JsonObject {
-  const names = [...Object.keys(order).filter((name) => Object.hasOwn(tree, name)), ...Object.keys(tree)];
-  const fields = [...new Set(names)].map((name) => {
-    const [value, model] = [tree[name] ?? null, fieldOf(order, name)];
-    return [name, isObject(value) && isObject(model) ? inOrderOf(value, model) : value] as const;
+/** The tree with its fields in the order of the paths of all options. */
+export function inOrderOf(tree: JsonObject, paths: readonly OptionPath[]): JsonObject {
+  const names = [...new Set([...paths.map(([first]) => String(first)), ...Object.keys(tree)])];
+  const fields = names.flatMap((name) => {
+    const value = fieldOf(tree, name);
+    const below = paths.filter(([first, ...rest]) => first === name && rest.length > 0).map(([, ...rest]) => rest);
+    return value === undefined ? [] : [[name, isObject(value) ? inOrderOf(value, below) : value] as const];
   });
   return Object.fromEntries(fields);
 }

@@ -50,7 +50,7 @@ function compare(left: Json, now: Json | undefined, place: Place): Compared {
 
 /** What the API server would write there anyway is no override. */
 function absent(left: Json, { path }: Place): Compared {
-  const isNothing = isObject(left) ? Object.keys(left).length === 0 : left === null;
+  const isNothing = left === null || (typeof left === "object" && Object.keys(left).length === 0);
   return isNothing || isApiDefault(namesOf(path).join("."), left) ? same : { part: left, findings: [] };
 }
 

@@ -1,4 +1,6 @@
+import type { Review, ReviewedObject } from "../environment-change.ts";
 import type { Location } from "../issue.ts";
+import { isObject, type Json } from "../kubernetes/json.ts";
 import { type Layout, styleOf } from "./style.ts";
 import { visible, wrap } from "./text.ts";
 
@@ -28,4 +30,31 @@ export function renderFindings(environment: string, findings: readonly ReportedF
   });
   const about = `${visible(environment)}: what no option says, or is another thing with Overlayer`;
   return `${[style("bold", about), ...lines].join("\n")}\n`;
+}
+
+/** Lines; of a longer file only its length is shown. */
+const longestFile = 40;
+
+/** The review without the texts of scripts and of long files of new objects. */
+export function abridged(review: Review): Review {
+  const shorten = (change: ReviewedObject): ReviewedObject => {
+    const data = change.change === "created" ? change.object["data"] : undefined;
+    if (change.change !== "created" || !isObject(data)) return change;
+    const files = Object.entries(data).map(([name, text]) => [name, shortened(text)]);
+    return { ...change, object: { ...change.object, data: Object.fromEntries(files) } };
+  };
+  const environments = review.environments.map((one) => ({ ...one, changes: one.changes.map(shorten) }));
+  const groups = review.groups.map(({ environments: [first, ...rest] }) => ({
+    environments: [
+      { ...first, changes: first.changes.map(shorten) },
+      ...rest.map((one) => ({ ...one, changes: one.changes.map(shorten) })),
+    ] as const,
+  }));
+  return { ...review, environments, groups };
+}
+
+function shortened(text: Json): Json {
+  if (typeof text !== "string") return text;
+  const lines = text.split("\n").length - 1;
+  return lines > longestFile || text.startsWith("#!") ? `(${lines} lines)` : text;
 }

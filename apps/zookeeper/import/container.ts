@@ -4,6 +4,7 @@ import { valueAt } from "../../../compiler/kubernetes/fields.ts";
 import { isList, isObject, type Json, type JsonObject } from "../../../compiler/kubernetes/json.ts";
 import type { Manifest } from "../../../compiler/kubernetes/manifest.ts";
 import { canonicalQuantity, parseQuantity } from "../../../compiler/kubernetes/quantity.ts";
+import { isSecretName } from "../../../compiler/kubernetes/secret-names.ts";
 import { imageOption } from "./image.ts";
 import { type Fields, finding, mapsIn, nothing, option, type Read, together } from "./reader.ts";
 import { lastOf, type Setting } from "./settings.ts";
@@ -25,6 +26,7 @@ export function readContainer(fields: Fields, replicas: Json, configMaps: readon
     resources(fields),
     probes(fields),
     lifecycle(fields),
+    security(fields),
     started.read,
     variables.read,
   );
@@ -94,6 +96,25 @@ function probes(fields: Fields): Read {
   );
 }
 
+/** Who the server is: Overlayer's is always the official image's user, within the restricted standard. */
+function security(fields: Fields): Read {
+  const given = fields.take("securityContext");
+  if (!isObject(given)) return nothing;
+  return together(
+    ownUser(fieldOf(given, "runAsUser"), fields.place("securityContext", "runAsUser")),
+    finding("note", fields.place("securityContext"), "Overlayer's own, within the Pod Security Standard restricted"),
+  );
+}
+
+/** The files on the volumes belong to the user of today's server. */
+export function ownUser(user: Json | undefined, from: InputField): Read {
+  if (user === undefined || user === 1000) return nothing;
+  const message = `servers run as user 1000 and not ${JSON.stringify(user)}, with group 1000 for the volumes (fsGroup)`;
+  const hint =
+    "Kubernetes gives that group the files when a pod starts, where the volume's driver can; look that version-2/ is writable on the first server before you go on";
+  return finding("warning", from, message, hint);
+}
+
 /** A hook of another image's scripts. */
 function lifecycle(fields: Fields): Read {
   if (fields.take("lifecycle") === undefined) return nothing;
@@ -143,7 +164,8 @@ function readVariables(fields: Fields, configMaps: readonly Manifest[]): ReadPar
     const from = { ...place, path: [...place.path, { index, key: name }] };
     const text = typeof value === "string" ? value : String(value ?? "");
     const settings = value === undefined ? [] : settingOfVariable(name, text, from);
-    const isKept = settings.length === 0 && !isOfImage(name);
+    const isSecret = fieldOf(variable, "value") !== undefined && isSecretName(name);
+    const isKept = settings.length === 0 && !isOfImage(name) && !isSecret;
     const dropped = settings.length > 0 || isKept ? nothing : droppedVariable(name, text, from);
     return { variable, settings, dropped, isKept };
   });
@@ -165,8 +187,12 @@ function isOfImage(name: string): boolean {
   return /^(ZOO|ZK|BITNAMI|ALLOW|JMX)[A-Z0-9]*_|^(JMXAUTH|JMXDISABLE|JMXPORT|JMXSSL|CLIENT_PORT|POD_NAME)$/.test(name);
 }
 
+const secretHint = "put it into a Secret, and name that by valueFrom in an override of the container";
+
 function droppedVariable(name: string, value: string, from: InputField): Read {
   if (name === "CLIENT_PORT" || /^(ZOO|ZK)_(MY_ID|CONF_DIR|LOG_DIR|REPLICAS|SERVER_ID)$/.test(name)) return nothing;
+  if (!isOfImage(name))
+    return finding("warning", from, `${name} looks like a secret, and is never written into a file`, secretHint);
   const isOff = /^(|no|false|0)$/i.test(value);
   const isSecurity = /AUTH|PASSWORD|USERS|TLS|KEYSTORE|TRUSTSTORE|ANONYMOUS/.test(name);
   if (isSecurity && !isOff && !name.startsWith("ALLOW_"))

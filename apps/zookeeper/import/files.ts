@@ -22,16 +22,17 @@ const ownPlaces =
   /^\/(conf|config-scripts|scripts|logs|tmp|datalog|docker-entrypoint[^/]*|opt\/(bitnami|zookeeper)|etc\/zookeeper|run\/zookeeper|usr\/local\/bin)(\/|$)/;
 
 /** Reads zoo.cfg, and takes the files of an image's own scripts; other files are left with their volumes. */
-export function readFiles(set: Fields, server: Fields, { configMaps }: EnsembleObjects): ReadFiles {
+export function readFiles(set: Fields, server: Fields, { configMaps, server: serverAt }: EnsembleObjects): ReadFiles {
   const mounts = mapsIn(server.take("volumeMounts"));
-  const kept = mounts.filter((mount) => !ownPlaces.test(String(fieldOf(mount, "mountPath"))));
+  const claims = mapsIn(set.peek("spec", "volumeClaimTemplates")).map((claim) => valueAt(claim, ["metadata", "name"]));
+  const isOwn = (mount: JsonObject) => ownPlaces.test(String(fieldOf(mount, "mountPath")));
+  const kept = mounts.filter((mount) => claims.includes(fieldOf(mount, "name")) || !isOwn(mount));
   if (kept.length > 0) server.put(["volumeMounts"], kept);
   const initial = set.take(...podSpec, "initContainers");
 
   const volumes = mapsIn(set.take(...podSpec, "volumes"));
-  const [, ...sidecars] = [undefined, ...mapsIn(set.peek(...podSpec, "containers"))];
-  const isServer = (container: JsonObject) => fieldOf(container, "name") === fieldOf(server.left(), "name");
-  const others = sidecars.filter((one) => !isServer(one)).flatMap((one) => mapsIn(fieldOf(one, "volumeMounts")));
+  const sidecars = mapsIn(set.peek(...podSpec, "containers")).filter((_, index) => index !== serverAt);
+  const others = sidecars.flatMap((one) => mapsIn(fieldOf(one, "volumeMounts")));
   const used = new Set([...kept, ...others].map((mount) => fieldOf(mount, "name")));
   const keptVolumes = volumes.filter((volume) => used.has(fieldOf(volume, "name") ?? ""));
   if (keptVolumes.length > 0) set.put([...podSpec, "volumes"], keptVolumes);

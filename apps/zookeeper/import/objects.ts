@@ -1,5 +1,6 @@
 import type { ReadObjects, UnclearObjects } from "../../../compiler/application.ts";
 import { isEqual } from "../../../compiler/kubernetes/compare.ts";
+import { withValue } from "../../../compiler/kubernetes/fields.ts";
 import { displayName, groupOf, isManifest, namespaceOf } from "../../../compiler/kubernetes/identity.ts";
 import { isObject, type Json, type JsonObject } from "../../../compiler/kubernetes/json.ts";
 import type { Manifest } from "../../../compiler/kubernetes/manifest.ts";
@@ -10,7 +11,7 @@ import { readFiles } from "./files.ts";
 import { readPod } from "./pod.ts";
 import { namedPorts, readPorts } from "./ports.ts";
 import { type Fields, fieldsOf, finding, fixedOption, mapsIn, nothing, option, type Read, together } from "./reader.ts";
-import { nameOption, readBudget, readService, takeOwnMetadata } from "./services.ts";
+import { nameOption, readBudget, readService } from "./services.ts";
 import { readSettings } from "./settings.ts";
 import { readStorage } from "./storage.ts";
 
@@ -69,13 +70,28 @@ function readEnsemble(ensemble: EnsembleObjects, objects: readonly Manifest[]): 
     ...services.map((one) => readService(one, ports)),
     budgets.length === 0 ? option(["disruptionBudget"], "none", fields.place()) : nothing,
     ...budgets.map((one) => readBudget(one, replicas)),
-    ...[fields, ...services, ...budgets].map(takeOwnMetadata),
   );
-  const sidecars = containers.filter((one) => one !== own);
-  fields.put([...podSpec, "containers"], [{ ...server.left(), name: "zookeeper" }, ...sidecars]);
+  const asOurs = (fields: JsonObject) =>
+    containers.map((one) => (one === own ? { ...fields, name: "zookeeper" } : one));
+  const compared = withValue(set, [...podSpec, "containers"], asOurs(own));
+  fields.put([...podSpec, "containers"], asOurs(server.left()));
   const read = new Set([set, headless, client, budget, ...files.replaced]);
   const left = [fields, ...services, ...budgets].map((one) => one.left()).filter(isManifest);
-  return { options, findings, left: [...left, ...objects.filter((one) => !read.has(one))] };
+  const renamed = own["name"] === "zookeeper" ? nothing : calledZookeeper(server);
+  return {
+    options,
+    findings: [...findings, ...renamed.findings],
+    compared: objects.map((one) => (one === set && isManifest(compared) ? compared : one)),
+    left: [...left, ...objects.filter((one) => !read.has(one))],
+  };
+}
+
+function calledZookeeper(server: Fields): Read {
+  return finding(
+    "note",
+    server.place("name"),
+    "the container is called zookeeper with Overlayer: see to what names it, such as kubectl exec -c",
+  );
 }
 
 /** What would make it another ensemble: names, and what objects find its pods by. */

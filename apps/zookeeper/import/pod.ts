@@ -1,7 +1,7 @@
 import { fieldOf, isEqual } from "../../../compiler/kubernetes/compare.ts";
 import { isList, isObject, type Json, type JsonObject } from "../../../compiler/kubernetes/json.ts";
+import { ownUser } from "./container.ts";
 import { type Fields, finding, mapsIn, nothing, option, type Read, together } from "./reader.ts";
-import { foreignLabels } from "./services.ts";
 
 /** Reads what a pod template says beside its containers. `own` are the labels of its pods. */
 export function readPod(set: Fields, own: JsonObject, selector: JsonObject): Read {
@@ -21,6 +21,7 @@ export function readPod(set: Fields, own: JsonObject, selector: JsonObject): Rea
     as(["pods", "serviceAccountName"], "serviceAccountName"),
     as(["pods", "terminationGracePeriodSeconds"], "terminationGracePeriodSeconds"),
     pullSecrets(set),
+    ownUser(set.peek(...spec, "securityContext", "runAsUser"), set.place(...spec, "securityContext", "runAsUser")),
     spreading(set, own),
   );
 }
@@ -30,13 +31,12 @@ function labels(set: Fields, selector: JsonObject): Read {
   const given = set.take(...path);
   if (!isObject(given)) return nothing;
   const others = Object.entries(given).filter(([key]) => !Object.hasOwn(selector, key));
-  const dropped = others.filter(([key]) => foreignLabels.test(key));
-  const kept = Object.fromEntries(others.filter((entry) => !dropped.includes(entry)));
+  const isOwn = (key: string) => /^app\.kubernetes\.io\/(name|instance)$/.test(key);
+  const kept = Object.fromEntries(others.filter(([key]) => !isOwn(key)));
+  const dropped = others.map(([key]) => key).filter(isOwn);
   return together(
     option(["pods", "labels"], Object.keys(kept).length === 0 ? undefined : kept, set.place(...path)),
-    ...dropped.map(([key]) =>
-      finding("note", set.place(...path, key), `the pods' label ${key} is Overlayer's or Helm's own`),
-    ),
+    ...dropped.map((key) => finding("note", set.place(...path, key), `the pods' label ${key} is Overlayer's own`)),
   );
 }
 
@@ -44,7 +44,11 @@ function tolerations(set: Fields): Read {
   const path = ["spec", "template", "spec", "tolerations"];
   const given = mapsIn(set.take(...path));
   // Equal is what the API server takes where there is no operator
-  const complete = given.map((one) => ({ ...one, operator: fieldOf(one, "operator") ?? "Equal" }));
+  const complete = given.map(({ key, operator = "Equal", ...rest }) => ({
+    ...(key === undefined ? {} : { key }),
+    operator,
+    ...rest,
+  }));
   return option(["pods", "tolerations"], given.length === 0 ? undefined : complete, set.place(...path));
 }
 

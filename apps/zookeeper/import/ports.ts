@@ -7,7 +7,7 @@ const usualNames = [
   ["client", /^(tcp-)?client$/],
   ["server", /^(tcp-)?(server|follower|peer|quorum)$/],
   ["leaderElection", /^(tcp-)?(leader-)?election$/],
-  ["secureClient", /^(tcp-|secure-)client-?(tls|ssl)?$|^secure-client$/],
+  ["secureClient", /^(secure-client|(tcp-)?client-?(tls|ssl))$/],
   ["metrics", /^(tcp-|http-)?(metrics|prometheus)$/],
   ["admin", /^(tcp-|http-)?admin$/],
 ] as const;
@@ -24,7 +24,10 @@ export function readPorts(server: Fields): Read {
   const others = read.filter(({ known }) => known === undefined).map(({ port }) => port);
   if (others.length > 0) server.put(["ports"], others);
   const place = server.place("ports");
+  // a port that is named is open to others
+  const admin = read.some(({ known }) => known === "admin") ? option(["adminServer"], "all", place) : together();
   return together(
+    admin,
     ...read.map(({ port, known, step }) =>
       known === undefined
         ? together()

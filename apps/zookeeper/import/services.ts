@@ -1,5 +1,5 @@
 import type { InputField } from "../../../compiler/application.ts";
-import { isObject, type Json, type JsonObject } from "../../../compiler/kubernetes/json.ts";
+import type { Json } from "../../../compiler/kubernetes/json.ts";
 import { type Fields, finding, fixedOption, mapsIn, nothing, option, type Read, together } from "./reader.ts";
 
 /** Reads a Service: `named` are the numbers of the container's ports by name, which are others with Overlayer. */
@@ -14,10 +14,6 @@ export function readService(fields: Fields, named: ReadonlyMap<string, Json>): R
   const annotation = ["metadata", "annotations", "service.alpha.kubernetes.io/tolerate-unready-endpoints"];
   if (fields.take(...annotation) === undefined) return nothing;
   return finding("note", fields.place(...annotation), "publishNotReadyAddresses of Overlayer's Service stands for it");
-}
-
-function asMap(value: Json | undefined): JsonObject {
-  return isObject(value) ? value : {};
 }
 
 /** The budget: Overlayer's lets one server go at a time, or there is none. */
@@ -38,19 +34,3 @@ export function readBudget(fields: Fields, replicas: Json): Read {
 export function nameOption(option: string, name: string, own: string, from: InputField): Read {
   return name === own ? nothing : fixedOption(["names", option], name, from);
 }
-
-/** Takes what Helm writes of itself, and labels that Overlayer gives its own objects. */
-export function takeOwnMetadata(fields: Fields): Read {
-  const keys = (map: string) => Object.keys(asMap(fields.peek("metadata", map)));
-  const labels = keys("labels").filter((key) => foreignLabels.test(key));
-  const annotations = keys("annotations").filter((key) => key.startsWith("meta.helm.sh/"));
-  for (const key of labels) fields.take("metadata", "labels", key);
-  for (const key of annotations) fields.take("metadata", "annotations", key);
-  const dropped = [...labels, ...annotations];
-  if (dropped.length === 0) return nothing;
-  return finding("note", fields.place("metadata"), `left out, as Overlayer or Helm writes them: ${dropped.join(", ")}`);
-}
-
-/** Labels that tools write about themselves. */
-export const foreignLabels =
-  /^(helm\.sh\/.*|app\.kubernetes\.io\/(name|instance|managed-by|version)|chart|heritage|release|controller-revision-hash|statefulset\.kubernetes\.io\/.*|apps\.kubernetes\.io\/.*)$/;
