@@ -127,6 +127,16 @@ export interface ReadObjects {
   readonly left: readonly Manifest[];
 }
 
+/** What an application reads of a values file of a chart of it. */
+export interface ReadValues {
+  /** For people: `bitnami/zookeeper`. */
+  readonly chart: string;
+  /** Part of the options. */
+  readonly options: JsonObject;
+  /** What no option stands for; a path of no part is the file as a whole. */
+  readonly findings: readonly { readonly path: OptionPath; readonly message: string; readonly hint?: string }[];
+}
+
 /** Why objects cannot be told to be the application's, and the ones in question. */
 export interface UnclearObjects {
   readonly message: string;
@@ -156,4 +166,6 @@ export interface Application<Options = unknown> {
   review?(before: readonly Manifest[], after: readonly Manifest[]): ChangeReview;
   /** Reads options from objects of any origin, in the API versions that `overlayer import` knows. */
   readObjects?(objects: readonly Manifest[]): ReadObjects | UnclearObjects;
+  /** Reads options from a values file; undefined where it is of no chart that is known. */
+  readValues?(values: JsonObject): ReadValues | undefined;
 }

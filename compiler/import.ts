@@ -1,11 +1,13 @@
 import type { Application, ImportFinding, UnclearObjects } from "./application.ts";
+import type { FieldPath } from "./change.ts";
 import { environmentText, type NewEnvironment } from "./edit/environment-file.ts";
 import { baseFile } from "./environments.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import { type Current, current } from "./import/current.ts";
-import type { InputObject } from "./import/documents.ts";
+import type { InputObject, InputValues } from "./import/documents.ts";
 import { isCompared, type Leftovers, leftovers } from "./import/leftovers.ts";
 import { inOrderOf, optionTree, sharedLeaves, treeOfLeaves } from "./import/option-tree.ts";
+import type { ImportSource } from "./import/sources.ts";
 import { acceptedOptions, type EvaluateLayers, layerEvaluator, neededOptions } from "./import-options.ts";
 import type { Issue } from "./issue.ts";
 import { fieldOf } from "./kubernetes/compare.ts";
@@ -18,26 +20,17 @@ import type { Applications } from "./objects.ts";
 import type { Files } from "./tree.ts";
 import { optionPaths } from "./validate/option-paths.ts";
 
-/** What is to become one environment. */
-export interface ImportSource {
-  /** Of the environment. */
-  readonly name: string;
-  /** What it is read from, for people: `zookeeper.yaml`. */
-  readonly origin: string;
-  readonly objects: readonly InputObject[];
-}
-
-/** A finding with the object of the input that it is about. */
+/** A finding with the place of the input that it is about. */
 export interface FoundField extends ImportFinding {
-  readonly input?: InputObject;
+  readonly input?: Pick<InputObject, "file" | "document" | "item">;
 }
 
 /** An environment that was read. */
 export interface ImportedEnvironment {
   readonly name: string;
   readonly file: string;
-  /** The objects that run today, as the API server has them. */
-  readonly before: readonly Manifest[];
+  /** The objects that run today, as the API server has them; undefined where that is not known. */
+  readonly before?: readonly Manifest[];
   readonly findings: readonly FoundField[];
 }
 
@@ -66,17 +59,19 @@ export async function importEnvironments(
   if (sound.length < sources.length) return { files: new Map(), environments: [], issues };
 
   const shared = hasBase || sound.length < 2 ? [] : sharedLeaves(sound.map(({ tree }) => tree));
-  const base = await neededOptions(treeOfLeaves(shared), below);
+  const paths = optionPaths(application.schema);
+  const base = inOrderOf(await neededOptions(treeOfLeaves(shared), below), paths);
   const baseText = environmentText({
     file: baseFile,
     below: { name, module: `overlayer/${name}`, isDefault: false },
     about: "What all environments share.",
     options: base,
+    comments,
   });
   const upper = hasBase ? below : upon(baseText);
   const texts = await Promise.all(
     sound.map(async ({ environment: { file }, tree, source }): Promise<readonly [string, string]> => {
-      const options = inOrderOf(await neededOptions(tree, upper), optionPaths(application.schema));
+      const options = inOrderOf(await neededOptions(tree, upper), paths);
       return [file, environmentText(newEnvironment(file, source, options))];
     }),
   );
@@ -91,12 +86,14 @@ function newEnvironment(file: string, { origin }: ImportSource, options: JsonObj
     below: { name: "base", module: `${up === "" ? "./" : up}base.ts`, isDefault: true },
     about: `Imported from ${origin}.`,
     options,
-    comments: new Map([
-      ["overrides", "What runs today and no option says."],
-      ["extraObjects", "What runs today beside the ensemble."],
-    ]),
+    comments,
   };
 }
+
+const comments = new Map([
+  ["overrides", "What runs today and no option says."],
+  ["extraObjects", "What runs today beside the ensemble."],
+]);
 
 /** An environment's options as they are read, those of the base among them. */
 interface Draft {
@@ -111,6 +108,7 @@ async function draftOf(
   applications: Applications,
   below: EvaluateLayers,
 ): Promise<{ readonly draft?: Draft; readonly issues?: readonly Issue[] }> {
+  if (source.values !== undefined) return valuesDraft(source, source.values, application, applications, below);
   const inputs = source.objects.map((input) => ({ input, ...current(input.object) }));
   const before = inputs.map(({ object }) => object);
   const inputOf = new Map(inputs.map(({ input, object }) => [object, input]));
@@ -137,6 +135,38 @@ async function draftOf(
   const file = `environments/${source.name}.ts`;
   const environment = { name: source.name, file, before: read.compared.filter(isCompared), findings };
   return { draft: { source, environment, tree: second.tree } };
+}
+
+/** The same of a values file: what it renders to nobody can tell without its chart, so that nothing is compared. */
+async function valuesDraft(
+  source: ImportSource,
+  { file: input, values }: InputValues,
+  application: Application,
+  applications: Applications,
+  below: EvaluateLayers,
+): Promise<{ readonly draft?: Draft; readonly issues?: readonly Issue[] }> {
+  const read = application.readValues?.(values);
+  if (read === undefined) return { issues: [unknownValues(input)] };
+  const accepted = await acceptedOptions(read.options, [], below, applications);
+  if ("issues" in accepted) return accepted;
+  const told = read.findings.map(({ path, ...finding }): ImportFinding => {
+    return { ...finding, from: { path: path.map(fieldStep) }, severity: path.length === 0 ? "warning" : "note" };
+  });
+  const findings = [...accepted.findings, ...told].map((one) => ({ ...one, input: { file: input, document: 0 } }));
+  const file = `environments/${source.name}.ts`;
+  return { draft: { source, environment: { name: source.name, file, findings }, tree: accepted.tree } };
+}
+
+function fieldStep(step: string | number): FieldPath[number] {
+  return typeof step === "number" ? { index: step } : step;
+}
+
+function unknownValues(file: string): Issue {
+  return {
+    code: "import/values",
+    message: `${file} is neither a Kubernetes object nor a values file of a chart that is known`,
+    hint: "import what the chart renders: `helm get manifest RELEASE | overlayer import -`.",
+  };
 }
 
 function unclear({ message, hint, objects }: UnclearObjects, inputOf: ReadonlyMap<Manifest, InputObject>): Issue {

@@ -78,8 +78,8 @@ export const commands: readonly Command[] = [
     name: "import",
     summary: "make environments of what runs today",
     about:
-      "Reads manifests (files, folders, - for stdin), and writes environment files that say the same; then shows what a\n" +
-      "sync of them would change in what runs.",
+      "Reads manifests (files, folders, - for stdin), kustomize folders, Helm charts or their values files, and writes\n" +
+      "environment files that say the same; then shows what a sync of them would change in what runs.",
     arguments: ["<path>", "[path...]"],
     options: {
       name: { about: "the name of the environment (default: prod)", value: "environment" },
@@ -87,6 +87,7 @@ export const commands: readonly Command[] = [
         about: "the namespace of objects that name none (default: default, as kubectl's)",
         value: "namespace",
       },
+      release: { about: "of a chart's folder: what the release is called (default: the folder's name)", value: "name" },
       "dry-run": { about: "write nothing, and print the files" },
       summary: { about: "only what the cluster does with the change, not the changed fields" },
       limits,

@@ -1,7 +1,8 @@
 import type { Compiled } from "../compile.ts";
 import { locator } from "../import/locate.ts";
+import { sourcesOf } from "../import/sources.ts";
 import type { FoundField, ImportedEnvironment } from "../import.ts";
-import { type Issue, isError } from "../issue.ts";
+import { errorsFirst, type Issue, isError } from "../issue.ts";
 import { displayName } from "../kubernetes/identity.ts";
 import { withoutSecretTexts } from "../kubernetes/secret-names.ts";
 import { renderDiff } from "../report/diff-terminal.ts";
@@ -13,47 +14,66 @@ import { createFiles } from "../write/create.ts";
 import { withLock } from "../write/lock.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
-import { readPaths } from "./import-input.ts";
+import { readPath } from "./import-paths.ts";
 import { applications, openProject, type Project, reportIssues } from "./project.ts";
 
 /** `overlayer import`: writes environment files of what runs today, and shows what a sync of them would change. */
 export async function importCommand({ args, flags, values }: Given, context: Context): Promise<number> {
   const project = openProject(values, context);
-  const input = await readPaths(args, values, context);
-  const taken = input.sources.flatMap(({ name }) => takenName(name, project));
-  const refused = [...input.issues.filter(isError), ...taken];
-  const show = (issues: readonly Issue[]) => context.stderr(renderIssues(issues, input.source, context));
-  show([...input.issues, ...taken]);
-  if (refused.length > 0) return nothingWritten(context);
+  const contents = await Promise.all(args.map((path) => readPath(path, context.directory, values.get("release"))));
+  const texts = contents.flatMap((one) => ("issue" in one ? [] : one));
+  const textOf = new Map(texts.map(({ file, text }) => [file, text]));
+  const source = (file: string) => withoutSecrets(textOf.get(file)) ?? project.source(file);
+  const { sources, issues } = sourcesOf(texts, { name: values.get("name"), namespace: values.get("namespace") });
+  const unread = contents.flatMap((one) => ("issue" in one ? one.issue : []));
+  const input = [...unread, ...issues, ...sources.flatMap(({ name }) => takenName(name, project))];
+  context.stderr(renderIssues(errorsFirst(input), source, context));
+  if (input.some(isError) || sources.length === 0) return nothingWritten(context);
 
-  const imported = await project.importEnvironments(input.sources);
-  if (imported.issues.some(isError)) {
-    show(imported.issues);
-    return nothingWritten(context);
-  }
+  const imported = await project.importEnvironments(sources);
+  context.stderr(renderIssues(imported.issues, source, context));
+  if (imported.issues.some(isError)) return nothingWritten(context);
   const after = openProject(values, context, imported.files);
   const compiled = await after.compile(imported.environments.map(({ name }) => name));
-  reportIssues(compiled.issues, after, context);
-  if (compiled.issues.some(isError)) return nothingWritten(context);
+  // that claims cannot change is why they are overridden
+  const told = compiled.issues.filter(({ code }) => code !== "override/fixed");
+  reportIssues(told, after, context);
+  if (told.some(isError)) return nothingWritten(context);
 
-  if (!flags.has("dry-run"))
-    await withLock(project.root, async (staging) => createFiles(project.root, staging, imported.files));
-  for (const [path, text] of imported.files)
-    context.stdout(flags.has("dry-run") ? `--- ${path}\n${text}\n` : `wrote ${path}\n`);
-  context.stdout("\n");
-  const locate = locator(input.texts);
-  for (const { name, findings } of imported.environments) {
-    const reported = findings.map((one) => reportedFinding(one, locate));
-    context.stdout(`${renderFindings(name, reported, context)}\n`);
-  }
-  const { review } = await import("../review.ts");
-  const reviewed = await review(bothSides(imported.environments, compiled), applications);
-  context.stdout(renderDiff(abridged(reviewed), { ...context, isSummary: flags.has("summary") }));
-  const next = flags.has("dry-run")
-    ? "Nothing was written: --dry-run."
-    : "Next: `overlayer compile` writes what to commit.";
-  context.stderr(`Compared with what runs today. ${next}\n`);
+  const isDry = flags.has("dry-run");
+  if (!isDry) await withLock(project.root, async (staging) => createFiles(project.root, staging, imported.files));
+  for (const [path, text] of imported.files) context.stdout(isDry ? `// ${path}\n${text}\n` : `wrote ${path}\n`);
+  await report(imported.environments, compiled, locator(textOf), { ...context, isSummary: flags.has("summary") });
+  const next = isDry ? "nothing was written: --dry-run." : "run `overlayer compile`, and commit what it writes.";
+  context.stderr(`Next: ${next}\n`);
   return exitCode.fine;
+}
+
+/** What people have to know, and what a sync would change, where it is known what runs. */
+async function report(
+  environments: readonly ImportedEnvironment[],
+  compiled: Compiled,
+  locate: ReturnType<typeof locator>,
+  layout: Context & { readonly isSummary: boolean },
+): Promise<void> {
+  for (const { name, findings } of environments) {
+    const text = renderFindings(
+      name,
+      findings.map((one) => reportedFinding(one, locate)),
+      layout,
+    );
+    if (text !== "") layout.stdout(`\n${text}`);
+  }
+  const sides = bothSides(environments, compiled);
+  if (sides.length === 0) return;
+  const { review } = await import("../review.ts");
+  layout.stdout(`\n${renderDiff(abridged(await review(sides, applications)), layout)}`);
+  layout.stderr("Compared with what runs today.\n");
+}
+
+/** A text to show lines of; none of one that holds a Secret. */
+function withoutSecrets(text: string | undefined): string | undefined {
+  return text === undefined || /kind"?\s*:\s*["']?Secret/.test(text) ? undefined : text;
 }
 
 function nothingWritten(context: Context): number {

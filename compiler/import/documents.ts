@@ -1,5 +1,5 @@
 import type { Issue } from "../issue.ts";
-import { displayName, isManifest } from "../kubernetes/identity.ts";
+import { displayName, identity, isManifest } from "../kubernetes/identity.ts";
 import { isList, isObject, type Json, type JsonObject } from "../kubernetes/json.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
 import { parseApplied } from "../kubernetes/parse-yaml.ts";
@@ -10,6 +10,12 @@ export interface InputObject {
   readonly file: string;
   readonly document: number;
   readonly item?: number;
+}
+
+/** A values file of a chart. */
+export interface InputValues {
+  readonly file: string;
+  readonly values: JsonObject;
 }
 
 /** What a file of the input holds. */
@@ -32,6 +38,11 @@ export function readInput(file: string, text: string): InputFile {
     const why = "kubectl takes the last one, and so does the import.";
     return { code: "import/repeated", severity: "warning", message, location: { file, line, column }, why };
   });
+  // an environment file cannot name it, and no object of Kubernetes has it
+  if (JSON.stringify(parsed.documents).includes('"__proto__":')) {
+    const line = text.split("\n").findIndex((one) => one.includes("__proto__")) + 1;
+    return { objects: [], issues: [unreadable(file, "a field is called __proto__", Math.max(1, line), 1)] };
+  }
   const [first, ...more] = parsed.documents;
   if (isObject(first) && more.length === 0 && first["kind"] === undefined && first["apiVersion"] === undefined) {
     return { objects: [], values: first, issues: repeated };
@@ -96,10 +107,7 @@ function notAnObject(file: string, index: number): Issue {
 }
 
 /** Objects that the input holds twice: which one runs nobody can tell. */
-export function repeatedObjects(
-  objects: readonly InputObject[],
-  identity: (object: Manifest) => string,
-): readonly Issue[] {
+export function repeatedObjects(objects: readonly InputObject[]): readonly Issue[] {
   const seen = new Map<string, InputObject>();
   return objects.flatMap((one): readonly Issue[] => {
     const first = seen.get(identity(one.object));

@@ -7,7 +7,7 @@ import { visible, wrap } from "./text.ts";
 /** What people have to know of a field of the input. */
 export interface ReportedFinding {
   readonly severity: "warning" | "note";
-  /** What it is about: `StatefulSet/zk spec.replicas`. */
+  /** What it is about: `StatefulSet/zk spec.replicas`; nothing where it is about the whole. */
   readonly subject: string;
   readonly message: string;
   readonly hint?: string;
@@ -23,7 +23,7 @@ export function renderFindings(environment: string, findings: readonly ReportedF
   const lines = [...warnings, ...notes].flatMap(({ severity, subject, message, hint, location }) => {
     const place = location === undefined ? "" : `${visible(location.file)}:${location.line} `;
     const sign = severity === "warning" ? style("yellow", "!") : style("dim", "-");
-    const text = wrap(`${place}${visible(subject)}: ${visible(message)}`, layout.width - 4);
+    const text = wrap(`${place}${subject === "" ? "" : `${visible(subject)}: `}${visible(message)}`, layout.width - 4);
     const help =
       hint === undefined ? [] : wrap(visible(hint), layout.width - 8).map((line) => style("dim", `  ${line}`));
     return [...text, ...help].map((line, index) => `  ${index === 0 ? `${sign} ` : "  "}${line}`);

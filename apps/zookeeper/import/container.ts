@@ -1,10 +1,11 @@
 import type { InputField } from "../../../compiler/application.ts";
-import { fieldOf } from "../../../compiler/kubernetes/compare.ts";
+import { fieldOf, isEqual } from "../../../compiler/kubernetes/compare.ts";
 import { valueAt } from "../../../compiler/kubernetes/fields.ts";
 import { isList, isObject, type Json, type JsonObject } from "../../../compiler/kubernetes/json.ts";
 import type { Manifest } from "../../../compiler/kubernetes/manifest.ts";
 import { canonicalQuantity, parseQuantity } from "../../../compiler/kubernetes/quantity.ts";
 import { isSecretName } from "../../../compiler/kubernetes/secret-names.ts";
+import { amount } from "./amounts.ts";
 import { imageOption } from "./image.ts";
 import { type Fields, finding, mapsIn, nothing, option, type Read, together } from "./reader.ts";
 import { lastOf, type Setting } from "./settings.ts";
@@ -18,10 +19,11 @@ export interface ReadContainer {
 
 /** Reads the server's container, but for its ports and mounts. `replicas` is the number of pods. */
 export function readContainer(fields: Fields, replicas: Json, configMaps: readonly Manifest[]): ReadContainer {
+  const isOurs = isEqual(fields.peek("command"), ["start-zookeeper"]);
   const started = readCommand(fields, replicas);
   const variables = readVariables(fields, configMaps);
   const read = together(
-    imageOption(fields.take("image"), fields.place("image")),
+    imageOption(fields.take("image"), isOurs, fields.place("image")),
     option(["imagePullPolicy"], fields.take("imagePullPolicy"), fields.place("imagePullPolicy")),
     resources(fields),
     probes(fields),
@@ -64,15 +66,6 @@ function cores(value: Json | undefined): Json | undefined {
   if (/^\d{1,6}$/.test(written)) return Number(written);
   const thousandths = /^(\d{1,9})m$/.exec(written)?.[1];
   return thousandths === undefined ? value : Number(thousandths) / 1000;
-}
-
-/** Bytes as people write them: `4Gi` for `4096Mi` and for `4294967296`. */
-export function amount(value: Json): Json {
-  const text = String(value);
-  const bytes = (parseQuantity(text) ?? 0n) / 10n ** 9n;
-  const mebibytes = bytes / 2n ** 20n;
-  const isBinary = /i$|^\d+$/.test(text) && mebibytes > 0n && bytes % 2n ** 20n === 0n;
-  return isBinary ? canonicalQuantity(`${mebibytes}Mi`) : text;
 }
 
 const probeOptions = [

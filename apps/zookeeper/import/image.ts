@@ -3,11 +3,14 @@ import type { Json } from "../../../compiler/kubernetes/json.ts";
 import { tagOf } from "../image.ts";
 import { finding, nothing, option, type Read, together } from "./reader.ts";
 
-/** The image, where Overlayer's scripts run on it; for any other Overlayer's own default stands. */
-export function imageOption(image: Json | undefined, from: InputField): Read {
+/**
+ * The image, where Overlayer's scripts run on it: it is the official one, or `isLike` it. For any other Overlayer's own
+ * default stands.
+ */
+export function imageOption(image: Json | undefined, isLike: boolean, from: InputField): Read {
   if (typeof image !== "string") return nothing;
   const upgraded = [...(tagOf(image) ?? "").matchAll(/\d+\.\d+\.\d+/g)].at(-1)?.[0] ?? "";
-  if (isOfficial(image)) return together(option(["image"], image, from), oldVersion(upgraded, from));
+  if (isLike || isOfficial(image)) return together(option(["image"], image, from), oldVersion(upgraded, from));
   const message = `the image ${image} is replaced by Overlayer's default, the official one: Overlayer's scripts do not run on it`;
   const hint = "for a mirror of the official image, set the option image";
   return together(finding("warning", from, message, hint), oldVersion(upgraded, from));

@@ -1,5 +1,6 @@
 import type { InputField } from "../../../compiler/application.ts";
 import type { Json } from "../../../compiler/kubernetes/json.ts";
+import { bytesText } from "./amounts.ts";
 import { finding, option, type Read, together } from "./reader.ts";
 
 /** A setting of the servers by its name in zoo.cfg, or of the JVM by one of `jvm` names, and where it was read. */
@@ -39,7 +40,7 @@ function number(text: string): Json {
 }
 
 function kibibytes(text: string): Json {
-  return /^\d{1,15}$/.test(text) ? `${Number(text) / 1024}Mi` : text;
+  return /^\d{1,25}$/.test(text) ? bytesText(BigInt(text) * 1024n) : text;
 }
 
 /** A setting that Overlayer's zoo.cfg has too, or that does the same in it; another value is told. */

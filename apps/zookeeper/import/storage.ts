@@ -4,7 +4,7 @@ import { nestedAt, valueAt, withoutField } from "../../../compiler/kubernetes/fi
 import type { Json, JsonObject } from "../../../compiler/kubernetes/json.ts";
 import { dnsName } from "../../../compiler/kubernetes/schema.ts";
 import { storage } from "../options/storage.ts";
-import { amount } from "./container.ts";
+import { amount } from "./amounts.ts";
 import { type Directories, newDirectories } from "./directories.ts";
 import { type Fields, finding, mapsIn, nothing, option, type Read, together } from "./reader.ts";
 
