@@ -129,7 +129,7 @@ export interface ReadObjects {
 
 /** What an application reads of a values file of a chart of it. */
 export interface ReadValues {
-  /** For people: `bitnami/zookeeper`. */
+  /** For people: `zookeeper of Bitnami`. */
   readonly chart: string;
   /** Part of the options. */
   readonly options: JsonObject;

@@ -36,6 +36,6 @@ test("what Overlayer itself wrote is read back as the same options", () => {
       expect(manifests(again)).toEqual(written);
       expect(leftovers(read.left, written, written)).toEqual({ parts: [], extraObjects: [], findings: [] });
     }),
-    { numRuns: 40 },
+    { numRuns: 30 },
   );
 });

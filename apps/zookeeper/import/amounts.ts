@@ -3,11 +3,11 @@ import { parseQuantity } from "../../../compiler/kubernetes/quantity.ts";
 
 const mebibyte = 2n ** 20n;
 
-/** An amount as people write it: `4Gi` for `4096Mi` and for `4294967296`; what is no such amount as it is. */
+/** An amount as people write it: `4Gi` for `4096Mi` and for `4294967296`; decimal ones stay as they are. */
 export function amount(value: Json): Json {
   const text = String(value);
   const bytes = (parseQuantity(text) ?? 0n) / 10n ** 9n;
-  return /i$|^\d+$/.test(text) && bytes > 0n ? bytesText(bytes) : text;
+  return /[MGT]$/.test(text) || bytes <= 0n ? text : bytesText(bytes);
 }
 
 /** Whole MiB in the largest unit that an option takes; what is none in millions of bytes, which are exact. */

@@ -1,5 +1,6 @@
 import { schema } from "../options.ts";
 import { volumeDirectory } from "../resources/directories.ts";
+import { hiddenAt } from "../rules/directories.ts";
 import { isOfficial } from "./image.ts";
 import { lastOf, type Setting } from "./settings.ts";
 
@@ -41,7 +42,7 @@ const home = "/var/lib/zookeeper";
 /** `log` is the volume of the log, undefined where it is on none: it is beside the data then. */
 export function newDirectories(old: Directories, volume: Mount, log: Mount | undefined): NewDirectories {
   const inVolume = old.data.slice(volume.mountPath.length);
-  const isKept = isUsable(old.data);
+  const isKept = isUsable(old.data, volumeDirectory({ data: old.data, dataLog: old.data }));
   const data = isKept ? old.data : `${home}${inVolume === "" ? "/data" : inVolume}`;
   const dataMount = data.slice(0, data.length - inVolume.length);
   const own = volumeDirectory({ data, dataLog: data });
@@ -51,14 +52,14 @@ export function newDirectories(old: Directories, volume: Mount, log: Mount | und
   if (log.mountPath === volume.mountPath) return { ...mounts, dataLog: `${dataMount}${inLog}`, logMount: "" };
   // a mount of the same claim has to be in its volume's directory, one of another claim beside that
   const isInside = `${old.dataLog}/`.startsWith(`${own}/`);
-  const isFine = isUsable(old.dataLog) && isInside === (log.name === volume.name);
+  const isFine = isUsable(old.dataLog, old.dataLog) && isInside === (log.name === volume.name);
   const fresh = `${log.name === volume.name ? `${own}/log` : `${home}-log`}${inLog}`;
   const dataLog = isFine ? old.dataLog : fresh;
   return { ...mounts, dataLog, logMount: dataLog.slice(0, dataLog.length - inLog.length) };
 }
 
-/** True for a directory that the schema accepts and that hides nothing of the image. */
-function isUsable(path: string): boolean {
+/** True for a directory that the schema accepts, with a mount that hides nothing of the image. */
+function isUsable(path: string, mount: string): boolean {
   const isWellFormed = schema.shape.directories.shape.data.safeParse(path).success;
-  return isWellFormed && /^\/(bitnami|data|mnt|srv|var\/lib|zookeeper)\//.test(path);
+  return isWellFormed && hiddenAt(mount) === undefined;
 }

@@ -47,6 +47,7 @@ export function readFiles(set: Fields, server: Fields, { configMaps, server: ser
   });
   const read = together(
     initial === undefined ? nothing : initContainers(set),
+    ...volumes.filter((volume) => !keptVolumes.includes(volume)).map((volume) => replacedVolume(volume, set)),
     ...replaced.map((object) => replacedFiles(object)),
     ...mounts.filter((mount) => !kept.includes(mount)).map((mount) => replacedMount(mount, server)),
   );
@@ -59,8 +60,14 @@ function initContainers(set: Fields): Read {
   return finding("warning", set.place(...podSpec, "initContainers"), message, hint);
 }
 
+function replacedVolume(volume: JsonObject, set: Fields): Read {
+  const place = set.place(...podSpec, "volumes");
+  const from = { ...place, path: [...place.path, { index: 0, key: String(fieldOf(volume, "name")) }] };
+  return finding("note", from, "it has no files that Overlayer's pods need");
+}
+
 function replacedFiles(object: Manifest): Read {
-  return finding("note", { object, path: ["data"] }, "Overlayer's own ConfigMaps take its place");
+  return finding("note", { object, path: [] }, "Overlayer's own ConfigMaps take its place");
 }
 
 function replacedMount(mount: JsonObject, server: Fields): Read {

@@ -64,9 +64,10 @@ function spreading(set: Fields, own: JsonObject): Read {
   const affinity = [...spec, "affinity", "podAntiAffinity"];
   const hard = set.peek(...affinity, "requiredDuringSchedulingIgnoredDuringExecution");
   const soft = set.peek(...affinity, "preferredDuringSchedulingIgnoredDuringExecution");
-  const isHard = soft === undefined && isList(hard) && hard.length === 1 && isOnNodes(hard[0], own);
-  const isSoft =
-    hard === undefined && isList(soft) && soft.length === 1 && isOnNodes(fieldAt(soft[0], "podAffinityTerm"), own);
+  const isAlone = Object.keys(asMap(set.peek(...affinity))).length === 1;
+  const isHard = isAlone && isList(hard) && hard.length === 1 && isOnNodes(hard[0], own);
+  const { weight: _, podAffinityTerm = null, ...rest } = isList(soft) && soft.length === 1 ? asMap(soft[0]) : {};
+  const isSoft = isAlone && Object.keys(rest).length === 0 && isOnNodes(podAffinityTerm, own);
   if (isHard || isSoft) set.take(...affinity);
   const constraints = mapsIn(set.peek(...spec, "topologySpreadConstraints"));
   const zone = constraints.length === 1 ? constraints.find((one) => isOverZones(one, own)) : undefined;
@@ -96,8 +97,8 @@ function finds(selector: Json | undefined, labels: JsonObject): boolean {
   const { matchLabels = {}, matchExpressions = [], ...rest } = selector;
   if (!isObject(matchLabels) || !isList(matchExpressions) || Object.keys(rest).length > 0) return false;
   const expressions = matchExpressions.map((one) => {
-    const { key, operator, values } = isObject(one) ? one : {};
-    return operator === "In" && isList(values) && values.length === 1
+    const { key, operator, values, ...others } = asMap(one);
+    return Object.keys(others).length === 0 && operator === "In" && isList(values) && values.length === 1
       ? ([String(key), values[0] ?? ""] as const)
       : undefined;
   });
@@ -106,6 +107,6 @@ function finds(selector: Json | undefined, labels: JsonObject): boolean {
   return isWhole && asked.every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value);
 }
 
-function fieldAt(value: Json | undefined, name: string): Json | undefined {
-  return isObject(value) ? fieldOf(value, name) : undefined;
+function asMap(value: Json | undefined): JsonObject {
+  return isObject(value) ? value : {};
 }

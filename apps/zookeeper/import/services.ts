@@ -18,7 +18,7 @@ export function readService(fields: Fields, named: ReadonlyMap<string, Json>): R
 
 /** The budget: Overlayer's lets one server go at a time, or there is none. */
 export function readBudget(fields: Fields, replicas: Json): Read {
-  fields.take("spec", "selector");
+  fields.take("spec", "selector", "matchLabels");
   const [most, least] = [fields.take("spec", "maxUnavailable"), fields.take("spec", "minAvailable")];
   const from = fields.place("spec");
   const isOne = String(most) === "1" || (typeof replicas === "number" && least === replicas - 1);

@@ -82,6 +82,7 @@ const readers = new Map<string, SettingReader>([
   ["logLevel", as("logLevel", (text) => text.split(",")[0]?.trim().toUpperCase() ?? text)],
   ["jvm heap", as("heap", heap)],
   ["jvm flags", flags],
+  ["server numbers", numbers],
   ["dataDir", elsewhere],
   ["dataLogDir", elsewhere],
   ["standaloneEnabled", always(["true", "false"], "Overlayer sets it by the number of servers")],
@@ -93,6 +94,17 @@ const readers = new Map<string, SettingReader>([
   ],
   ["4lw.commands.whitelist", words],
 ]);
+
+/** Two servers of one number would overwrite each other's votes while the pods are replaced one by one. */
+function numbers({ value, from }: Setting): Read {
+  const message = `${value.split(":")[0]}: with Overlayer the pod zk-0 is server.1, zk-1 server.2 and so on`;
+  return finding(
+    "warning",
+    from,
+    message,
+    "never roll these servers one by one: stop all of them before the first sync",
+  );
+}
 
 /** ZooKeeper keeps three snapshots where fewer are asked for. */
 function retain({ value, from }: Setting): Read {

@@ -125,6 +125,10 @@ function settingsOfServers(servers: readonly string[], from: InputField): readon
   if (first === undefined) return [];
   const [, host = "", server = "", election = "", , client] = first;
   const domain = /\.svc\.([\w.-]+?)\.?$/.exec(host)?.[1];
+  const misnumbered = servers.find((line) => {
+    const [, id, ordinal] = /^server\.(\d+)=[\w-]*-(\d+)[.:]/.exec(line) ?? [];
+    return id !== undefined && Number(id) !== Number(ordinal) + 1;
+  });
   const observers = parts.filter(([, , , , role]) => role === "observer").length;
   const known: readonly (readonly [string, string | undefined])[] = [
     ["serverPort", server],
@@ -132,6 +136,7 @@ function settingsOfServers(servers: readonly string[], from: InputField): readon
     ["clientPort", client],
     ["clusterDomain", domain],
     ["observers", observers === 0 ? undefined : String(observers)],
+    ["server numbers", misnumbered],
   ];
   return known.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value, from }]));
 }

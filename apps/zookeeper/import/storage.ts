@@ -29,13 +29,15 @@ export function readStorage(name: string, set: Fields, server: Fields, directori
   const isOfClaim = (mount: JsonObject) => volumes.some((one) => one.name === valueAt(mount, ["name"]));
   const others = mounts.filter((mount) => !isOfClaim(mount));
   if (others.length > 0) server.put(["volumeMounts"], others);
+  const plain = mounts.filter(isOfClaim).every((mount) => Object.keys(mount).every((key) => mountFields.includes(key)));
+  const special = plain ? nothing : specialMount(server);
 
   const volume = volumeAt(volumes, directories.data);
   if (volume === undefined) {
     const message = `the data directory, ${directories.data}, is on no volume of a claim template: what is there goes with its pod`;
     const hint =
       "a StatefulSet cannot be given volumes later: copy the data to a new ensemble, or delete it with --cascade=orphan first";
-    return together(finding("warning", from, message, hint), ...asTheyAre(name, claims, [], from));
+    return together(special, finding("warning", from, message, hint), ...asTheyAre(name, claims, [], from));
   }
   const log = volumeAt(volumes, directories.dataLog);
   const own = log?.name === volume.name ? undefined : log;
@@ -60,7 +62,20 @@ export function readStorage(name: string, set: Fields, server: Fields, directori
           volume.from,
         ),
     ...asTheyAre(name, claims, own === undefined ? [volume.name] : [volume.name, own.name], from),
+    special,
     log === undefined ? offVolume(directories, from) : nothing,
+  );
+}
+
+const mountFields = ["name", "mountPath", "subPath"];
+
+function specialMount(server: Fields): Read {
+  const message = "the volumes of the data are mounted without further fields";
+  return finding(
+    "warning",
+    server.place("volumeMounts"),
+    message,
+    "lay them over by an override if the servers need them",
   );
 }
 
