@@ -144,6 +144,14 @@ describe("overlayer import of manifests", () => {
   });
 });
 
+test("the example of docs/import.md is what an import writes", async () => {
+  const page = readFileSync("docs/import.md", "utf8");
+  const block = (language: string) => new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, "ms").exec(page)?.[1] ?? "";
+  const space = workspace({ "zookeeper.yaml": block("yaml") });
+  expect((await space.overlayer("import", "zookeeper.yaml")).code).toBe(0);
+  expect(space.read("environments/prod.ts")).toBe(block("ts"));
+});
+
 describe("overlayer import of folders", () => {
   test("makes each overlay of kustomize an environment, and what they share the base", async () => {
     const space = workspace({
