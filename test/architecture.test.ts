@@ -28,6 +28,7 @@ const stages = [
   "cause",
   "edit",
   "export",
+  "import",
   "report",
 ].map((name) => `compiler/${name}/`);
 const ends = ["repository", "cache", "forge", "process", "kustomize", "typescript", "write", "cli"].map(

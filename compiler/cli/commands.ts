@@ -107,6 +107,27 @@ export const commands: readonly Command[] = [
     run: async (given, context) => (await import("./diff.ts")).diffCommand(given, context),
   },
   {
+    name: "import",
+    summary: "make environments of what runs today",
+    about:
+      "Reads manifests (files, folders, - for stdin), kustomize folders, Helm charts or their values files, and writes\n" +
+      "environment files that say the same; then shows what a sync of them would change in what runs.",
+    arguments: ["<path>", "[path...]"],
+    options: {
+      name: { about: "the name of the environment (default: prod)", value: "environment" },
+      namespace: {
+        about: "the namespace of objects that name none (default: default, as kubectl's)",
+        value: "namespace",
+      },
+      release: { about: "of a chart's folder: what the release is called (default: the folder's name)", value: "name" },
+      "dry-run": { about: "write nothing, and print the files" },
+      summary: { about: "only what the cluster does with the change, not the changed fields" },
+      limits,
+    },
+    examples: ["overlayer import zookeeper.yaml", "helm get manifest RELEASE | overlayer import - --name prod"],
+    run: async (given, context) => (await import("./import.ts")).importCommand(given, context),
+  },
+  {
     name: "set",
     summary: "set options in environment files",
     about:
