@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { FieldPath } from "./change.ts";
 import type { Note } from "./environment-change.ts";
 import type { Customization } from "./kubernetes/customization.ts";
 import type { Json, JsonObject } from "./kubernetes/json.ts";
@@ -87,6 +88,62 @@ export interface ScalePlan {
   readonly steps: readonly ScaleStep[];
 }
 
+/** A field of what is imported; of a values file there is no object. */
+export interface InputField {
+  readonly object?: Manifest;
+  readonly path: FieldPath;
+}
+
+/** An option that was read from what runs today. */
+export interface ReadOption {
+  readonly path: OptionPath;
+  /** As it is written, also where the schema refuses it. */
+  readonly value: Json;
+  readonly from: InputField;
+  /** True where another value would be another ensemble, so that without this one nothing can be taken over. */
+  readonly isFixed?: true;
+}
+
+/** What people have to know of a field that no option stands for. */
+export interface ImportFinding {
+  readonly from: InputField;
+  /** A warning is about data or availability; a note says what takes the field's place. */
+  readonly severity: "warning" | "note";
+  /** Never holds a secret value. */
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** What an application reads of objects that run today. */
+export interface ReadObjects {
+  readonly options: readonly ReadOption[];
+  readonly findings: readonly ImportFinding[];
+  /** The objects with containers called as the application calls them, so that each is compared with its successor. */
+  readonly compared: readonly Manifest[];
+  /**
+   * These objects without what was read: what is left is laid over the application's as overrides, or kept as extra
+   * objects.
+   */
+  readonly left: readonly Manifest[];
+}
+
+/** What an application reads of a values file of a chart of it. */
+export interface ReadValues {
+  /** For people: `zookeeper of Bitnami`. */
+  readonly chart: string;
+  /** Part of the options. */
+  readonly options: JsonObject;
+  /** What no option stands for; a path of no part is the file as a whole. */
+  readonly findings: readonly { readonly path: OptionPath; readonly message: string; readonly hint?: string }[];
+}
+
+/** Why objects cannot be told to be the application's, and the ones in question. */
+export interface UnclearObjects {
+  readonly message: string;
+  readonly hint: string;
+  readonly objects: readonly Manifest[];
+}
+
 /**
  * What the compiler needs to know of an application. Methods, not function properties: an application of certain
  * options then stands in a list of applications of any (`validate` hands it only what its own schema returned).
@@ -107,4 +164,8 @@ export interface Application<Options = unknown> {
   customization(options: Options): Customization;
   /** What there is to say about a change of an environment's objects; those of other applications may be among them. */
   review?(before: readonly Manifest[], after: readonly Manifest[]): ChangeReview;
+  /** Reads options from objects of any origin, in the API versions that `overlayer import` knows. */
+  readObjects?(objects: readonly Manifest[]): ReadObjects | UnclearObjects;
+  /** Reads options from a values file; undefined where it is of no chart that is known. */
+  readValues?(values: JsonObject): ReadValues | undefined;
 }

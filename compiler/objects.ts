@@ -121,7 +121,8 @@ interface PlannedInstance extends InstanceIssues, Pick<ValidatedInstance, "judge
   readonly manifests?: readonly Manifest[];
 }
 
-async function planInstance(
+/** Validates the options of an instance and makes its objects. */
+export async function planInstance(
   instance: Instance,
   base: Evaluation | undefined,
   applications: Applications,

@@ -17,9 +17,20 @@ const words = [
   "compiler/comparison.ts",
   "compiler/setup-error.ts",
 ];
-const stages = ["evaluate", "validate", "factor", "write", "render", "diff", "impact", "cause", "edit", "report"].map(
-  (name) => `compiler/${name}/`,
-);
+const stages = [
+  "evaluate",
+  "validate",
+  "factor",
+  "write",
+  "render",
+  "diff",
+  "impact",
+  "cause",
+  "edit",
+  "export",
+  "import",
+  "report",
+].map((name) => `compiler/${name}/`);
 const ends = ["repository", "cache", "forge", "process", "kustomize", "typescript", "write", "cli"].map(
   (name) => `compiler/${name}/`,
 );

@@ -1,5 +1,7 @@
 import type { Application } from "../../compiler/application.ts";
 import { changes } from "./changes/changes.ts";
+import { readObjects } from "./import/objects.ts";
+import { readChartValues } from "./import/read-chart-values.ts";
 import { type Options, schema } from "./options.ts";
 import { manifests } from "./resources/manifests.ts";
 import { review } from "./review.ts";
@@ -17,4 +19,6 @@ export const zookeeperApplication: Application<Options> = {
   manifests,
   customization: (options) => options,
   review,
+  readObjects,
+  readValues: readChartValues,
 };

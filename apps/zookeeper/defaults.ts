@@ -6,6 +6,7 @@ import { largestHeap } from "./sizes.ts";
 /** Apache ZooKeeper with the default of every option: an ensemble of three servers for demonstrations. */
 export const zookeeper = application<Options>("zookeeper", {
   name: "zk",
+  names: {},
   namespace: "zookeeper",
   clusterDomain: "cluster.local",
   kubernetesVersion: "1.34",
@@ -70,6 +71,7 @@ export const zookeeper = application<Options>("zookeeper", {
   adminServer: "off",
 
   image: "docker.io/library/zookeeper:3.9.5",
+  scripts: "mounted",
   imagePullPolicy: "IfNotPresent",
   imagePullSecrets: [],
   logLevel: "INFO",

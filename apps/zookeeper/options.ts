@@ -6,6 +6,7 @@ import { directories } from "./options/directories.ts";
 import { juteMaxBuffer, jvmFlags } from "./options/jvm.ts";
 import { membership, scalingTo } from "./options/membership.ts";
 import { adminServer, metrics } from "./options/monitoring.ts";
+import { names, selector } from "./options/names.ts";
 import { networkPolicy } from "./options/network-policy.ts";
 import { pods } from "./options/pods.ts";
 import { probes } from "./options/probes.ts";
@@ -32,6 +33,8 @@ export const schema = z.strictObject({
       description: "Name of the ensemble, from which all objects have theirs. Another name is another ensemble.",
       source: "StatefulSet metadata.name",
     }),
+  names,
+  selector,
   namespace: dnsLabel.meta({
     description: "Namespace of all objects; it must exist.",
     source: "every object's metadata.namespace",
@@ -138,6 +141,11 @@ export const schema = z.strictObject({
       description: "Container image, made like the official one, with a tag or digest.",
       source: "container image",
     }),
+  scripts: z.enum(["mounted", "image"]).meta({
+    description:
+      "Whether pods mount Overlayer's scripts from a ConfigMap, or the image has them: docs/export.md tells how.",
+    source: "the volume scripts",
+  }),
   imagePullPolicy: z
     .enum(["Always", "IfNotPresent", "Never"])
     .meta({ description: "When a node pulls the image.", source: "container imagePullPolicy" }),

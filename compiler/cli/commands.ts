@@ -108,6 +108,27 @@ export const commands: readonly Command[] = [
     run: async (given, context) => (await import("./diff.ts")).diffCommand(given, context),
   },
   {
+    name: "import",
+    summary: "make environments of what runs today",
+    about:
+      "Reads manifests (files, folders, - for stdin), kustomize folders, Helm charts or their values files, and writes\n" +
+      "environment files that say the same; then shows what a sync of them would change in what runs.",
+    arguments: ["<path>", "[path...]"],
+    options: {
+      name: { about: "the name of the environment (default: prod)", value: "environment" },
+      namespace: {
+        about: "the namespace of objects that name none (default: default, as kubectl's)",
+        value: "namespace",
+      },
+      release: { about: "of a chart's folder: what the release is called (default: the folder's name)", value: "name" },
+      "dry-run": { about: "write nothing, and print the files" },
+      summary: { about: "only what the cluster does with the change, not the changed fields" },
+      limits,
+    },
+    examples: ["overlayer import zookeeper.yaml", "helm get manifest RELEASE | overlayer import - --name prod"],
+    run: async (given, context) => (await import("./import.ts")).importCommand(given, context),
+  },
+  {
     name: "set",
     summary: "set options in environment files",
     about:
@@ -228,6 +249,20 @@ export const commands: readonly Command[] = [
       "overlayer report merge 1.json 2.json --format markdown > review.md",
     ],
     run: async (given, context) => (await import("./report.ts")).reportCommand(given, context),
+  },
+  {
+    name: "export",
+    summary: "write environments as plain manifests, OCI artifacts or a Helm chart",
+    about:
+      "Writes the objects of environments in another form: plain YAML (manifests), artifacts that Flux syncs, as an OCI\n" +
+      "image layout (oci), or a chart with a values file for each environment (helm).",
+    arguments: ["<manifests|oci|helm>", environments],
+    options: {
+      out: { about: "write manifests/, oci/ or chart/ into this folder (default: the repository)", value: "folder" },
+      limits,
+    },
+    examples: ["overlayer export manifests --out ../rendered", "overlayer export helm staging prod"],
+    run: async (given, context) => (await import("./export.ts")).exportCommand(given, context),
   },
   {
     name: "schema",

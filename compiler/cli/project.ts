@@ -7,6 +7,8 @@ import { deliveryFile, isAsked, listEnvironments } from "../environments.ts";
 import type { Environment, Source } from "../evaluate/environment.ts";
 import type { Trees } from "../evaluate/modules.ts";
 import type { Explained } from "../explain.ts";
+import type { ImportSource } from "../import/sources.ts";
+import type { Imported } from "../import.ts";
 import type { Issue } from "../issue.ts";
 import type { newEnvironment } from "../new.ts";
 import type { Applications } from "../objects.ts";
@@ -64,6 +66,8 @@ export interface Project {
   setOptions(words: readonly string[], unset: boolean): ReturnType<typeof setOptions>;
   /** The files of a new environment with the layers of another: see compiler/new.ts. */
   newEnvironment(name: string, from: string): ReturnType<typeof newEnvironment>;
+  /** Makes environment files of what runs today: see compiler/import.ts. */
+  importEnvironments(sources: readonly ImportSource[]): Promise<Imported>;
   /** Compares environments with each other: see compiler/compare.ts. */
   compare(names: readonly string[]): ReturnType<typeof compareEnvironments>;
   /** Explains a subject of one environment, or of the base by that name. */
@@ -107,6 +111,8 @@ export function openProject(values: Given["values"], context: Context, edited: F
     editStep: async (environment, step) => (await import("../scale.ts")).editStep(environment, step, trees),
     setOptions: async (words, unset) => (await import("../set.ts")).setOptions(words, unset, trees, applications),
     newEnvironment: async (name, from) => (await import("../new.ts")).newEnvironment(name, from, trees),
+    importEnvironments: async (sources) =>
+      (await import("../import.ts")).importEnvironments(sources, zookeeperApplication, trees),
     compare: async (names) => (await import("../compare.ts")).compareEnvironments(names, trees, applications),
     explain: async (name, subject) => (await import("../explain.ts")).explain(name, subject, trees, applications),
   };

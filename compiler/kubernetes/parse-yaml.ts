@@ -1,4 +1,14 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseAllDocuments } from "yaml";
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type ParsedNode,
+  parseAllDocuments,
+  visit,
+} from "yaml";
 import type { Json } from "./json.ts";
 
 /** Why a text is not read, with the line and column, both from 1. */
@@ -10,15 +20,47 @@ export interface YamlProblem {
 
 export type ParsedYaml = { readonly documents: readonly Json[] } | { readonly problem: YamlProblem };
 
+/** The same of a file that people apply: of fields that are given twice the last one counts, as to kubectl. */
+export function parseApplied(text: string): ParsedYaml & { readonly repeated: readonly YamlProblem[] } {
+  const repeated: YamlProblem[] = [];
+  const parsed = parseYaml(text, (document, lines) => {
+    for (const [name, offset] of takeLast(document)) {
+      const { line, col } = lines.linePos(offset);
+      repeated.push({ message: `the field ${JSON.stringify(name)} is given twice`, line, column: col });
+    }
+  });
+  return { ...parsed, repeated };
+}
+
+/** Removes all but the last of the fields of one name from every map; names and offsets of those that it removed. */
+function takeLast(document: Document.Parsed): readonly (readonly [string, number])[] {
+  const removed: (readonly [string, number])[] = [];
+  visit(document, {
+    Map(_, map) {
+      const names = map.items.map(({ key }) => (isScalar(key) ? String(key.value) : undefined));
+      const isLast = (index: number) => names[index] === undefined || names.lastIndexOf(names[index]) === index;
+      for (const [index, { key }] of map.items.entries()) {
+        if (!isLast(index) && isScalar(key)) removed.push([String(key.value), key.range?.[0] ?? 0]);
+      }
+      map.items = map.items.filter((_item, index) => isLast(index));
+    },
+  });
+  return removed;
+}
+
 /**
  * The documents of a YAML stream with the values that kustomize reads, empty documents left out. Anchors, tags and
  * words on whose type YAML's versions disagree (`on`, dates) are problems; integers above 2^53 are rounded.
  */
-export function parseYaml(text: string): ParsedYaml {
+export function parseYaml(
+  text: string,
+  prepare: (document: Document.Parsed, lines: LineCounter) => void = () => {},
+): ParsedYaml {
   const lines = new LineCounter();
   const options = { schema: "failsafe", uniqueKeys: false, lineCounter: lines, logLevel: "silent" } as const;
   const documents: Json[] = [];
   for (const document of parseAllDocuments(text, options)) {
+    prepare(document, lines);
     const value = documentValue(document);
     if (value instanceof Misread) {
       const { line, col } = lines.linePos(value.offset);

@@ -9,7 +9,7 @@ export type Build = { readonly text: string } | { readonly failure: string };
 const longestOutput = 2 ** 30;
 
 /** No network for kustomize: git, by which it fetches, has no protocol left, and HTTP goes to a closed port. */
-const offline = {
+export const offline = {
   GIT_ALLOW_PROTOCOL: "none",
   HTTP_PROXY: "http://127.0.0.1:1",
   HTTPS_PROXY: "http://127.0.0.1:1",

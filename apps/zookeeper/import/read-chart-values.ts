@@ -6,13 +6,13 @@ import { incubatorKeys, incubatorValues } from "./incubator-values.ts";
 import type { Imported, Table } from "./values.ts";
 
 /** The charts whose values files are read, as they are called to people. */
-export type Chart = "kubernetes-zookeeper" | "bitnami/zookeeper" | "incubator/zookeeper";
+export type Chart = "kubernetes-zookeeper" | "zookeeper of Bitnami" | "zookeeper of the incubator";
 
 // where a file could be of two, such as one with replicaCount alone, it is of the first
 const charts: readonly { readonly chart: Chart; readonly keys: Table; read(file: JsonObject): Imported }[] = [
   { chart: "kubernetes-zookeeper", keys: helmKeys, read: helmValues },
-  { chart: "bitnami/zookeeper", keys: bitnamiKeys, read: bitnamiValues },
-  { chart: "incubator/zookeeper", keys: incubatorKeys, read: incubatorValues },
+  { chart: "zookeeper of Bitnami", keys: bitnamiKeys, read: bitnamiValues },
+  { chart: "zookeeper of the incubator", keys: incubatorKeys, read: incubatorValues },
 ];
 
 /**

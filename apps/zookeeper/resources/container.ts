@@ -2,6 +2,7 @@ import { canonicalQuantity } from "../../../compiler/kubernetes/quantity.ts";
 import type { Options } from "../options.ts";
 import { heapMebibytes } from "../sizes.ts";
 import { commandDirectory, configDirectory, scratchDirectories, volumeDirectory } from "./directories.ts";
+import { names } from "./names.ts";
 import { podPorts } from "./ports.ts";
 import { present } from "./present.ts";
 import { probe } from "./probe.ts";
@@ -56,15 +57,24 @@ function resources({ cpu, cpuLimit, memory }: Options) {
 function volumeMounts(options: Options) {
   const { storage, directories } = options;
   return [
-    { name: "datadir", mountPath: volumeDirectory(directories) },
-    ...(storage.transactionLog === undefined ? [] : [{ name: "datalogdir", mountPath: directories.dataLog }]),
+    { name: names(options).volume, mountPath: volumeDirectory(directories) },
+    ...(storage.transactionLog === undefined
+      ? []
+      : [{ name: names(options).logVolume, mountPath: directories.dataLog }]),
     file("config", configDirectory, "zoo.cfg"),
-    file("scripts", configDirectory, "java.security"),
-    file("scripts", configDirectory, "logback.xml"),
-    ...Object.keys(commands).map((name) => file("scripts", commandDirectory, name)),
+    ...scriptMounts(options),
     ...Object.entries(scratchDirectories).map(([name, mountPath]) => ({ name, mountPath })),
     ...(options.membership === "dynamic" ? [file("servers", configDirectory, "servers")] : []),
     ...secretMounts(options),
+  ];
+}
+
+function scriptMounts({ scripts, logback }: Options) {
+  if (scripts === "image") return logback === undefined ? [] : [file("config", configDirectory, "logback.xml")];
+  return [
+    file("scripts", configDirectory, "java.security"),
+    file("scripts", configDirectory, "logback.xml"),
+    ...Object.keys(commands).map((name) => file("scripts", commandDirectory, name)),
   ];
 }
 

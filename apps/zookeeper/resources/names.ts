@@ -1,12 +1,14 @@
 import type { Options } from "../options.ts";
 
 /** Names of the objects, those of files without the hash of their content; by default those of the classic ZooKeeper manifests, so that a running ensemble can be adopted. */
-export function names({ name, tls, authentication }: Options) {
+export function names({ name, names, tls, authentication }: Options) {
   return {
     statefulSet: name,
-    headlessService: `${name}-hs`,
-    clientService: `${name}-cs`,
-    disruptionBudget: `${name}-pdb`,
+    headlessService: names.headlessService ?? `${name}-hs`,
+    clientService: names.clientService ?? `${name}-cs`,
+    disruptionBudget: names.disruptionBudget ?? `${name}-pdb`,
+    volume: names.volume ?? "datadir",
+    logVolume: names.logVolume ?? "datalogdir",
     config: `${name}-config`,
     scripts: `${name}-scripts`,
     serverList: `${name}-servers`,
@@ -17,16 +19,19 @@ export function names({ name, tls, authentication }: Options) {
 }
 
 /** What Services, the budget and the StatefulSet select pods by; a StatefulSet's selector can never change. */
-export function selector({ name }: Options) {
-  return { app: name };
+export function selector({ name, selector }: Options) {
+  return selector ?? { app: name };
 }
 
 /** Labels of the pods. */
 export function podLabels(options: Options) {
+  const found = selector(options);
   return {
-    ...selector(options),
+    ...found,
     "app.kubernetes.io/name": "zookeeper",
     "app.kubernetes.io/instance": options.name,
+    // a selector may ask for these two as well
+    ...found,
   };
 }
 

@@ -29,10 +29,10 @@ export function statefulSet(options: Options, files: Files): Manifest {
         spec: pod(options, files),
       },
       volumeClaimTemplates: [
-        { metadata: { name: "datadir" }, spec: volumeClaim(storage) },
+        { metadata: { name: names(options).volume }, spec: volumeClaim(storage) },
         ...(storage.transactionLog === undefined
           ? []
-          : [{ metadata: { name: "datalogdir" }, spec: volumeClaim(storage.transactionLog) }]),
+          : [{ metadata: { name: names(options).logVolume }, spec: volumeClaim(storage.transactionLog) }]),
       ],
     },
   };

@@ -24,8 +24,13 @@ const needed = [
   ...["/bin", "/dev", "/etc", "/lib", "/opt", "/proc", "/run", "/sbin", "/sys", "/usr", "/var/run"],
 ];
 
+/** What of the image a volume would hide at its mount; undefined where it hides nothing. */
+export function hiddenAt(mount: string): string | undefined {
+  return needed.find((one) => isWithin(one, mount) || isWithin(mount, one));
+}
+
 function hides(option: keyof Options["directories"], mount: string): readonly Violation[] {
-  const hidden = needed.find((one) => isWithin(one, mount) || isWithin(mount, one));
+  const hidden = hiddenAt(mount);
   if (hidden === undefined) return [];
   return [
     {

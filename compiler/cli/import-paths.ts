@@ -1,0 +1,68 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import type { Issue } from "../issue.ts";
+import { type Build, build } from "../kustomize/build.ts";
+import { findKustomize } from "../kustomize/find.ts";
+import { renderChart } from "../kustomize/helm.ts";
+import { packageRoot } from "./package-root.ts";
+
+/** A text of the input, and the name of the environment that it is where the path says that. */
+export interface InputText {
+  /** What it is called in messages. */
+  readonly file: string;
+  readonly text: string;
+  readonly environment?: string;
+}
+
+/** What is at a path, or why that cannot be read. */
+export type PathContent = readonly InputText[] | { readonly issue: Issue };
+
+/**
+ * Reads a file, stdin (`-`), a folder of manifests, what kustomize makes of a folder or of its overlays, and what helm
+ * makes of a chart's folder as `release`. `directory` is that of the command line.
+ */
+export async function readPath(path: string, directory: string, release: string | undefined): Promise<PathContent> {
+  if (path === "-") return [{ file: "stdin", text: readFileSync(0, "utf8") }];
+  const file = resolve(directory, path);
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found?.isFile()) return [{ file: path, text: readFileSync(file, "utf8") }];
+  if (!found?.isDirectory()) return unreadable(path, "there is no such file or folder");
+  if (isKustomization(file)) return kustomized(path, file);
+  if (existsSync(join(file, "Chart.yaml"))) {
+    const name = release ?? basename(file);
+    return rendered(path, undefined, await renderChart(packageRoot, file, name));
+  }
+  const overlays = foldersIn(join(file, "overlays")).filter((one) => isKustomization(join(file, "overlays", one)));
+  if (overlays.length > 0) {
+    const all = await Promise.all(
+      overlays.map((one) => kustomized(join(path, "overlays", one), join(file, "overlays", one))),
+    );
+    return all.find((one) => "issue" in one) ?? all.flatMap((one) => ("issue" in one ? [] : one));
+  }
+  const names = readdirSync(file).filter((name) => /\.(ya?ml|json)$/.test(name));
+  if (names.length === 0) return unreadable(path, "the folder holds neither YAML nor a kustomization");
+  return names.sort().map((name) => ({ file: join(path, name), text: readFileSync(join(file, name), "utf8") }));
+}
+
+function foldersIn(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder).sort() : [];
+}
+
+function isKustomization(folder: string): boolean {
+  return ["kustomization.yaml", "kustomization.yml", "Kustomization"].some((name) => existsSync(join(folder, name)));
+}
+
+async function kustomized(path: string, folder: string): Promise<PathContent> {
+  return rendered(path, basename(folder), await build(findKustomize(packageRoot), folder));
+}
+
+function rendered(path: string, environment: string | undefined, result: Build): PathContent {
+  if ("failure" in result) return unreadable(path, `it cannot be rendered: ${result.failure}`);
+  return [{ file: path, text: result.text, ...(environment === undefined ? {} : { environment }) }];
+}
+
+function unreadable(path: string, message: string): { readonly issue: Issue } {
+  const hint =
+    "name files or folders of manifests, kustomize's folders, a chart's folder, values files, or - for stdin; nothing is fetched.";
+  return { issue: { code: "import/path", message: `${path}: ${message}`, hint } };
+}

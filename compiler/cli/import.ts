@@ -1,0 +1,123 @@
+import type { Compiled } from "../compile.ts";
+import { locator } from "../import/locate.ts";
+import { sourcesOf } from "../import/sources.ts";
+import type { FoundField, ImportedEnvironment } from "../import.ts";
+import { errorsFirst, type Issue, isError } from "../issue.ts";
+import { displayName } from "../kubernetes/identity.ts";
+import { withoutSecretTexts } from "../kubernetes/secret-names.ts";
+import { renderDiff } from "../report/diff-terminal.ts";
+import { abridged, type ReportedFinding, renderFindings } from "../report/import.ts";
+import { renderIssues } from "../report/issues.ts";
+import { formatPath } from "../report/value.ts";
+import type { BothSides } from "../review.ts";
+import { createFiles } from "../write/create.ts";
+import { withLock } from "../write/lock.ts";
+import type { Given } from "./command.ts";
+import { type Context, exitCode } from "./context.ts";
+import { readPath } from "./import-paths.ts";
+import { applications, openProject, type Project, reportIssues } from "./project.ts";
+
+/** `overlayer import`: writes environment files of what runs today, and shows what a sync of them would change. */
+export async function importCommand({ args, flags, values }: Given, context: Context): Promise<number> {
+  const project = openProject(values, context);
+  const contents = await Promise.all(args.map((path) => readPath(path, context.directory, values.get("release"))));
+  const texts = contents.flatMap((one) => ("issue" in one ? [] : one));
+  const textOf = new Map(texts.map(({ file, text }) => [file, text]));
+  const source = (file: string) => withoutSecrets(textOf.get(file)) ?? project.source(file);
+  const { sources, issues } = sourcesOf(texts, { name: values.get("name"), namespace: values.get("namespace") });
+  const unread = contents.flatMap((one) => ("issue" in one ? one.issue : []));
+  const input = [...unread, ...issues, ...sources.flatMap(({ name }) => takenName(name, project))];
+  context.stderr(renderIssues(errorsFirst(input), source, context));
+  if (input.some(isError) || sources.length === 0) return nothingWritten(context);
+
+  const imported = await project.importEnvironments(sources);
+  context.stderr(renderIssues(imported.issues, source, context));
+  if (imported.issues.some(isError)) return nothingWritten(context);
+  const after = openProject(values, context, imported.files);
+  const compiled = await after.compile(imported.environments.map(({ name }) => name));
+  // that claims cannot change is why they are overridden
+  const told = compiled.issues.filter(({ code }) => code !== "override/fixed");
+  reportIssues(told, after, context);
+  if (told.some(isError)) return nothingWritten(context);
+
+  const isDry = flags.has("dry-run");
+  if (!isDry) await withLock(project.root, async (staging) => createFiles(project.root, staging, imported.files));
+  for (const [path, text] of imported.files) context.stdout(isDry ? `// ${path}\n${text}\n` : `wrote ${path}\n`);
+  await report(imported.environments, compiled, locator(textOf), { ...context, isSummary: flags.has("summary") });
+  const next = isDry ? "nothing was written: --dry-run." : "run `overlayer compile`, and commit what it writes.";
+  context.stderr(`Next: ${next}\n`);
+  return exitCode.fine;
+}
+
+/** What people have to know, and what a sync would change, where it is known what runs. */
+async function report(
+  environments: readonly ImportedEnvironment[],
+  compiled: Compiled,
+  locate: ReturnType<typeof locator>,
+  layout: Context & { readonly isSummary: boolean },
+): Promise<void> {
+  for (const { name, findings } of environments) {
+    const text = renderFindings(
+      name,
+      findings.map((one) => reportedFinding(one, locate)),
+      layout,
+    );
+    if (text !== "") layout.stdout(`\n${text}`);
+  }
+  const sides = bothSides(environments, compiled);
+  if (sides.length === 0) return;
+  const { review } = await import("../review.ts");
+  layout.stdout(`\n${renderDiff(abridged(await review(sides, applications)), layout)}`);
+  layout.stderr("Compared with what runs today.\n");
+}
+
+/** A text to show lines of; none of one that holds a Secret. */
+function withoutSecrets(text: string | undefined): string | undefined {
+  return text === undefined || /kind"?\s*:\s*["']?Secret/.test(text) ? undefined : text;
+}
+
+function nothingWritten(context: Context): number {
+  context.stderr("Nothing was written.\n");
+  return exitCode.userError;
+}
+
+function takenName(name: string, project: Project): readonly Issue[] {
+  const file = `environments/${name}.ts`;
+  if (project.tree.read(file) === undefined) return [];
+  return [
+    {
+      code: "import/exists",
+      message: `there is already ${file}`,
+      location: { file, line: 1, column: 1 },
+      why: "an import never overwrites an environment.",
+      hint: "give the new one another name by --name.",
+    },
+  ];
+}
+
+function reportedFinding(
+  { from: { object, path }, input, severity, message, hint }: FoundField,
+  locate: ReturnType<typeof locator>,
+): ReportedFinding {
+  // where in a pod template is said by the line too
+  const field = formatPath(path).replace(/^spec\.template\.spec\./, "");
+  const subject = [object === undefined ? "" : displayName(object), field].filter((part) => part !== "").join(" ");
+  return {
+    severity,
+    subject,
+    message,
+    ...(hint === undefined ? {} : { hint }),
+    ...(input === undefined ? {} : { location: locate(input, path) }),
+  };
+}
+
+function bothSides(imported: readonly ImportedEnvironment[], { environments }: Compiled): readonly BothSides[] {
+  return environments.flatMap(({ name, file, manifests, evaluation }) => {
+    const before = imported.find((one) => one.name === name)?.before;
+    if (before === undefined) return [];
+    // what runs may hold secrets where none belong: both sides without, so that they compare
+    return [
+      { name, file, before: before.map(withoutSecretTexts), after: manifests.map(withoutSecretTexts), evaluation },
+    ];
+  });
+}

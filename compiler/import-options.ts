@@ -1,0 +1,151 @@
+import type { ImportFinding, OptionPath, ReadOption } from "./application.ts";
+import { literalText, nameText } from "./edit/literal-text.ts";
+import { baseFile } from "./environments.ts";
+import type { Instance } from "./evaluate/environment.ts";
+import { evaluate } from "./evaluate/evaluate.ts";
+import type { Trees } from "./evaluate/modules.ts";
+import { type Leaf, leavesOf, withoutLeaves, withoutRefused } from "./import/option-tree.ts";
+import { type Issue, isError } from "./issue.ts";
+import { isEqual } from "./kubernetes/compare.ts";
+import type { JsonObject } from "./kubernetes/json.ts";
+import type { Manifest } from "./kubernetes/manifest.ts";
+import { type Applications, planInstance } from "./objects.ts";
+import { editedTree } from "./tree.ts";
+import type { OptionIssue } from "./validate/option-issue.ts";
+
+/** Evaluates layers upon a base, each alone; all of them or issues of the base. */
+export type EvaluateLayers = (
+  layers: readonly JsonObject[],
+) => Promise<readonly Instance[] | { readonly issues: readonly Issue[] }>;
+
+const candidates = "environments/overlayer-import.ts";
+
+/** An evaluator of layers upon the base of a repository; `base` is its text where it is to be another one. */
+export function layerEvaluator(trees: Trees, base: string | undefined, application: string): EvaluateLayers {
+  return async (layers) => {
+    const entries = layers.map(
+      (layer, index) => `  ${nameText(`e${index}`)}: base.extend(${literalText(layer, "  ")}),\n`,
+    );
+    const text = `import base from "./base.ts";\n\nexport default {\n${entries.join("")}};\n`;
+    const files = new Map([[candidates, text], ...(base === undefined ? [] : [[baseFile, base] as const])]);
+    const repository = editedTree(trees.repository, files);
+    const { evaluations, issues } = await evaluate([{ name: "import", file: candidates }], { ...trees, repository });
+    const instances = evaluations.flatMap((one) => one.instances);
+    if (issues.length > 0) return { issues: issues.map(aboutBase) };
+    const isOwn = instances.length === layers.length && instances.every((one) => one.application === application);
+    return isOwn ? instances : { issues: [otherBase(application)] };
+  };
+}
+
+/** The file with the candidates is no file of the user's: what fails there fails because of the base. */
+function aboutBase(issue: Issue): Issue {
+  return issue.location?.file === candidates ? { ...issue, location: { file: baseFile, line: 1, column: 1 } } : issue;
+}
+
+function otherBase(application: string): Issue {
+  return {
+    code: "import/base",
+    message: `${baseFile} is no single layer of ${application}`,
+    location: { file: baseFile, line: 1, column: 1 },
+    why: "the imported environment is to extend it.",
+    hint: "import into another folder, and put the environment together by hand.",
+  };
+}
+
+/** Options that the schema and every rule accept, and what was left out for that. */
+export interface Accepted {
+  readonly tree: JsonObject;
+  readonly instance: Instance;
+  readonly manifests: readonly Manifest[];
+  readonly findings: readonly ImportFinding[];
+}
+
+/** Leaves out what is refused until nothing is; issues where that would be another ensemble, or is not of these options. */
+export async function acceptedOptions(
+  given: JsonObject,
+  origins: readonly ReadOption[],
+  evaluateLayers: EvaluateLayers,
+  applications: Applications,
+): Promise<Accepted | { readonly issues: readonly Issue[] }> {
+  const evaluated = await evaluateLayers([given]);
+  if ("issues" in evaluated) return evaluated;
+  const [instance] = evaluated;
+  if (instance === undefined) throw new Error("a layer has no instance");
+  const planned = await planInstance(instance, undefined, applications);
+  const errors = planned.issues.filter(isError);
+  if (errors.length === 0) return { tree: given, instance, manifests: planned.manifests ?? [], findings: [] };
+  const left = withoutErrors(given, errors, origins);
+  if ("issues" in left) return left;
+  const accepted = await acceptedOptions(left.tree, origins, evaluateLayers, applications);
+  return "issues" in accepted ? accepted : { ...accepted, findings: [...left.findings, ...accepted.findings] };
+}
+
+/** The tree without one option of each error. */
+function withoutErrors(
+  given: JsonObject,
+  errors: readonly OptionIssue[],
+  origins: readonly ReadOption[],
+): Pick<Accepted, "tree" | "findings"> | { readonly issues: readonly Issue[] } {
+  const findings: ImportFinding[] = [];
+  let tree = given;
+  for (const error of errors) {
+    const isThere = (path: OptionPath) => !isEqual(withoutRefused(tree, path), tree);
+    const refused = [error.path, ...(error.involves ?? [])].find(isThere);
+    if (refused === undefined) continue;
+    const origin = originOf(refused, origins);
+    if (origin?.isFixed) return { issues: [unsupported(error, origin)] };
+    findings.push(refusal(error, refused, origin));
+    tree = withoutRefused(tree, refused);
+  }
+  return tree === given ? { issues: errors.map(asIssue) } : { tree, findings };
+}
+
+/** The option that was read for a path, or for the nearest one above it. */
+function originOf(path: OptionPath, origins: readonly ReadOption[]): ReadOption | undefined {
+  if (path[0] === "overrides") return undefined;
+  return origins.findLast((one) => one.path.every((part, depth) => depth >= path.length || part === path[depth]));
+}
+
+function refusal(
+  { message, hint, isSecret }: OptionIssue,
+  path: OptionPath,
+  origin: ReadOption | undefined,
+): ImportFinding {
+  const name = path.map(String).join(".");
+  return {
+    from: origin?.from ?? { path: [] },
+    severity: "warning",
+    message: isSecret ? `${name} is left out: it looks like a secret` : `${name} is left out: ${message}`,
+    ...(hint === undefined ? {} : { hint }),
+  };
+}
+
+function unsupported({ message, why, hint }: OptionIssue, { path }: ReadOption): Issue {
+  return {
+    code: "import/unsupported",
+    message: `this ensemble cannot be taken over: ${message}`,
+    why: why ?? `with another ${path.join(".")} it would be another ensemble.`,
+    hint: hint ?? "delete the StatefulSet with --cascade=orphan to change what cannot change, or leave it as it is.",
+  };
+}
+
+function asIssue({ code, message, why, hint, isSecret }: OptionIssue): Issue {
+  return {
+    code,
+    message,
+    location: { file: baseFile, line: 1, column: 1 },
+    ...(why === undefined ? {} : { why }),
+    ...(hint === undefined ? {} : { hint }),
+    ...(isSecret === undefined ? {} : { isSecret }),
+  };
+}
+
+/** The tree without the leaves that change nothing: the base says the same, or it follows from the others. */
+export async function neededOptions(tree: JsonObject, evaluateLayers: EvaluateLayers): Promise<JsonObject> {
+  const leaves = leavesOf(tree);
+  const evaluated = await evaluateLayers([tree, ...leaves.map((leaf) => withoutLeaves(tree, [leaf]))]);
+  if ("issues" in evaluated) return tree;
+  const [whole, ...without] = evaluated;
+  const idle = leaves.filter((_: Leaf, index) => isEqual(without[index]?.options, whole?.options));
+  return withoutLeaves(tree, idle);
+}

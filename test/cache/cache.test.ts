@@ -1,0 +1,113 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { seed } from "../laws/seed.ts";
+import { smallFleet, type Workspace, workspace } from "../scenarios/workspace.ts";
+
+/** A profile that one environment imports, a map of environments, and one that a warning is about. */
+const fleet = {
+  ...smallFleet,
+  "profiles/small.ts": `export const small = { cpu: 1, memory: "2Gi" } as const;\n`,
+  "environments/shop.ts": `import { small } from "../profiles/small.ts";
+import base from "./base.ts";
+
+export default { eu: base.extend({ ...small, namespace: "eu" }), us: base.extend({ ...small, namespace: "us" }) };
+`,
+  "environments/even.ts": `import base from "./base.ts";
+
+export default base.extend({ namespace: "even", servers: 3, image: "zookeeper:latest" });
+`,
+};
+
+/** What can happen to a repository between two runs. */
+const events: Readonly<Record<string, (space: Workspace) => void>> = {
+  "an environment is edited": (space) => replace(space, "environments/prod.ts", /servers: \d/, "servers: 3"),
+  "and edited back": (space) => replace(space, "environments/prod.ts", /servers: \d/, "servers: 5"),
+  "an environment is edited without an effect": (space) => replace(space, "environments/demo.ts", /^/, "// more\n"),
+  "an environment moves": (space) => replace(space, "environments/demo.ts", /namespace: "[a-z-]+"/, `namespace: "x"`),
+  "the profile is edited": (space) => replace(space, "profiles/small.ts", /cpu: \d/, "cpu: 2"),
+  "the base is edited": (space) => replace(space, "environments/base.ts", /extend\(\{/, "extend({ cpu: 2,"),
+  "the base is as at first": (space) => space.write("environments/base.ts", smallFleet["environments/base.ts"]),
+  "an environment is broken": (space) => replace(space, "environments/demo.ts", /cpu: [\d.]+/, "cpu: -1"),
+  "an environment is mended": (space) => replace(space, "environments/demo.ts", /cpu: -1/, "cpu: 0.5"),
+  "an environment comes": (space) => space.write("environments/new.ts", smallFleet["environments/demo.ts"]),
+  "an environment goes": (space) =>
+    existsSync(join(space.root, "environments/new.ts")) && space.remove("environments/new.ts"),
+  "a key of a map is another": (space) => replace(space, "environments/shop.ts", /\b(us|asia):/, "asia:"),
+  "a generated file is edited": (space) => replace(space, "overlays/prod/kustomization.yaml", /$/, "# by hand\n"),
+  "a generated file goes": (space) => existsSync(join(space.root, "overlays/demo")) && space.remove("overlays/demo"),
+  "a generated file of the base goes": (space) =>
+    existsSync(join(space.root, "base/kustomization.yaml")) && space.remove("base/kustomization.yaml"),
+  "a generated file is there twice": (space) => {
+    const path = "overlays/prod/kustomization.yaml";
+    if (existsSync(join(space.root, path))) space.write("overlays/prod/copy.yaml", space.read(path));
+  },
+  "a file of others is there": (space) => space.write("overlays/prod/OWNERS", "team\n"),
+  "there is something to sync": (space) =>
+    space.write(
+      "delivery.ts",
+      `import { flux } from "overlayer/flux";\n\nexport default flux.extend({ url: "https://example.org/x.git" });\n`,
+    ),
+  "all is committed": (space) => space.commit("more"),
+  "all is as committed": (space) =>
+    existsSync(join(space.root, ".git")) && void space.git("checkout", "--quiet", "--", "."),
+};
+
+function replace(space: Workspace, path: string, what: RegExp, by: string): void {
+  if (existsSync(join(space.root, path))) space.write(path, space.read(path).replace(what, by));
+}
+
+/** Each compiles up to 14 times. */
+const numRuns = Number(process.env["CACHE_RUNS"] ?? 5);
+
+const commands = [["compile"], ["compile"], ["compile", "--check"], ["compile", "--discard"]];
+
+test("what a run kept for the next one changes nothing of what that says and writes", async () => {
+  const runs = fc.array(
+    fc.record({
+      happened: fc.uniqueArray(fc.constantFrom(...Object.keys(events)), { maxLength: 3 }),
+      command: fc.constantFrom(...commands),
+    }),
+    { minLength: 2, maxLength: 6 },
+  );
+  await fc.assert(
+    fc.asyncProperty(runs, async (all) => {
+      const [kept, cold] = [workspace(fleet), workspace(fleet)];
+      for (const { happened, command } of [{ happened: [], command: ["compile"] }, ...all]) {
+        for (const name of happened) for (const space of [kept, cold]) events[name]?.(space);
+        const [one, other] = [await kept.overlayer(...command), await cold.overlayer(...command, "--no-cache")];
+        expect(one).toEqual(other);
+        expect(textsOf(kept)).toEqual(textsOf(cold));
+      }
+    }),
+    { seed, numRuns },
+  );
+}, 120_000);
+
+function textsOf(space: Workspace): Readonly<Record<string, string>> {
+  const files = ["base", "overlays", "delivery"].flatMap((folder) => space.files(folder));
+  return Object.fromEntries(files.map((file) => [file, space.read(file)]));
+}
+
+test("a record that is damaged, of another compiler or of another folder is not used", async () => {
+  const space = workspace();
+  const home = workspace({});
+  const compile = () => space.overlayerWith({ XDG_CACHE_HOME: home.root }, "compile");
+  await compile();
+  const [name = ""] = readdirSync(join(home.root, "overlayer"));
+  const file = join(home.root, "overlayer", name);
+  const record = readFileSync(file, "utf8");
+  for (const damaged of [
+    "",
+    "{}",
+    record.slice(0, -9),
+    record.replace("overlays/prod", "overlays/demo"),
+    `x${record}`,
+  ]) {
+    writeFileSync(file, damaged);
+    replace(space, "environments/prod.ts", /memory: "\d/, `memory: "${(damaged.length % 5) + 5}`);
+    expect(await compile()).toMatchObject({ code: 0 });
+    expect(space.read("overlays/prod/statefulset-zk.yaml")).toContain(`memory: ${(damaged.length % 5) + 5}Gi`);
+  }
+});

@@ -1,0 +1,235 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { type Outcome, smallFleet, type Workspace, workspace } from "./workspace.ts";
+
+const fixture = (name: string) => readFileSync(`test/import/fixtures/${name}`, "utf8");
+
+/** An import of one file into an empty folder. */
+async function importOf(text: string, ...words: readonly string[]): Promise<Outcome & { readonly space: Workspace }> {
+  const space = workspace({ "zk.yaml": text });
+  return { ...(await space.overlayer("import", "zk.yaml", ...words)), space };
+}
+
+describe("overlayer import of manifests", () => {
+  test("writes what runs as an environment that compiles, and says what a sync changes", async () => {
+    const { code, stdout, space } = await importOf(fixture("classic-full.yaml"), "--namespace", "kafka", "--summary");
+    expect(code).toBe(0);
+    expect(space.read("environments/prod.ts")).toMatchInlineSnapshot(`
+      "import base from "./base.ts";
+
+      /** Imported from zk.yaml. */
+      export default base.extend({
+        namespace: "kafka",
+        cpu: 2,
+        memory: "4Gi",
+        storage: { size: "250Gi" },
+        probes: { readiness: { initialDelaySeconds: 10 }, liveness: { initialDelaySeconds: 10 } },
+        spreading: { zones: "off" },
+        imagePullPolicy: "Always",
+      });
+      "
+    `);
+    expect(stdout).toMatchInlineSnapshot(`
+      "wrote environments/base.ts
+      wrote environments/prod.ts
+
+      prod: what no option says, or is another thing with Overlayer
+        ! zk.yaml:68 StatefulSet/zk containers[kubernetes-zookeeper].image: the image
+          gcr.io/google_containers/kubernetes-zookeeper:1.0-3.4.10 is replaced by Overlayer's default, the
+          official one: Overlayer's scripts do not run on it
+            for a mirror of the official image, set the option image
+        ! zk.yaml:68 StatefulSet/zk containers[kubernetes-zookeeper].image: ZooKeeper 3.4.10 is upgraded:
+          later versions do not start on a volume whose log has no snapshot (ZOOKEEPER-3056)
+            look for a file snapshot.* on each volume; where there is none, set jvmFlags to
+            ["-Dzookeeper.snapshot.trust.empty=true"] for the first roll-out only
+        ! zk.yaml:78 StatefulSet/zk containers[kubernetes-zookeeper].command: heap is left out: a heap of
+          3G needs 4608Mi of memory, but memory is 4Gi
+            leave heap out (it is then 2730M), or raise memory to 4608Mi
+        - zk.yaml:31 PodDisruptionBudget/zk-pdb apiVersion: policy/v1beta1 is gone since Kubernetes 1.25:
+          it is compared as policy/v1
+        - zk.yaml:41 StatefulSet/zk apiVersion: apps/v1beta1 is gone since Kubernetes 1.16: it is compared
+          as apps/v1, with the spec.selector that the API server took then
+        - zk.yaml:99 StatefulSet/zk containers[kubernetes-zookeeper].readinessProbe: Overlayer's own probe
+          asks the server, as often
+        - zk.yaml:104 StatefulSet/zk containers[kubernetes-zookeeper].livenessProbe: Overlayer's own probe
+          asks the server, as often
+        - zk.yaml:78 StatefulSet/zk containers[kubernetes-zookeeper].command: Overlayer's start-zookeeper
+          starts the server
+        - zk.yaml:78 StatefulSet/zk containers[kubernetes-zookeeper].command: from now on old snapshots
+          are purged: the classic image misspells autopurge.purgeInterval in zoo.cfg
+        - zk.yaml:67 StatefulSet/zk containers[kubernetes-zookeeper].name: the container is called
+          zookeeper with Overlayer: see to what names it, such as kubectl exec -c
+
+      1 environment changed: 2 objects created, 4 changed (56 fields)
+
+      restarts  prod: StatefulSet/zk: zk-2, zk-1, zk-0 restart, one at a time in this order
+      "
+    `);
+  });
+
+  /** What of each fixture is written, what is warned of, and which API versions are named as gone. */
+  const verdicts = [
+    {
+      file: "classic-full.yaml",
+      gone: ["apps/v1beta1", "policy/v1beta1"],
+      options: ["cpu: 2", 'memory: "4Gi"', 'storage: { size: "250Gi" }'],
+      warned: ["1.0-3.4.10", "ZOOKEEPER-3056", "a heap of 3G needs 4608Mi"],
+    },
+    {
+      file: "classic-micro.yaml",
+      gone: ["apps/v1beta1"],
+      options: ["servers: 1", 'heap: "512M"'],
+      warned: ["1.0-3.4.10", "ZOOKEEPER-3056"],
+    },
+    {
+      file: "official.yaml",
+      gone: [],
+      options: [
+        'headlessService: "zoo-headless"',
+        'selector: { app: "zoo", tier: "coordination" }',
+        'transactionLog: { size: "10Gi", className: "fast" }',
+        "tickTime: 3000",
+        'hostAliases: [{ ip: "10.1.2.3", hostnames: ["backup"] }]',
+        'kind: "NetworkPolicy"',
+      ],
+      warned: [
+        "globalOutstandingLimit",
+        "only mntr, ruok, srvr",
+        "BACKUP_PASSWORD looks like a secret",
+        "Secret/zoo-users",
+      ],
+    },
+    {
+      file: "bitnami-rendered.yaml",
+      gone: [],
+      options: [
+        '"app.kubernetes.io/component": "zookeeper"',
+        'directories: { data: "/bitnami/zookeeper/data", dataLog: "/bitnami/zookeeper/data" }',
+        'volume: "data"',
+        "nodeAffinity",
+        'kind: "ServiceAccount"',
+      ],
+      warned: ["bitnami/zookeeper:3.9.3", "user 1000 and not 1001", "a heap of 1024M needs"],
+    },
+  ];
+
+  test.each(verdicts)(
+    "$file is taken over without a refusal by the API server",
+    async ({ file, gone, options, warned }) => {
+      const { code, stdout, stderr, space } = await importOf(fixture(file));
+      const written = space.read("environments/prod.ts");
+      expect([code, stderr]).toEqual([0, expect.not.stringContaining("error[")]);
+      expect(stdout).toContain("restarts  prod: StatefulSet/");
+      expect(stdout).not.toMatch(/^(refused|replaces) /m);
+      expect([...stdout.matchAll(/apiVersion: (\S+) is gone since/g)].map(([, version]) => version).toSorted()).toEqual(
+        gone,
+      );
+      for (const text of options) expect(written).toContain(text);
+      const told = stdout.replace(/\s+/g, " ");
+      for (const text of warned) expect(told).toContain(text);
+      expect(written + stdout + stderr).not.toContain("hunter2");
+    },
+  );
+
+  test("extends the base that is there, and says only what differs from it", async () => {
+    const space = workspace({ ...smallFleet, "zk.yaml": fixture("classic-mini.yaml") });
+    space.write(
+      "environments/base.ts",
+      'import { zookeeper } from "overlayer/zookeeper";\n\nexport default zookeeper.extend({ heap: "512M", imagePullPolicy: "Always" });\n',
+    );
+    expect((await space.overlayer("import", "zk.yaml", "--name", "eu/staging")).code).toBe(0);
+    const written = space.read("environments/eu/staging.ts");
+    expect(written).toContain('import base from "../base.ts";');
+    expect(written).not.toMatch(/heap|imagePullPolicy/);
+  });
+});
+
+test("the example of docs/import.md is what an import writes", async () => {
+  const page = readFileSync("docs/import.md", "utf8");
+  const block = (language: string) => new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, "ms").exec(page)?.[1] ?? "";
+  const space = workspace({ "zookeeper.yaml": block("yaml") });
+  expect((await space.overlayer("import", "zookeeper.yaml")).code).toBe(0);
+  expect(space.read("environments/prod.ts")).toBe(block("ts"));
+});
+
+describe("overlayer import of folders", () => {
+  test("makes each overlay of kustomize an environment, and what they share the base", async () => {
+    const space = workspace({
+      "k8s/base/kustomization.yaml": "resources: [zk.yaml]\n",
+      "k8s/base/zk.yaml": fixture("official.yaml"),
+      "k8s/overlays/eu/kustomization.yaml": "namespace: zk-eu\nresources: [../../base]\n",
+      "k8s/overlays/us/kustomization.yaml":
+        "namespace: zk-us\nresources: [../../base]\nreplicas: [{ name: zoo, count: 5 }]\n",
+    });
+    const { code } = await space.overlayer("import", "k8s", "--summary");
+    expect(code).toBe(0);
+    expect(space.read("environments/base.ts")).toMatch(/name: "zoo",[\s\S]*tickTime: 3000[\s\S]*hostAliases/);
+    expect(space.read("environments/us.ts")).toMatch(/namespace: "zk-us",\n {2}servers: 5,/);
+    expect(space.read("environments/eu.ts")).not.toMatch(/tickTime|overrides/);
+    expect((await space.overlayer("compile")).code).toBe(0);
+  });
+
+  test("renders a chart with helm, and reads values files as environments", async () => {
+    const template = fixture("classic-micro.yaml").replaceAll(/\bzk\b/g, "{{ .Release.Name }}");
+    const space = workspace({
+      "chart/Chart.yaml": "apiVersion: v2\nname: zk\nversion: 0.1.0\n",
+      "chart/templates/all.yaml": template,
+      "values-mini.yaml": fixture("helm-single.yaml"),
+      "values-large.yaml": fixture("helm-large.yaml"),
+    });
+    expect((await space.overlayer("import", "chart", "--release", "shop", "--summary")).code).toBe(0);
+    expect(space.read("environments/prod.ts")).toContain('name: "shop"');
+    expect((await space.overlayer("import", "values-mini.yaml", "values-large.yaml")).code).toBe(0);
+    expect(space.files("environments")).toEqual(
+      ["base", "large", "mini", "prod"].map((name) => `environments/${name}.ts`),
+    );
+  });
+});
+
+describe("overlayer import of bad input writes nothing", () => {
+  const two = `${fixture("classic-mini.yaml")}---\n${fixture("classic-mini.yaml").replaceAll(/\bzk\b/g, "zk2")}`;
+  const plain = "apiVersion: v1\nkind: Service\nmetadata: { name: web }\n";
+  test.each([
+    ["two ensembles", two, "import/ensemble"],
+    ["an object twice", `${plain}---\n${plain}`, "import/duplicate"],
+    ["no ensemble", plain, "import/ensemble"],
+    ["a template", fixture("classic-mini.yaml").replace("replicas: 3", "replicas: {{ .Values.n }}"), "import/template"],
+    ["aliases", "a: &a [1]\nb: [*a, *a]\n", "import/yaml"],
+    ["no object", "- 1\n- 2\n", "import/object"],
+    ["values of another chart", "some: thing\n", "import/values"],
+    [
+      "a name that cannot be taken over",
+      fixture("classic-micro.yaml").replaceAll(/\bzk\b/g, "9zk"),
+      "import/unsupported",
+    ],
+  ])("%s", async (_, text, code) => {
+    const outcome = await importOf(text);
+    expect(outcome.code).toBe(2);
+    expect(outcome.stderr).toContain(`error[${code}]`);
+    expect(outcome.stderr).toContain("Nothing was written.");
+    expect(outcome.space.files("environments")).toEqual([]);
+  });
+
+  test("a path that is not there, names that clash, an environment that is there", async () => {
+    const space = workspace({ ...smallFleet, "zk.yaml": fixture("classic-micro.yaml") });
+    const stderr = async (...words: readonly string[]) => (await space.overlayer("import", ...words)).stderr;
+    expect(await stderr("nowhere")).toContain("error[import/path]");
+    expect(await stderr("zk.yaml")).toContain("error[import/exists]: there is already environments/prod.ts");
+    space.write("values.yaml", fixture("helm-single.yaml"));
+    expect(await stderr("zk.yaml", "values.yaml")).toContain("error[import/name]");
+    expect(space.files("environments")).toHaveLength(3);
+  });
+
+  test("a hostile value stays a value", async () => {
+    const hostile = `"});process.exit(7);//*/\\u2028$\{process.env}\``;
+    const text = fixture("classic-micro.yaml").replace(
+      "    metadata:\n      labels:\n        app: zk\n",
+      `    metadata:\n      labels:\n        app: zk\n      annotations: { "example.com/a": ${JSON.stringify(hostile)} }\n`,
+    );
+    const { code, stdout, space } = await importOf(text, "--dry-run");
+    expect(code).toBe(0);
+    expect(space.files("environments")).toEqual([]);
+    expect(stdout).toContain(`pods: { annotations: { "example.com/a": ${JSON.stringify(hostile)} } },`);
+    expect((await importOf(text.replace("example.com/a", "__proto__"))).stderr).toContain("error[import/yaml]");
+  });
+});
