@@ -110,7 +110,11 @@ function hasSameNames({ environments, issues }: Compiled, { affected }: LastRun)
 
 /** True where one that was compiled is, or was, in the place of one that was not: what is wrong with both is to be seen. */
 function hasSharedPlaces({ evaluated }: Compiled, { affected, units }: LastRun): boolean {
-  const others = new Set(environmentsOf(units).slice(1).flatMap(({ places }) => places));
+  const others = new Set(
+    environmentsOf(units)
+      .slice(1)
+      .flatMap(({ places }) => places),
+  );
   const before = affected.flatMap((unit) => unit.environments).flatMap(({ places }) => places);
   return [...before, ...evaluated.flatMap(placesOf)].some((place) => others.has(place));
 }
