@@ -3,7 +3,7 @@ import type { Location } from "../issue.ts";
 import type { Environment } from "./environment.ts";
 import type { LiteralNode } from "./instrument.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
-import { compilerId, entryOf, fileOf, type Modules, modulesOf, type Trees } from "./modules.ts";
+import { compilerId, entryOf, fileOf, idOf, type Modules, modulesOf, type Trees } from "./modules.ts";
 import { rangeOf } from "./range.ts";
 import { startSandbox } from "./sandbox.ts";
 import { type Origin, parseOrigins, type Site } from "./sites.ts";
@@ -49,8 +49,13 @@ export async function startTracing(
     parsed.set(module, known);
     return known;
   };
+  const traced = new Set<string>();
   return async (environment) => {
-    const outcome = await sandbox.run(entryOf(traceModule, "trace", environment), []);
+    // what a second environment imports too is evaluated once for it and all later ones
+    const imports = modules.importsOf(idOf(environment.file));
+    const first = traced.has(imports.join()) ? imports : [];
+    traced.add(imports.join());
+    const outcome = await sandbox.run(entryOf(traceModule, "trace", environment), first);
     const origins = outcome.kind === "text" ? parseOrigins(outcome.text) : new Map<string, Origin>();
     return traceOf(origins, modules, literals);
   };
