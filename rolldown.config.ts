@@ -1,10 +1,11 @@
 import { chmodSync, copyFileSync, writeFileSync } from "node:fs";
 import v8 from "node:v8";
 import { defineConfig } from "rolldown";
-import { languageMemory } from "./compiler/cli/language-memory.ts";
+import { languageMemory, tracingMemory } from "./compiler/cli/language-memory.ts";
 import { bytecodeOf, loadProgram, wrapper } from "./compiler/cli/load-program.ts";
 import { loadedLanguage } from "./compiler/evaluate/evaluate.ts";
 import { toBytes } from "./compiler/evaluate/memory.ts";
+import { loadedTracing } from "./compiler/evaluate/trace.ts";
 import { workingTree } from "./compiler/repository/working-tree.ts";
 
 const wasm = "node_modules/@jitl/quickjs-wasmfile-release-sync/dist/emscripten-module.wasm";
@@ -54,6 +55,8 @@ export default defineConfig([
           for (const [file, script] of scripts) writeFileSync(bytecodeOf(file), script.createCachedData());
           const loaded = await loadedLanguage(workingTree(import.meta.dirname));
           writeFileSync(`${dist}/${languageMemory}`, toBytes(loaded));
+          const tracing = await loadedTracing(workingTree(import.meta.dirname));
+          writeFileSync(`${dist}/${tracingMemory}`, toBytes(tracing));
         },
       },
     ],
