@@ -7,6 +7,7 @@ import { loadedLanguage } from "./compiler/evaluate/evaluate.ts";
 import { toBytes } from "./compiler/evaluate/memory.ts";
 import { loadedTracing } from "./compiler/evaluate/trace.ts";
 import { workingTree } from "./compiler/repository/working-tree.ts";
+import { licencesOf } from "./licences.ts";
 
 const wasm = "node_modules/@jitl/quickjs-wasmfile-release-sync/dist/emscripten-module.wasm";
 const dist = `${import.meta.dirname}/dist`;
@@ -28,8 +29,9 @@ export default defineConfig([
   {
     input: { main: "compiler/cli/main.ts" },
     platform: "node",
-    // native code stays in its package; everything else is bundled, so that a start reads few files
-    external: /^oxc-/,
+    // native code stays in its package, and the editor, which few runs need; everything else is bundled, so that a start
+    // reads few files
+    external: /^(oxc-|ts-morph$)/,
     moduleTypes: { ".css": "text", ".jsonl": "text", ".security": "text", ".sh": "text", ".xml": "text" },
     output: {
       dir: dist,
@@ -42,6 +44,13 @@ export default defineConfig([
       postFooter: wrapper.after,
     },
     plugins: [
+      {
+        name: "licences of what is bundled",
+        generateBundle(_, bundle) {
+          const modules = Object.values(bundle).flatMap((one) => (one.type === "chunk" ? one.moduleIds : []));
+          this.emitFile({ type: "asset", fileName: "third-party-licences.txt", source: licencesOf(modules) });
+        },
+      },
       {
         name: "what a run begins with: the wasm, its memory with the language, and the bytecode of the code",
         async writeBundle() {

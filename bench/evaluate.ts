@@ -2,7 +2,7 @@ import { pathToFileURL } from "node:url";
 import { transformSync } from "oxc-transform";
 import { evaluate } from "../compiler/evaluate/evaluate.ts";
 import { workingTree } from "../compiler/repository/working-tree.ts";
-import { writeFolder } from "./fleet.ts";
+import { newFolder, removeFolders, writeFiles } from "./folders.ts";
 
 /**
  * `evaluate.js sandbox|v8 FOLDER PACKAGE`: evaluates every environment of a folder, in the sandbox or in plain V8, and
@@ -17,6 +17,7 @@ const milliseconds = performance.now() - start;
 const sum = all.flatMap((options) => Object.values(options)).reduce<number>((total, value) => total + Number(value), 0);
 const megabytes = process.resourceUsage().maxRSS / 1024;
 process.stdout.write(JSON.stringify({ environments: all.length, milliseconds, megabytes, sum }));
+removeFolders();
 
 async function inSandbox(): Promise<readonly object[]> {
   const sources = files.map((file) => ({ name: file.slice("environments/".length, -".ts".length), file }));
@@ -32,12 +33,11 @@ async function inV8(): Promise<readonly object[]> {
     ...language.map((file) => [file, compiler.read(file) ?? ""] as const),
     ...tree.files("environments").map((file) => [file, tree.read(file) ?? ""] as const),
   ];
-  const root = writeFolder(
-    new Map([
-      ["package.json", `{ "type": "module" }`],
-      ...sources.map(([file, text]) => [`${file}.js`, moduleOf(file, text)] as const),
-    ]),
-  );
+  const root = newFolder();
+  writeFiles(root, [
+    ["package.json", `{ "type": "module" }`],
+    ...sources.map(([file, text]) => [`${file}.js`, moduleOf(file, text)] as const),
+  ]);
   const load = (file: string) => import(pathToFileURL(`${root}/${file}`).href);
   const { manifest } = await load("compiler/language/manifest.ts.js");
   const all: object[] = [];

@@ -1,17 +1,3 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-
-/** Writes files below a new temporary folder and gives its path. */
-export function writeFolder(files: ReadonlyMap<string, string>): string {
-  const root = mkdtempSync(join(tmpdir(), "overlayer-bench-"));
-  for (const [path, text] of files) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
-  return root;
-}
-
 /** A repository of ZooKeeper environments that differ in their sizes, each in a namespace of its own. */
 export function fleet(environments: number): ReadonlyMap<string, string> {
   return new Map([

@@ -46,7 +46,7 @@ export async function compareEnvironments(
 }
 
 /** All options × all environments, without lines. */
-export function allOptions(evaluations: readonly Evaluation[]): readonly ComparedRow[] {
+export function allOptions(evaluations: readonly Pick<Evaluation, "instances">[]): readonly ComparedRow[] {
   return rowsOf(evaluations.map(({ instances }) => optionsOf(instances)));
 }
 

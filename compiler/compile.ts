@@ -4,12 +4,14 @@ import { factor } from "./factor/factor.ts";
 import { baseFiles, overlayFiles } from "./factor/files.ts";
 import type { Overlay } from "./factor/overlay.ts";
 import { evaluateFleet, type Fleet } from "./fleet.ts";
-import { errorsFirst, type Issue, isError } from "./issue.ts";
-import { judgeChanges } from "./judge.ts";
+import { type Issue, inOrder, isError } from "./issue.ts";
+import type { judgeChanges } from "./judge.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 import { type Applications, inEnvironment, type Planned, partialIssues, planObjects } from "./objects.ts";
+import { counting } from "./progress.ts";
 import type { Render } from "./render/render.ts";
-import { renderCommitted } from "./render-committed.ts";
+import type { CommittedOverlays } from "./render-committed.ts";
+import { isInShard, type Shard } from "./shard/shard.ts";
 import type { CommittedTree, Files } from "./tree.ts";
 import { sealFile } from "./write/seal.ts";
 import { compilerVersion, withVersion } from "./write/version.ts";
@@ -37,35 +39,46 @@ export interface Compiled extends Pick<Fleet, "names" | "unread" | "issues"> {
   readonly base: CompiledEnvironment | undefined;
   /** Sorted by name. */
   readonly environments: readonly CompiledEnvironment[];
+  /** What keeps no environment from being compiled, by its name: all of it, where `issues` tells a cause once. */
+  readonly warnings: ReadonlyMap<string, readonly Issue[]>;
+  /** Paths of the repository's files that all environments depend on. */
+  readonly sharedReads: readonly string[];
+  /** The part of all environments that was compiled; absent where all were. */
+  readonly shard: Shard | undefined;
   /** Renders what is committed; absent where that was not asked for, or the base has errors. */
   readonly committed?: Render;
 }
 
 /**
  * The table of contents: environments/*.ts → options → objects → base and overlays. Writes nothing. `names` and `past`
- * are those of `evaluateFleet`. With `committed`, rules about changes judge the way from what that tree has.
+ * are those of `evaluateFleet`. With `committed`, rules about changes judge the way from what that tree has. All
+ * environments are evaluated, as only that tells which there are; with a `shard` only those of that part are compiled.
  */
 export async function compile(
   trees: Trees,
   applications: Applications,
   names: readonly string[],
   past?: readonly Environment[],
-  committed?: () => CommittedTree,
+  committed?: () => Promise<CommittedTree>,
+  shard?: Shard,
 ): Promise<Compiled> {
   const fleet = await evaluateFleet(trees, names, past);
-  const all = fleet.base === undefined ? fleet.environments : [fleet.base, ...fleet.environments];
-  const planned = await Promise.all(all.map((one) => planObjects(one, fleet.base, trees, applications)));
-  const partial = await Promise.all(fleet.partial.map((one) => partialIssues(one, fleet.base, trees, applications)));
+  const isCompiled = ({ name }: Environment) => isInShard(name, shard);
+  const environmentsOf = fleet.environments.filter(isCompiled);
+  const all = fleet.base === undefined ? environmentsOf : [fleet.base, ...environmentsOf];
+  const counted = counting(trees.progress, "compiling", all.length);
+  const planned: Planned[] = [];
+  for (const one of all) planned.push(counted(await planObjects(one, fleet.base, trees, applications)));
+  const partial = await Promise.all(
+    fleet.partial.filter(isCompiled).map((one) => partialIssues(one, fleet.base, trees, applications)),
+  );
   const valid = planned.filter((one) => !one.issues.some(isError));
   const base = valid.find(({ file }) => file === fleet.base?.file);
   const factored = base === undefined ? [] : valid.filter((one) => one !== base).map((one) => toOverlay(base, one));
   const compiledBase = base === undefined ? undefined : toBase(base, compilerVersion(trees.compiler));
   const environments = factored.flatMap((one) => one.environment ?? []);
-  const before =
-    committed === undefined || compiledBase === undefined
-      ? undefined
-      : renderCommitted(committed(), compiledBase, environments);
-  const judged = before === undefined ? [] : await judgeChanges(environments, planned, before);
+  const before = compiledBase && (await renderBefore(compiledBase, environments, await committed?.()));
+  const judged = before === undefined ? [] : await judge(environments, planned, before);
   const found = [...planned, ...factored].flatMap((one) => one.issues);
   const issues = [...fleet.issues, ...partial.flat(), ...found, ...judged];
   return {
@@ -73,18 +86,36 @@ export async function compile(
     environments,
     names: fleet.names,
     unread: fleet.unread,
-    issues: errorsFirst(oneRootCause(issues)),
+    issues: inOrder(issues),
+    warnings: groupByEnvironment(issues),
+    sharedReads: fleet.base?.ownReads ?? [],
+    shard,
     ...(before === undefined ? {} : { committed: before.render }),
   };
 }
 
-/** An error in a shared file shows up in every environment; it is one error, of the first of them. */
-function oneRootCause(issues: readonly Issue[]): readonly Issue[] {
-  const seen = new Set<string>();
-  return issues.filter(({ code, message, location }) => {
-    const key = JSON.stringify([code, message, location]);
-    return !seen.has(key) && seen.add(key);
-  });
+// what few runs need is loaded only for those
+
+async function renderBefore(
+  base: CompiledEnvironment,
+  environments: readonly CompiledEnvironment[],
+  committed: CommittedTree | undefined,
+): Promise<CommittedOverlays | undefined> {
+  if (committed === undefined || committed.files("overlays").length === 0) return undefined;
+  return (await import("./render-committed.ts")).renderCommitted(committed, base, environments);
+}
+
+async function judge(...change: Parameters<typeof judgeChanges>): Promise<readonly Issue[]> {
+  return (await import("./judge.ts")).judgeChanges(...change);
+}
+
+function groupByEnvironment(issues: readonly Issue[]): ReadonlyMap<string, readonly Issue[]> {
+  const groups = new Map<string, Issue[]>();
+  for (const issue of issues) {
+    const { environment = "" } = issue;
+    groups.set(environment, [...(groups.get(environment) ?? []), issue]);
+  }
+  return groups;
 }
 
 function toBase({ name, file, manifests, evaluation }: Planned, version: string): CompiledEnvironment {

@@ -4,7 +4,7 @@ import { type Delivered, type DeliveryOptions, type DeliveryTool, syncName } fro
 import { deliveryFile } from "./environments.ts";
 import { evaluate } from "./evaluate/evaluate.ts";
 import type { Trees } from "./evaluate/modules.ts";
-import { errorsFirst, isError } from "./issue.ts";
+import { inOrder, isError } from "./issue.ts";
 import { namespaceOf } from "./kubernetes/identity.ts";
 import type { JsonObject } from "./kubernetes/json.ts";
 import { printYaml } from "./kubernetes/print-yaml.ts";
@@ -30,7 +30,7 @@ export async function withDelivery(
   const planned = await Promise.all(evaluations.map((one) => planObjects(one, undefined, trees, applications)));
   const ofDelivery = [...issues, ...planned.flatMap((one) => one.issues)];
   // it is no environment, so that none of these belongs to one
-  const found = errorsFirst([...compiled.issues, ...ofDelivery.map(({ environment: _, ...issue }) => issue)]);
+  const found = inOrder([...compiled.issues, ...ofDelivery.map(({ environment: _, ...issue }) => issue)]);
   if (found.some(isError)) return { ...compiled, issues: found };
   const names = evaluations.flatMap(({ instances }) => instances.map(({ application }) => application));
   const options = planned.flatMap((one) => one.options);
@@ -41,6 +41,7 @@ export async function withDelivery(
   });
   return {
     ...compiled,
+    sharedReads: [...compiled.sharedReads, ...evaluations.flatMap(({ ownReads }) => ownReads)],
     base: withFiles(compiled.base, chosen.map(sharedFiles)),
     environments: compiled.environments.map((one) => withFiles(one, chosen.map(environmentFiles(one)))),
     issues: found,

@@ -60,14 +60,37 @@ function mappedBase(keyed: readonly Environment[]): Issue[] {
 function badNames(environments: readonly Environment[]): Issue[] {
   return environments
     .filter(({ name }) => !nameForm.test(name.toLowerCase()))
-    .map(({ name, file }) => ({
-      code: "environment/name",
-      message: `${JSON.stringify(name)} cannot be an environment's name`,
-      location: { file, line: 1, column: 1 },
-      environment: name,
-      why: "the name becomes a folder below overlays/.",
-      hint: "use letters, digits, dots and dashes, and / between folders; begin and end with a letter or digit.",
-    }));
+    .map(({ name, file }) => ({ ...badName(name), location: { file, line: 1, column: 1 }, environment: name }));
+}
+
+function badName(name: string): Issue {
+  return {
+    code: "environment/name",
+    message: `${JSON.stringify(name)} cannot be an environment's name`,
+    why: "the name becomes a folder below overlays/.",
+    hint: "use letters, digits, dots and dashes, and / between folders; begin and end with a letter or digit.",
+  };
+}
+
+/** The file of a new environment of a name; issues where there can be none beside those that exist. */
+export function newEnvironmentFile(
+  name: string,
+  existing: readonly Environment[],
+): { readonly file: string } | { readonly issues: readonly Issue[] } {
+  // name.d.ts is a file of types
+  if (!nameForm.test(name.toLowerCase()) || name.endsWith(".d")) return { issues: [badName(name)] };
+  const known = [{ name: "base", file: baseFile }, ...existing];
+  const taken = known.find((one) => one.name.toLowerCase() === name.toLowerCase());
+  return taken === undefined ? { file: `${folder}/${name}.ts` } : { issues: [existsAlready(taken)] };
+}
+
+function existsAlready({ name, file }: Environment): Issue {
+  return {
+    code: "environment/exists",
+    message: `there is an environment ${JSON.stringify(name)} in ${file}`,
+    why: "a new one replaces none; names that differ in upper and lower case alone are one to many file systems.",
+    hint: "choose another name; to change one that there is: `overlayer set`.",
+  };
 }
 
 function sameNames(environments: readonly Environment[]): Issue[] {

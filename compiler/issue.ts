@@ -43,6 +43,29 @@ export function errorsFirst<One extends Pick<Issue, "severity">>(issues: readonl
   return [...issues.filter(isError), ...issues.filter((one) => !isError(one))];
 }
 
+/**
+ * Issues of any number of environments as they are told: each once (a mistake in a shared file shows in every
+ * environment: it is that of the first), the errors first; of both those of no environment by their files, then those of
+ * the base, then by the environments' names, what is wrong with one in the given order.
+ */
+export function inOrder(issues: readonly Issue[]): readonly Issue[] {
+  const sorted = errorsFirst(issues.toSorted((one, other) => compareTexts(placeOf(one), placeOf(other))));
+  const seen = new Set<string>();
+  return sorted.filter(({ code, message, location }) => {
+    const key = JSON.stringify([code, message, location]);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function placeOf({ environment, location }: Issue): string {
+  if (environment === undefined) return `0 ${location?.file ?? ""}`;
+  return environment === "base" ? "1" : `2 ${environment}`;
+}
+
+function compareTexts(one: string, other: string): number {
+  return one === other ? 0 : one < other ? -1 : 1;
+}
+
 /** How many wrong options of one environment are told; of more it is told only how many they are. */
 export const listedOptions = 20;
 

@@ -1,7 +1,14 @@
 import { findCauses, type Sides } from "./causes.ts";
 import { withoutEqualAmounts } from "./diff/amounts.ts";
 import { diff } from "./diff/diff.ts";
-import type { ChangeGroup, EnvironmentChange, Note, Review } from "./environment-change.ts";
+import type {
+  ChangeGroup,
+  EnvironmentChange,
+  Note,
+  Review,
+  ReviewedField,
+  ReviewedObject,
+} from "./environment-change.ts";
 import type { Evaluation } from "./evaluate/environment.ts";
 import { groupChanges } from "./group.ts";
 import { judge } from "./impact/impact.ts";
@@ -30,24 +37,56 @@ const tracedInAll = 100;
 
 /**
  * The other half of the table of contents: both sides of each environment → changes → impact → groups → causes. Without
- * `sides` no causes are looked for.
+ * `sides` no causes are looked for; else those of at most `traced` environments.
  */
 export async function review(
   environments: readonly BothSides[],
   applications: Applications,
   sides?: Sides,
+  traced = tracedInAll,
 ): Promise<Review> {
   const inOrder = environments.toSorted((one, other) => (one.name < other.name ? -1 : 1));
   const changes = inOrder.map((one) => changeOf(one, applications));
   const groups = groupChanges(changes);
   const evaluations = new Map(environments.flatMap(({ name, evaluation }) => (evaluation ? [[name, evaluation]] : [])));
-  const explained = sides === undefined ? [] : await findCauses(firstOf(groups), evaluations, sides, applications);
+  const explained =
+    sides === undefined ? [] : await findCauses(firstOf(groups, traced), evaluations, sides, applications);
   const byName = new Map(explained.map((one) => [one.name, one]));
-  const withCauses = (one: EnvironmentChange) => byName.get(one.name) ?? one;
+  return reviewOf(changes, groups, (one) => byName.get(one.name) ?? one);
+}
+
+/**
+ * The review of all environments, in the order of their names, that were reviewed in parts in which all were traced: with
+ * the causes that a review of all at once looks for.
+ */
+export function wholeReview(environments: readonly EnvironmentChange[]): Review {
+  const groups = groupChanges(environments);
+  const traced = new Set(firstOf(groups, tracedInAll));
+  return reviewOf(environments, groups, (one) => (traced.has(one) ? one : withoutCauses(one)));
+}
+
+function withoutCauses(environment: EnvironmentChange): EnvironmentChange {
+  const changes = environment.changes.map((change): ReviewedObject => {
+    if (change.change === "changed") return { ...change, fields: change.fields.map(withoutCause) };
+    const { causes: _, ...object } = change;
+    return object;
+  });
+  return { ...environment, changes };
+}
+
+function withoutCause({ causes: _, ...field }: ReviewedField): ReviewedField {
+  return field;
+}
+
+function reviewOf(
+  changes: readonly EnvironmentChange[],
+  groups: readonly ChangeGroup[],
+  explained: (one: EnvironmentChange) => EnvironmentChange,
+): Review {
   return {
-    environments: changes.map(withCauses),
+    environments: changes.map(explained),
     groups: groups.map(({ environments: [first, ...rest] }) => ({
-      environments: [withCauses(first), ...rest.map(withCauses)],
+      environments: [explained(first), ...rest.map(explained)],
     })),
     totals: {
       before: sumOfRequests(changes.map(({ totals }) => totals.before)),
@@ -100,8 +139,8 @@ function versionOf(evaluation: Evaluation | undefined): string {
 }
 
 /** The environments whose causes are looked for: the first of every group, then some more of each. */
-function firstOf(groups: readonly ChangeGroup[]): readonly EnvironmentChange[] {
+function firstOf(groups: readonly ChangeGroup[], most: number): readonly EnvironmentChange[] {
   const firsts = groups.map(({ environments: [first] }) => first);
   const others = groups.flatMap(({ environments }) => environments.slice(1, tracedOfGroup));
-  return [...firsts, ...others].slice(0, tracedInAll);
+  return [...firsts, ...others].slice(0, most);
 }

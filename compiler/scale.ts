@@ -1,18 +1,15 @@
-import type { Application, Change, OptionEdit, ScalePlan, ScaleStep } from "./application.ts";
-import { setOption } from "./edit/set-option.ts";
+import type { Application, Change, ScalePlan, ScaleStep } from "./application.ts";
+import { editOptions } from "./edit-options.ts";
 import { unknownName } from "./environments.ts";
 import type { Environment, Evaluation } from "./evaluate/environment.ts";
 import type { Trees } from "./evaluate/modules.ts";
-import { rangeOf } from "./evaluate/range.ts";
 import { trace } from "./evaluate/trace.ts";
 import { evaluateFleet } from "./fleet.ts";
 import { type Issue, isError } from "./issue.ts";
-import type { Json } from "./kubernetes/json.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 import { type Applications, inEnvironment, planObjects } from "./objects.ts";
 import { renderer } from "./render/render.ts";
-import { formatEdit } from "./report/scale.ts";
-import { editedTree, type Tree } from "./tree.ts";
+import type { Tree } from "./tree.ts";
 import { validate } from "./validate/validate.ts";
 
 /** An environment and the steps in which it gets to another number of servers. */
@@ -44,43 +41,11 @@ export async function planScaling(
 }
 
 /** The environment's file with the edits of a step in it. */
-export async function editStep(
-  { file, name, key }: Environment,
-  { edits }: ScaleStep,
-  trees: Trees,
-): Promise<{ readonly text: string } | Refused> {
-  let text = trees.repository.read(file) ?? "";
-  for (const edit of edits) {
-    const edited = setOption(file, text, key, edit);
-    if (!("text" in edited)) {
-      const { reason, start, end } = edited;
-      return { issues: [byHand(reason, edits, { name, location: rangeOf(file, text, start, end) })] };
-    }
-    text = edited.text;
-  }
-  const repository = editedTree(trees.repository, new Map([[file, text]]));
-  const { environments } = await evaluateFleet({ ...trees, repository }, [name]);
-  const options: Json = environments.find((one) => one.name === name)?.instances[0]?.options ?? {};
-  const lost = edits.find(({ path: [option = ""], value }) => value !== undefined && options[option] !== value);
-  if (lost === undefined) return { text };
-  const reason = `${lost.path.join(".")} stays ${JSON.stringify(options[lost.path[0] ?? ""])} when it is set in ${file}`;
-  return { issues: [byHand(reason, edits, { name, location: { file, line: 1, column: 1 } })] };
-}
-
-function byHand(
-  reason: string,
-  edits: readonly OptionEdit[],
-  place: Pick<Issue, "location"> & { name: string },
-): Issue {
-  const wanted = edits.map(formatEdit);
-  return {
-    code: "scale/computed",
-    message: reason,
-    environment: place.name,
-    ...(place.location === undefined ? {} : { location: place.location }),
-    why: "only values that are written out can be changed by a command.",
-    hint: `change it by hand, so that the environment has ${wanted.join(", ")}; then compile and commit.`,
-  };
+export function editStep(environment: Environment, { edits }: ScaleStep, trees: Trees): ReturnType<typeof editOptions> {
+  return editOptions(
+    edits.map((edit) => ({ ...edit, environment })),
+    trees,
+  );
 }
 
 interface Sound {

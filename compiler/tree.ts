@@ -22,9 +22,14 @@ export function asCommitted(tree: Tree): CommittedTree {
   return { ...tree, has: (path, text) => tree.read(path) === text, prefetch: () => {} };
 }
 
-/** A tree with other texts for some of its files. */
+/** A tree with other texts for some of its files, or with files more. */
 export function editedTree(tree: Tree, edited: Files): Tree {
-  return { ...tree, read: (path) => edited.get(path) ?? tree.read(path) };
+  if (edited.size === 0) return tree;
+  const own = treeOf(edited);
+  return {
+    read: (path) => edited.get(path) ?? tree.read(path),
+    files: (directory) => [...new Set([...tree.files(directory), ...own.files(directory)])].sort(),
+  };
 }
 
 /** A tree of files in memory. */

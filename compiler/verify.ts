@@ -6,6 +6,7 @@ import type { Kustomize } from "./kustomize/find.ts";
 import { pooled } from "./kustomize/pooled.ts";
 import { type ExpectedOverlay, orders, splitUmbrella, umbrellaFiles } from "./kustomize/umbrella.ts";
 import { withFiles } from "./process/temporary.ts";
+import type { Progress } from "./progress.ts";
 import type { Files } from "./tree.ts";
 
 // measured on two cores: a larger umbrella costs more than it saves, and a third process only waits
@@ -21,7 +22,9 @@ export function verify(
   kustomize: Kustomize,
   files: Files,
   overlays: readonly ExpectedOverlay[],
+  progress?: Progress,
 ): Promise<readonly Disproof[]> {
+  let built = 0;
   const umbrellas = chunks(overlays, umbrellaSize).map((members, index) => ({
     members,
     directory: `umbrellas/${index}`,
@@ -32,9 +35,12 @@ export function verify(
     const builds = umbrellas.flatMap(({ members, directory }) =>
       orders.map((order) => ({ members, directory: `${root}/${directory}/${order}` })),
     );
-    const uncleared = await pooled(processes, builds, async ({ members, directory }) =>
-      notCleared(members, await build(kustomize, directory), read),
-    );
+    const uncleared = await pooled(processes, builds, async ({ members, directory }) => {
+      const found = notCleared(members, await build(kustomize, directory), read);
+      built += members.length / orders.length;
+      progress?.("proving", Math.floor(built), overlays.length);
+      return found;
+    });
     // an umbrella can only clear an overlay; one that it does not clear is judged by a build of its own
     const judged = await pooled(processes, [...new Set(uncleared.flat())], async (overlay) =>
       judge(overlay, await build(kustomize, `${root}/${overlay.directory}`), read),

@@ -9,16 +9,28 @@ const words = [
   "compiler/issue.ts",
   "compiler/application.ts",
   "compiler/delivery-tool.ts",
+  "compiler/shard/shard.ts",
+  "compiler/progress.ts",
   "compiler/tree.ts",
   "compiler/change.ts",
   "compiler/environment-change.ts",
   "compiler/comparison.ts",
   "compiler/setup-error.ts",
 ];
-const stages = ["evaluate", "validate", "factor", "write", "render", "diff", "impact", "cause", "edit", "report"].map(
-  (name) => `compiler/${name}/`,
-);
-const ends = ["repository", "forge", "process", "kustomize", "typescript", "write", "cli"].map(
+const stages = [
+  "evaluate",
+  "validate",
+  "factor",
+  "write",
+  "render",
+  "diff",
+  "impact",
+  "cause",
+  "edit",
+  "export",
+  "report",
+].map((name) => `compiler/${name}/`);
+const ends = ["repository", "cache", "forge", "process", "kustomize", "typescript", "write", "cli"].map(
   (name) => `compiler/${name}/`,
 );
 
@@ -29,11 +41,14 @@ const mayImport: readonly (readonly [importer: string, allowed: readonly string[
   ["compiler/validate/", words],
   ...stages.map((stage) => [stage, words] as const),
   ["compiler/repository/", words],
+  // what a run keeps of its files for the next one
+  ["compiler/cache/", [...words, "compiler/repository/", "compiler/compile.ts"]],
   ["compiler/forge/", words],
   ["compiler/kustomize/", [...words, "compiler/process/"]],
   ["compiler/typescript/", [...words, "compiler/process/"]],
   ["compiler/cli/", ["compiler/", "apps/"]],
   ["compiler/compile.ts", [...words, ...stages, "compiler/environments.ts"]],
+  ["compiler/shard/", [...words, "compiler/evaluate/", "compiler/report/"]],
   // it names what it compares as the views do
   ["compiler/compare/", [...words, "compiler/evaluate/", "compiler/explain/", "compiler/diff/", "compiler/report/"]],
   ["compiler/environments.ts", [...words, "compiler/evaluate/"]],

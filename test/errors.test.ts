@@ -12,7 +12,10 @@ function blocks(language: string): string[] {
 
 test("docs/errors.md lists every code of the source, and no other", () => {
   const tree = workingTree(".");
-  const files = [...tree.files("apps"), ...tree.files("compiler")].filter((file) => file.endsWith(".ts"));
+  const files = [...tree.files("apps"), ...tree.files("compiler")].filter(
+    // charts have names such as bitnami/zookeeper
+    (file) => file.endsWith(".ts") && !file.startsWith("apps/zookeeper/import/"),
+  );
   const literals = /(?:code: |return |\? |: )"([a-z]+\/[a-z-]+)"/g;
   const used = files.flatMap((file) =>
     [...(tree.read(file) ?? "").matchAll(literals)].flatMap(([, code]) => code ?? []),

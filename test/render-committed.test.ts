@@ -12,7 +12,7 @@ import { asCommitted, type Files, treeOf } from "../compiler/tree.ts";
 import { cases } from "./laws/arbitrary-manifests.ts";
 import { seed } from "./laws/seed.ts";
 
-const evaluation = { name: "", file: "", instances: [], reads: [] };
+const evaluation = { name: "", file: "", instances: [], reads: [], ownReads: [] };
 
 function compiledBase(manifests: readonly Manifest[]): CompiledEnvironment {
   return { name: "base", file: "", directory: "base", manifests, files: baseFiles(manifests), evaluation };

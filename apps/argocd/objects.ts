@@ -37,7 +37,13 @@ export function applicationSet(options: Options) {
       ],
       syncPolicy: { preserveResourcesOnDeletion: options.preserveResourcesOnDeletion },
       template: {
-        metadata: { name: "{{ .application }}" },
+        metadata: {
+          name: "{{ .application }}",
+          // a commit that touches neither leaves what is cached of the others: without it all are built again
+          annotations: {
+            "argocd.argoproj.io/manifest-generate-paths": `/{{ .overlay }};/${fetchedPath(options.folder, "base")}`,
+          },
+        },
         spec: {
           project,
           source: { repoURL, targetRevision, path: "{{ .overlay }}" },

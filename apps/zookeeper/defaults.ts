@@ -70,6 +70,7 @@ export const zookeeper = application<Options>("zookeeper", {
   adminServer: "off",
 
   image: "docker.io/library/zookeeper:3.9.5",
+  scripts: "mounted",
   imagePullPolicy: "IfNotPresent",
   imagePullSecrets: [],
   logLevel: "INFO",

@@ -1,7 +1,7 @@
 import { baseFile, deliveryFile, selectSources } from "../environments.ts";
 import { type Issue, isError } from "../issue.ts";
 import { count } from "../report/style.ts";
-import { committedTree } from "../repository/git.ts";
+import { committedTree } from "../repository/committed-tree.ts";
 import { checkTypes } from "../typescript/check-types.ts";
 import { mergeIssues } from "../typescript/merge-issues.ts";
 import { reachableFiles } from "../typescript/reachable.ts";

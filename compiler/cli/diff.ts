@@ -2,24 +2,28 @@ import { committedEnvironments, committedManifests } from "../committed.ts";
 import type { Compiled } from "../compile.ts";
 import { isAsked } from "../environments.ts";
 import type { Environment } from "../evaluate/environment.ts";
-import { type Issue, isError } from "../issue.ts";
+import { type Issue, inOrder } from "../issue.ts";
 import type { Kustomize } from "../kustomize/find.ts";
-import { hasRefusal } from "../report/refusals.ts";
-import { count } from "../report/style.ts";
+import { counting } from "../progress.ts";
 import { baseline, commitTree } from "../repository/git.ts";
 import type { BothSides } from "../review.ts";
+import type { DiffResult } from "../shard/result.ts";
+import { isInShard, type Shard } from "../shard/shard.ts";
 import { asCommitted, type Tree, treeOf } from "../tree.ts";
 import { tidyUp } from "../write/lock.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
-import { formatReview } from "./format-review.ts";
 import { packageRoot } from "./package-root.ts";
-import { openProject, type Project, planOutput, reportIssues } from "./project.ts";
+import { openProject, type Project, planOutput } from "./project.ts";
+import { reportDiff } from "./report-diff.ts";
+import { givenShard, onStderr, printPart } from "./shard.ts";
 
 /** `overlayer diff`: what the working tree, compiled in memory, changes in the manifests that a commit renders to. */
 export async function diffCommand(given: Given, context: Context): Promise<number> {
+  const shard = givenShard(given, context);
+  if (shard === "refused") return exitCode.userError;
   if (given.flags.has("watch")) return watchDiff(given, context);
-  return diff(given, openProject(given.values, context), context);
+  return diff(given, openProject(given.values, context), context, shard);
 }
 
 /** Again whenever something that was read is another, each time on an empty screen, until Ctrl-C. */
@@ -38,7 +42,7 @@ async function watchDiff(given: Given, context: Context): Promise<number> {
 
 const emptyScreen = "\u001b[2J\u001b[H";
 
-async function diff(given: Given, project: Project, context: Context): Promise<number> {
+async function diff(given: Given, project: Project, context: Context, shard?: Shard): Promise<number> {
   const { args: names, values } = given;
   const against = values.get("against");
   const from = baseline(project.root, against);
@@ -50,24 +54,30 @@ async function diff(given: Given, project: Project, context: Context): Promise<n
     from.commit === undefined ? emptyTree : commitTree(project.root, from.commit, project.folders, project.tree);
   // without names nothing is asked of them before all that is as it was is known
   const past = names.length === 0 ? [] : committedEnvironments(before, names);
-  const compiled = await project.compile(names, past, () => before);
+  const compiled = await project.compile(names, past, async () => before, shard);
   const committed = names.length === 0 ? committedEnvironments(before, []) : past;
-  const gone = goneEnvironments(compiled, committed).filter((one) => isAsked(names, one));
-  const { environments, issues } = await bothSides(compiled, gone, before);
-  const review = await project.review(environments, before);
-
-  const all = [...compiled.issues, ...issues];
-  const reviewed = { review, compiled, comparedWith: from.name, issues: all };
-  context.stdout(formatReview(reviewed, given, project, context));
-  const holdsNone = committed.length === 0 && committedEnvironments(before, []).length === 0;
-  const isNew = from.commit !== undefined && holdsNone && environments.length > 0;
-  context.stderr(`Compared with ${from.name}${isNew ? ", which holds no overlays of Overlayer" : ""}.\n`);
+  const isOurs = (one: Environment) => isAsked(names, one) && isInShard(one.name, shard);
+  const gone = goneEnvironments(compiled, committed).filter(isOurs);
+  const { environments, issues } = await bothSides(compiled, gone, before, context);
+  // which are traced is for all environments together to decide: see `wholeReview`
+  const review = await project.review(environments, before, shard === undefined ? undefined : Number.POSITIVE_INFINITY);
   await tidyUp(project.root);
-  context.stderr(staleNote(compiled, names, project));
-  reportIssues(all, project, context);
-  if (all.some(isError)) return exitCode.userError;
-  if (given.flags.has("fail-on-refusal") && hasRefusal(review)) return exitCode.userError;
-  return review.groups.length === 0 ? exitCode.fine : exitCode.changes;
+  const { changes, conflicts } = planOutput(compiled, names, project.tree);
+  const isPlanned = compiled.base !== undefined;
+  const holdsNone = committed.length === 0 && committedEnvironments(before, []).length === 0;
+  const result: DiffResult = {
+    command: "diff",
+    comparedWith: from.name,
+    hasNoOverlays: from.commit !== undefined && holdsNone,
+    environments: review.environments,
+    options: compiled.environments.map(({ name, evaluation: { instances } }) => ({ name, instances })),
+    issues: inOrder([...compiled.issues, ...issues]),
+    stale: isPlanned ? [...changes.keys()] : [],
+    edited: isPlanned ? [...new Set(conflicts.flatMap(({ location }) => location?.file ?? []))] : [],
+  };
+  if (shard === undefined) return reportDiff(result, review, given, project, context);
+  await printPart(result, shard, from.commit, project, context);
+  return reportDiff(result, review, { ...given, values: new Map() }, project, onStderr(context));
 }
 
 const emptyTree = asCommitted(treeOf(new Map()));
@@ -87,6 +97,7 @@ async function bothSides(
   compiled: Compiled,
   gone: readonly Environment[],
   before: Tree,
+  { progress }: Context,
 ): Promise<{ readonly environments: readonly BothSides[]; readonly issues: readonly Issue[] }> {
   const committed = committedManifests(before, kustomize, compiled.committed);
   const environments: BothSides[] = [];
@@ -95,8 +106,10 @@ async function bothSides(
     ...{ name, file, evaluation },
     after: manifests,
   }));
-  for (const one of [...after, ...gone.map(({ name, file }) => ({ name, file }))]) {
-    const old = await committed(one.name);
+  const all = [...after, ...gone.map(({ name, file }) => ({ name, file }))];
+  const counted = counting(progress, "comparing", all.length);
+  for (const one of all) {
+    const old = counted(await committed(one.name));
     if ("issue" in old) issues.push(old.issue);
     else environments.push({ ...one, ...(old.manifests === undefined ? {} : { before: old.manifests }) });
   }
@@ -107,17 +120,4 @@ async function bothSides(
 async function kustomize(): Promise<Kustomize> {
   const { findKustomize } = await import("../kustomize/find.ts");
   return findKustomize(packageRoot);
-}
-
-function staleNote(compiled: Compiled, names: readonly string[], project: Project): string {
-  if (compiled.base === undefined) return "";
-  const { changes, conflicts } = planOutput(compiled, names, project.tree);
-  const stale = changes.size;
-  const notes = [
-    stale === 0 ? "" : `note: ${count(stale, "stale file")}: run \`overlayer compile\` before you commit.\n`,
-    conflicts.length === 0
-      ? ""
-      : `note: ${count(conflicts.length, "file")} edited by hand, which is not shown: see \`overlayer verify\`.\n`,
-  ];
-  return notes.join("");
 }

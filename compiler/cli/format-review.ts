@@ -1,31 +1,26 @@
 import { allOptions } from "../compare.ts";
-import type { Compiled } from "../compile.ts";
 import type { Review } from "../environment-change.ts";
-import { type Issue, isError } from "../issue.ts";
+import { isError } from "../issue.ts";
 import { renderDiff } from "../report/diff-terminal.ts";
 import { findingsOf } from "../report/findings.ts";
 import { renderReviewHtml } from "../report/html/page.ts";
 import { renderReviewMarkdown } from "../report/markdown/review.ts";
 import { renderReviewJson } from "../report/review-json.ts";
 import { folderInGit } from "../repository/folder-in-git.ts";
+import type { DiffResult } from "../shard/result.ts";
 import type { Given } from "./command.ts";
 import type { Context } from "./context.ts";
 import { formatIssues } from "./format-issues.ts";
 import type { Project } from "./project.ts";
 
-/** A review, and what it was made of. */
-export interface Reviewed {
-  readonly review: Review;
-  readonly compiled: Compiled;
-  /** What was compared with: `main`. */
-  readonly comparedWith: string;
-  /** What is wrong with environments that are not in the review. */
-  readonly issues: readonly Issue[];
-}
-
-/** The review in the format that was asked for. */
-export function formatReview(reviewed: Reviewed, { values, flags }: Given, project: Project, context: Context): string {
-  const { review, compiled, comparedWith, issues } = reviewed;
+/** The review of what `overlayer diff` found, in the format that was asked for. */
+export function formatReview(
+  { comparedWith, options, issues }: DiffResult,
+  review: Review,
+  { values, flags }: Pick<Given, "values" | "flags">,
+  project: Project,
+  context: Context,
+): string {
   const format = values.get("format");
   const shared = { comparedWith, issues, sources: project.source };
   switch (format) {
@@ -36,8 +31,8 @@ export function formatReview(reviewed: Reviewed, { values, flags }: Given, proje
       return renderReviewMarkdown(review, { ...shared, folder }, Number(values.get("max-bytes") ?? commentBytes));
     }
     case "html": {
-      const rows = allOptions(compiled.environments.map(({ evaluation }) => evaluation));
-      const environments = compiled.environments.map(({ name }) => name);
+      const rows = allOptions(options);
+      const environments = options.map(({ name }) => name);
       return renderReviewHtml(review, { ...shared, options: { environments, rows } });
     }
     case "github":

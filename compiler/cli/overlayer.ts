@@ -16,6 +16,8 @@ if (process.argv.length === 3 && ["--version", "-V"].includes(process.argv[2] ??
     .then(
       (code) => {
         process.exitCode = code;
+        // to leave now, and not when all that was made is taken down again, saves a tenth of a short run
+        if ([process.stdout, process.stderr].every(({ writableLength }) => writableLength === 0)) process.exit();
       },
       (error: unknown) => {
         const words = error instanceof Error ? error.stack : String(error);

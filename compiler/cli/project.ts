@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { zookeeperApplication } from "../../apps/zookeeper/application.ts";
 import type { ScaleStep } from "../application.ts";
 import type { compareEnvironments } from "../compare.ts";
@@ -10,20 +8,25 @@ import type { Environment, Source } from "../evaluate/environment.ts";
 import type { Trees } from "../evaluate/modules.ts";
 import type { Explained } from "../explain.ts";
 import type { Issue } from "../issue.ts";
+import type { newEnvironment } from "../new.ts";
 import type { Applications } from "../objects.ts";
 import { renderIssues } from "../report/issues.ts";
 import { type Recording, recording } from "../repository/recording.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import type { BothSides } from "../review.ts";
 import type { editStep, planScaling } from "../scale.ts";
+import type { setOptions } from "../set.ts";
+import { isInShard, type Shard } from "../shard/shard.ts";
 import { type CommittedTree, editedTree, type Files, type Tree } from "../tree.ts";
 import { outputFolders, planWrite, type WritePlan } from "../write/plan.ts";
 import { type Ownership, sourceOf } from "../write/seal.ts";
 import type { Given } from "./command.ts";
 import type { Context } from "./context.ts";
+import { findRoot } from "./find-root.ts";
 import { bundledLanguage } from "./language-memory.ts";
 import { parseLimits } from "./limits.ts";
 import { packageRoot } from "./package-root.ts";
+import { sourcesIn } from "./sources-in.ts";
 
 /** All applications that environments can be of. */
 export const applications: Applications = new Map([[zookeeperApplication.name, zookeeperApplication]]);
@@ -42,15 +45,24 @@ export interface Project {
   /** What is wrong with the environment files before they are read, such as their names. */
   listingIssues(): readonly Issue[];
   /** Evaluates, validates and factors the working tree in memory: see compiler/compile.ts. */
-  compile(names: readonly string[], past?: readonly Environment[], committed?: () => CommittedTree): Promise<Compiled>;
+  compile(
+    names: readonly string[],
+    past?: readonly Environment[],
+    committed?: () => Promise<CommittedTree>,
+    shard?: Shard,
+  ): Promise<Compiled>;
   /** Folders of the repository from which a run reads most of its files. */
   readonly folders: readonly string[];
   /** Reviews environments against a commit's tree: see compiler/review.ts. */
-  review(environments: readonly BothSides[], before: Tree): Promise<Review>;
+  review(environments: readonly BothSides[], before: Tree, traced?: number): Promise<Review>;
   /** Plans the way from the committed output to another number of servers: see compiler/scale.ts. */
   planScaling(name: string, to: number, committed: Tree): ReturnType<typeof planScaling>;
   /** The environment's file with a step of that way in it. */
   editStep(environment: Environment, step: ScaleStep): ReturnType<typeof editStep>;
+  /** The environment files with options set that words name: see compiler/set.ts. */
+  setOptions(words: readonly string[], unset: boolean): ReturnType<typeof setOptions>;
+  /** The files of a new environment with the layers of another: see compiler/new.ts. */
+  newEnvironment(name: string, from: string): ReturnType<typeof newEnvironment>;
   /** Compares environments with each other: see compiler/compare.ts. */
   compare(names: readonly string[]): ReturnType<typeof compareEnvironments>;
   /** Explains a subject of one environment, or of the base by that name. */
@@ -62,29 +74,30 @@ export interface Project {
  * Files that are `edited` are read as given and not from disk.
  */
 export function openProject(values: Given["values"], context: Context, edited: Files = new Map()): Project {
-  const root = findRoot(context.directory) ?? context.directory;
+  const root = findRoot(context.directory);
   const tree = recording(root, editedTree(workingTree(root), edited), outputFolders);
   const limits = parseLimits(values.get("limits") ?? "");
   const trees = {
     repository: tree,
     ...(root === packageRoot ? { compiler: tree } : { compiler: workingTree(packageRoot), ...bundledLanguage() }),
     ...(limits === undefined ? {} : { limits }),
+    ...(context.progress === undefined ? {} : { progress: context.progress }),
   };
   return {
     root,
     tree,
     packagePrefix: root === packageRoot ? "" : "overlayer/",
-    source: (file) => tree.read(file) ?? compilerFile(trees.compiler, file),
+    source: sourcesIn(tree, trees.compiler),
     environments: () => listEnvironments(tree).sources,
     listingIssues: () => listEnvironments(tree).issues,
     folders: [...outputFolders, "environments", ...(root === packageRoot ? ["apps", "compiler"] : [])],
     // what few commands need is loaded only for those
-    review: async (environments, before) => {
+    review: async (environments, before, traced) => {
       const { review } = await import("../review.ts");
-      return review(environments, applications, { before: atCommit(trees, before), after: trees });
+      return review(environments, applications, { before: atCommit(trees, before), after: trees }, traced);
     },
-    compile: async (names, past, committed) => {
-      const compiled = await compile(trees, applications, names, past, committed);
+    compile: async (names, past, committed, shard) => {
+      const compiled = await compile(trees, applications, names, past, committed, shard);
       return tree.read(deliveryFile) === undefined
         ? compiled
         : (await import("./delivery.ts")).deliver(compiled, trees);
@@ -92,6 +105,8 @@ export function openProject(values: Given["values"], context: Context, edited: F
     planScaling: async (name, to, committed) =>
       (await import("../scale.ts")).planScaling(name, to, trees, applications, committed),
     editStep: async (environment, step) => (await import("../scale.ts")).editStep(environment, step, trees),
+    setOptions: async (words, unset) => (await import("../set.ts")).setOptions(words, unset, trees, applications),
+    newEnvironment: async (name, from) => (await import("../new.ts")).newEnvironment(name, from, trees),
     compare: async (names) => (await import("../compare.ts")).compareEnvironments(names, trees, applications),
     explain: async (name, subject) => (await import("../explain.ts")).explain(name, subject, trees, applications),
   };
@@ -105,11 +120,6 @@ function atCommit(trees: Trees, before: Tree): Trees {
 /** Prints issues with their source lines to stderr. */
 export function reportIssues(issues: readonly Issue[], project: Project, context: Context): void {
   context.stderr(renderIssues(issues, project.source, context));
-}
-
-/** Files of the compiler's own package are called `overlayer/…` in other repositories. */
-function compilerFile(compiler: Tree, file: string): string | undefined {
-  return file.startsWith("overlayer/") ? compiler.read(file.slice("overlayer/".length)) : undefined;
 }
 
 /** All files of what was compiled. */
@@ -131,7 +141,7 @@ export function planOutput(
   const isLeft = (path: string) => {
     const name = environmentOf(path);
     const file = sourceOf(tree.read(path) ?? "") ?? "";
-    if (name !== undefined && !isAsked(names, { name, file })) return true;
+    if (name !== undefined && !(isAsked(names, { name, file }) && isInShard(name, compiled.shard))) return true;
     return name !== undefined && compiled.names.has(name) ? !compiledNames.has(name) : compiled.unread.has(file);
   };
   return planWrite(filesOf(compiled), tree, (path) => !isLeft(path), yielding);
@@ -140,10 +150,4 @@ export function planOutput(
 /** The environment that a generated file belongs to, by the folder that it is in. */
 function environmentOf(path: string): string | undefined {
   return /^(?:overlays|delivery\/[^/]+)\/(.+)\/[^/]+$/.exec(path)?.[1];
-}
-
-/** The nearest folder upwards that holds environments/, as git does with .git. */
-function findRoot(directory: string): string | undefined {
-  if (existsSync(join(directory, "environments"))) return directory;
-  return dirname(directory) === directory ? undefined : findRoot(dirname(directory));
 }

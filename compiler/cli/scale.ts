@@ -5,9 +5,9 @@ import { renderScale } from "../report/scale.ts";
 import { count } from "../report/style.ts";
 import { listNames } from "../report/text.ts";
 import { commitFiles, uncommittedFiles } from "../repository/commit.ts";
-import { committedTree } from "../repository/git.ts";
+import { committedTree } from "../repository/committed-tree.ts";
 import type { Scaling } from "../scale.ts";
-import { applyEdit } from "../write/apply.ts";
+import { applyPlan } from "../write/apply.ts";
 import { tidyUp, withLock } from "../write/lock.ts";
 import { outputFolders } from "../write/plan.ts";
 import type { Given } from "./command.ts";
@@ -27,7 +27,7 @@ export async function scaleCommand({ args: [name = ""], flags, values }: Given, 
     return exitCode.userError;
   }
   await tidyUp(project.root);
-  const scaling = await project.planScaling(name, Number(to), committedTree(project.root, outputFolders));
+  const scaling = await project.planScaling(name, Number(to), await committedTree(project.root, outputFolders));
   if ("issues" in scaling) {
     reportIssues(scaling.issues, project, context);
     return exitCode.userError;
@@ -63,7 +63,7 @@ async function writeStep(
   project: Project,
   { values, context }: GivenContext,
 ): Promise<readonly string[] | undefined> {
-  const { name, file } = environment;
+  const { name } = environment;
   const mistake = await uncommitted(name, project, context);
   if (mistake !== undefined) {
     context.stderr(`error: ${mistake}\n  help: a commit of a step holds that step alone: commit first.\n`);
@@ -74,7 +74,7 @@ async function writeStep(
     reportIssues(edited.issues, project, context);
     return undefined;
   }
-  const after = openProject(values, context, new Map([[file, edited.text]]));
+  const after = openProject(values, context, edited.files);
   const compiled = await after.compile([name], [], () => committedTree(project.root, outputFolders));
   const plan = planOutput(compiled, [name], project.tree);
   const issues = [...compiled.issues, ...plan.conflicts];
@@ -83,8 +83,8 @@ async function writeStep(
     context.stderr("Nothing was written.\n");
     return undefined;
   }
-  applyEdit(project.root, staging, plan, { file, text: edited.text });
-  return [file, ...plan.changes.keys()];
+  applyPlan(project.root, staging, plan, edited.files);
+  return [...edited.files.keys(), ...plan.changes.keys()];
 }
 
 /** What is not committed yet of the repository, or of what it compiles to. */

@@ -1,33 +1,47 @@
+import type { Compiled } from "../compile.ts";
 import { isError } from "../issue.ts";
 import { findKustomize } from "../kustomize/find.ts";
-import { renderStale } from "../report/compile.ts";
-import { renderVerify } from "../report/verify.ts";
+import type { VerifyResult } from "../shard/result.ts";
 import { verify } from "../verify.ts";
 import { tidyUp } from "../write/lock.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
 import { packageRoot } from "./package-root.ts";
-import { filesOf, openProject, planOutput, reportIssues } from "./project.ts";
+import { filesOf, openProject, type Project, planOutput } from "./project.ts";
+import { reportVerify } from "./report-verify.ts";
+import { givenShard, onStderr, printPart } from "./shard.ts";
 
 /**
  * `overlayer verify`: proves with the real kustomize that the overlays build exactly what was compiled, and that these
  * overlays are the ones in the working tree.
  */
-export async function verifyCommand({ args, values }: Given, context: Context): Promise<number> {
-  const project = openProject(values, context);
-  const compiled = await project.compile(args);
-  reportIssues(compiled.issues, project, context);
-  if (compiled.issues.some(isError)) return exitCode.userError;
-  const kustomize = findKustomize(packageRoot, values.get("kustomize"));
-  const disproofs = await verify(kustomize, filesOf(compiled), compiled.environments);
-  context.stdout(renderVerify(compiled.environments.length - disproofs.length, disproofs, kustomize, context));
-  if (disproofs.length > 0) return exitCode.userError;
+export async function verifyCommand(given: Given, context: Context): Promise<number> {
+  const shard = givenShard(given, context);
+  if (shard === "refused") return exitCode.userError;
+  const project = openProject(given.values, context);
+  const compiled = await project.compile(given.args, [], undefined, shard);
+  const result = await prove(compiled, given, project, context);
+  if (shard === undefined) return reportVerify(result, project, context);
+  await printPart(result, shard, undefined, project, context);
+  return reportVerify(result, project, onStderr(context));
+}
 
+async function prove(
+  compiled: Compiled,
+  { args, values }: Given,
+  project: Project,
+  { progress }: Context,
+): Promise<VerifyResult> {
+  const { issues, environments } = compiled;
+  const nothing = { command: "verify", issues, proven: 0, disproofs: [], conflicts: [], stale: [] } as const;
+  if (issues.some(isError)) return nothing;
+  const kustomize = findKustomize(packageRoot, values.get("kustomize"));
+  const found = await verify(kustomize, filesOf(compiled), environments, progress);
+  const { version, origin, file } = kustomize;
+  const disproofs = found.toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  const proven = environments.length - disproofs.length;
   await tidyUp(project.root);
   const plan = planOutput(compiled, args, project.tree);
-  reportIssues(plan.conflicts, project, context);
-  const stale = [...plan.changes.keys()];
-  if (stale.length > 0) context.stdout(renderStale(stale, context));
-  if (plan.conflicts.length > 0) return exitCode.userError;
-  return stale.length > 0 ? exitCode.changes : exitCode.fine;
+  const planned = { conflicts: plan.conflicts, stale: [...plan.changes.keys()] };
+  return { ...nothing, kustomize: { version, origin, file }, proven, disproofs, ...planned };
 }

@@ -1,94 +1,102 @@
-import type { Argument, Expression, ObjectExpression, ObjectProperty, Program } from "oxc-parser";
-import { parseSync } from "oxc-parser";
+import { Node, type ObjectLiteralExpression, type SourceFile, SyntaxKind } from "ts-morph";
+import { nameOf, refuse, type Uneditable, valueNode } from "./syntax.ts";
 
-/** Part of a text, offsets from `start` up to `end`, that a command cannot edit, and why. */
-export interface Uneditable {
-  readonly start: number;
-  readonly end: number;
-  readonly reason: string;
+/** Which layers of an environment file are meant: of a map of environments, and of a list of instances. */
+export interface LayerPlace {
+  readonly key?: string | undefined;
+  readonly instance?: number | undefined;
 }
 
-/**
- * The object literals that an environment file gives its own layers, the topmost first; of a map of environments those
- * of the one at `key`.
- */
+/** The object literals that an environment file gives its own layers, the topmost first. */
 export function environmentLiterals(
-  file: string,
-  text: string,
-  key: string | undefined,
-): readonly ObjectExpression[] | Uneditable {
-  const { program } = parseSync(file, text, { lang: "ts" });
-  const exported = program.body.find((one) => one.type === "ExportDefaultDeclaration")?.declaration;
-  if (exported === undefined || !isExpression(exported)) return refuse(program, "the file exports no layer by default");
-  const whole = resolve(exported, program);
-  if (key === undefined) return layersOf(whole, program);
-  const entry = whole.type === "ObjectExpression" ? propertyOf(whole, key) : undefined;
-  if (entry === undefined) return refuse(whole, `the environment ${JSON.stringify(key)} is not written out here`);
-  return layersOf(resolve(entry.value, program), program);
+  source: SourceFile,
+  { key, instance }: LayerPlace,
+): readonly ObjectLiteralExpression[] | Uneditable {
+  const exported = exportOf(source);
+  if ("reason" in exported) return exported;
+  const environment = key === undefined ? exported : entryOf(exported, key);
+  if ("reason" in environment) return environment;
+  if (instance === undefined) return layersOf(environment);
+  const item = Node.isArrayLiteralExpression(environment) ? environment.getElements()[instance] : undefined;
+  return item === undefined
+    ? refuse(environment, `instance ${instance} is not written out here`)
+    : layersOf(resolve(item));
+}
+
+/** The map of environments that a file exports, where it is written out. */
+export function mapOf(source: SourceFile): ObjectLiteralExpression | Uneditable {
+  const exported = exportOf(source);
+  if ("reason" in exported || Node.isObjectLiteralExpression(exported)) return exported;
+  return refuse(exported, "the environments are not written out here");
 }
 
 /** The last property of a literal that has a name; undefined where it has none. */
-export function propertyOf({ properties }: ObjectExpression, name: string): ObjectProperty | undefined {
-  return properties.findLast((one): one is ObjectProperty => one.type === "Property" && nameOf(one) === name);
+export function propertyOf(literal: ObjectLiteralExpression, name: string): Node | undefined {
+  return literal.getProperties().findLast((one) => nameOf(one) === name);
+}
+
+function exportOf(source: SourceFile): Node | Uneditable {
+  const exported = source.getExportAssignment((one) => !one.isExportEquals())?.getExpression();
+  return exported === undefined ? refuse(source, "the file exports no layer by default") : resolve(exported);
+}
+
+/** What the environment of a map is, as far as the map is written out. */
+function entryOf(map: Node, key: string): Node | Uneditable {
+  const property = Node.isObjectLiteralExpression(map) ? propertyOf(map, key) : undefined;
+  if (property === undefined) return refuse(map, `the environment ${JSON.stringify(key)} is not written out here`);
+  return resolve(valueNode(property));
 }
 
 /** `base.extend({ … }).extend({ … })`: its literals, from the last call to the first. */
-function layersOf(expression: Expression, program: Program): readonly ObjectExpression[] | Uneditable {
-  const literals: ObjectExpression[] = [];
+function layersOf(expression: Node): readonly ObjectLiteralExpression[] | Uneditable {
+  const literals: ObjectLiteralExpression[] = [];
   let layer = expression;
-  while (layer.type === "CallExpression" && layer.callee.type === "MemberExpression") {
-    const { callee, arguments: given } = layer;
-    const [fields] = given;
-    const isLayer = callee.property.type === "Identifier" && ["extend", "mixin"].includes(callee.property.name);
-    if (isLayer && fields !== undefined) literals.push(...literalOf(fields, program));
-    layer = resolve(callee.object, program);
+  while (Node.isCallExpression(layer)) {
+    const callee = layer.getExpression();
+    if (!Node.isPropertyAccessExpression(callee)) break;
+    const [fields] = layer.getArguments();
+    const literal = fields === undefined ? undefined : resolve(fields);
+    const isLayer = ["extend", "mixin"].includes(callee.getName());
+    if (isLayer && Node.isObjectLiteralExpression(literal)) literals.push(literal);
+    layer = resolve(callee.getExpression());
   }
   return literals.length > 0
     ? literals
     : refuse(expression, "the environment is not an .extend({ … }) written out here");
 }
 
-function literalOf(argument: Argument, program: Program): readonly ObjectExpression[] {
-  if (argument.type === "SpreadElement") return [];
-  const literal = resolve(argument, program);
-  return literal.type === "ObjectExpression" ? [literal] : [];
-}
-
 /** What an expression stands for: without type annotations and brackets, and a constant of the file for its name. */
-function resolve(expression: Expression, program: Program): Expression {
-  switch (expression.type) {
-    case "ParenthesizedExpression":
-    case "TSAsExpression":
-    case "TSSatisfiesExpression":
-    case "TSNonNullExpression":
-      return resolve(expression.expression, program);
-    case "Identifier": {
-      const constant = constantOf(expression.name, program);
-      return constant === undefined ? expression : resolve(constant, program);
-    }
-    default:
-      return expression;
-  }
+function resolve(expression: Node): Node {
+  if (
+    Node.isParenthesizedExpression(expression) ||
+    Node.isAsExpression(expression) ||
+    Node.isSatisfiesExpression(expression) ||
+    Node.isNonNullExpression(expression)
+  )
+    return resolve(expression.getExpression());
+  const constant = Node.isIdentifier(expression) ? constantOf(expression.getText(), expression) : undefined;
+  return constant === undefined ? expression : resolve(constant);
 }
 
-/** The value of a top-level `const`. */
-function constantOf(name: string, { body }: Program): Expression | undefined {
-  const declarations = body.flatMap((one) => {
-    const statement = one.type === "ExportNamedDeclaration" ? one.declaration : one;
-    return statement?.type === "VariableDeclaration" && statement.kind === "const" ? statement.declarations : [];
-  });
-  return declarations.find(({ id }) => id.type === "Identifier" && id.name === name)?.init ?? undefined;
+/**
+ * The value of a top-level `const` that a place alone uses: an edit of one that is shared would change other environments
+ * too. It stands before the place, since what comes after cannot be its value.
+ */
+function constantOf(name: string, place: Node): Node | undefined {
+  const source = place.getSourceFile();
+  const uses = source.getDescendantsOfKind(SyntaxKind.Identifier).filter((one) => one.getText() === name && isUse(one));
+  const declarations = source
+    .getVariableStatements()
+    .filter((one) => one.getDeclarationKind() === "const" && one.getEnd() <= place.getStart())
+    .flatMap((one) => one.getDeclarations());
+  const declared = declarations.find((one) => Node.isIdentifier(one.getNameNode()) && one.getName() === name);
+  return uses.length === 1 ? declared?.getInitializer() : undefined;
 }
 
-function nameOf({ key, computed }: ObjectProperty): string | undefined {
-  if (key.type === "Literal") return String(key.value);
-  return key.type === "Identifier" && !computed ? key.name : undefined;
-}
-
-function isExpression(declaration: { readonly type: string }): declaration is Expression {
-  return !["FunctionDeclaration", "ClassDeclaration", "TSInterfaceDeclaration"].includes(declaration.type);
-}
-
-function refuse({ start, end }: { readonly start: number; readonly end: number }, reason: string): Uneditable {
-  return { start, end, reason };
+/** False for a name that something gets: a constant, a property. */
+function isUse(identifier: Node): boolean {
+  const parent = identifier.getParent();
+  const isNamed =
+    Node.isVariableDeclaration(parent) || Node.isPropertyAssignment(parent) || Node.isPropertyAccessExpression(parent);
+  return !isNamed || parent.getNameNode() !== identifier;
 }

@@ -24,6 +24,8 @@ export interface Evaluation extends Environment {
   readonly instances: readonly Instance[];
   /** Every file that was read, sorted; the compiler's own begin with `overlayer/`. */
   readonly reads: readonly string[];
+  /** Those of the repository, without the compiler's own. */
+  readonly ownReads: readonly string[];
 }
 
 /** One instance of an application. */

@@ -32,12 +32,16 @@ export async function evaluate(
   const sandbox = await startSandbox(modules, limits, [manifest, language], trees.loaded);
   const exceeded = new Set<Outcome>();
   const exports = new Map<string, Exported>();
+  let [done, total] = [0, sources.length];
   const run = async (environment: Environment, first: readonly string[]): Promise<Run> => {
     const isReduced = exceeded.size >= patience;
     const own = isReduced ? reduced(limits) : limits;
     const outcome = await sandbox.run(entryOf(manifest, "manifest", environment), first, own);
     if (outcome.kind === "limit") exceeded.add(outcome);
     const manifested = outcome.kind === "text" ? parseManifested(outcome.text) : undefined;
+    done += 1;
+    total += manifested?.keys.length ?? 0;
+    trees.progress?.("evaluating", done, total);
     return { environment, outcome, manifested, trees, limits: own, isReduced, modules, exports };
   };
   const ran = new Map<Source, Ran>();
@@ -142,6 +146,9 @@ function evaluationOf({ environment, modules }: Run, instances: readonly Omit<In
     get reads() {
       return modules.readsOf(idOf(environment.file)).map(fileOf);
     },
+    get ownReads() {
+      return modules.ownReadsOf(idOf(environment.file)).map(fileOf);
+    },
   };
 }
 
@@ -159,5 +166,11 @@ function groupByImports(sources: readonly Source[], modules: Modules): readonly 
     if (group === undefined) groups.set(imports, [source]);
     else group.push(source);
   }
-  return [...groups].map(([imports, members]) => ({ first: members.length > 1 ? JSON.parse(imports) : [], members }));
+  return [...groups].map(([imports, members]) => ({
+    first: members.length > worthSaving ? JSON.parse(imports) : [],
+    members,
+  }));
 }
+
+/** From how many members on it takes less time to save the memory in which all that they import is evaluated. */
+const worthSaving = 16;

@@ -1,3 +1,4 @@
+import { fileNames } from "../kubernetes/file-names.ts";
 import type { Json, JsonObject } from "../kubernetes/json.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
 import { inHumanOrder } from "../kubernetes/order.ts";
@@ -80,26 +81,4 @@ function contentsOf(directory: string, contents: readonly (readonly [string, Jso
 
 function printed(contents: Contents): Files {
   return new Map([...contents].map(([path, content]) => [path, printYaml(content)]));
-}
-
-/** `statefulset-zk.yaml` for each object; where that is taken, also by a name in other case, a number is added. */
-function fileNames(objects: readonly Manifest[]): readonly string[] {
-  const taken = new Set<string>();
-  return objects.map((object) => {
-    const stem = stemOf(object);
-    let name = `${stem}.yaml`;
-    for (let number = 2; taken.has(name); number += 1) name = `${stem}-${number}.yaml`;
-    taken.add(name);
-    return name;
-  });
-}
-
-/** File systems allow 255 bytes. */
-const longestStem = 200;
-
-function stemOf(object: Manifest): string {
-  return `${object.kind}-${object.metadata.name}`
-    .toLowerCase()
-    .replace(/[^a-z0-9.-]/g, "-")
-    .slice(0, longestStem);
 }

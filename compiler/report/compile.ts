@@ -2,7 +2,7 @@ import { count, type Layout, styleOf } from "./style.ts";
 import { listNames, visible } from "./text.ts";
 
 /** What compiling gave for the base or for one environment. */
-interface CompiledLine {
+export interface CompiledLine {
   readonly name: string;
   /** Number of its Kubernetes objects. */
   readonly objects: number;
@@ -11,7 +11,7 @@ interface CompiledLine {
 }
 
 /** Files that were removed because their environment is gone. */
-interface GoneLine {
+export interface GoneLine {
   readonly folder: string;
   readonly removed: readonly string[];
 }

@@ -57,7 +57,8 @@ function textLines(field: TextChange, width: number, style: Style): readonly str
   return [...lines, style("dim", `(the ${which} not end with a line end)`)];
 }
 
-function hunkLines(hunk: Hunk, width: number, style: Style): readonly string[] {
+/** Changed lines of a text with their signs, and those around them, below the number of the first. */
+export function hunkLines(hunk: Hunk, width: number, style: Style): readonly string[] {
   const counterparts = counterpartsOf(hunk.lines);
   const lines = hunk.lines.map((line) => {
     const text = visibleLine(line.text);

@@ -1,9 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { SetupError } from "../setup-error.ts";
-import { asCommitted, type CommittedTree, type Files, type Tree, treeOf } from "../tree.ts";
-import { topOfGit } from "./folder-in-git.ts";
-import { workingTree } from "./working-tree.ts";
+import type { CommittedTree, Files, Tree } from "../tree.ts";
 
 /** The commit that a review compares with: its full id and how the user would name it. */
 export interface Baseline {
@@ -107,7 +105,7 @@ function blobId(text: string, digits: number): string {
 }
 
 /** Ids of the files at or below paths; a symbolic link is none. */
-function listFiles(root: string, commit: string, paths: readonly string[]): ReadonlyMap<string, string> {
+export function listFiles(root: string, commit: string, paths: readonly string[]): ReadonlyMap<string, string> {
   const listing = git(root, ["ls-tree", "-r", "-z", commit, "--", ...paths]).toString("utf8");
   const entries = listing.matchAll(/(?:^|\0)100\d{3} blob ([0-9a-f]+)\t([^\0]*)/g);
   return new Map([...entries].map(([, id = "", path = ""]) => [path, id]));
@@ -122,16 +120,6 @@ interface Blob {
 function readBlobs(root: string, blobs: readonly Blob[]): Files {
   if (blobs.length === 0) return new Map();
   return splitBatch(blobs, git(root, ["cat-file", "--batch"], blobs.map(({ id }) => `${id}\n`).join("")));
-}
-
-/**
- * What is committed below `directories` of a folder; nothing before the first commit. A folder that is in no git
- * repository is taken as it is on disk. Throws SetupError where git is missing or refuses the repository.
- */
-export function committedTree(root: string, directories: readonly string[]): CommittedTree {
-  if (topOfGit(root) === undefined) return asCommitted(workingTree(root));
-  const head = baseline(root, "HEAD");
-  return head?.commit === undefined ? asCommitted(treeOf(new Map())) : commitTree(root, head.commit, directories);
 }
 
 /** `cat-file --batch` answers `<id> blob <size>\n<bytes>\n`, entry after entry. */

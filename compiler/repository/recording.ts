@@ -3,9 +3,14 @@ import { existsSync, watch } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { Tree } from "../tree.ts";
+import { type Signature, signatureOf } from "./signature.ts";
 
-/** A tree that remembers what was read of it. */
+/** A tree that remembers what was read of it: a file has the same text whenever it is asked for. */
 export interface Recording extends Tree {
+  /** All that was read, by path; undefined where there was no such file. */
+  readonly texts: ReadonlyMap<string, string | undefined>;
+  /** Of the same files, from before they were read. */
+  readonly signatures: ReadonlyMap<string, Signature | undefined>;
   /** Waits until something that was read is another now, or until the signal. */
   changed(signal: AbortSignal): Promise<void>;
 }
@@ -16,16 +21,22 @@ const settled = 20;
 /** The tree of the folder `root`, recorded. What is below the `ignored` folders is not waited for. */
 export function recording(root: string, tree: Tree, ignored: readonly string[]): Recording {
   const [texts, listings] = [new Map<string, string | undefined>(), new Map<string, string>()];
+  const signatures = new Map<string, Signature | undefined>();
   const isIgnored = (path: string) => ignored.some((folder) => path === folder || path.startsWith(`${folder}/`));
   const list = (directory: string) => tree.files(directory).join("\n");
   const look = () =>
     JSON.stringify([[...texts.keys()].map((path) => tree.read(path) ?? null), [...listings.keys()].map(list)]);
   const asRead = () => JSON.stringify([[...texts.values()].map((text) => text ?? null), [...listings.values()]]);
   return {
+    texts,
+    signatures,
     read(path) {
-      const text = tree.read(path);
-      if (!isIgnored(path)) texts.set(path, text);
-      return text;
+      if (isIgnored(path)) return tree.read(path);
+      if (!texts.has(path)) {
+        signatures.set(path, signatureOf(join(root, path)));
+        texts.set(path, tree.read(path));
+      }
+      return texts.get(path);
     },
     files(directory) {
       const files = tree.files(directory);

@@ -25,7 +25,7 @@ export function validate<Options>(
   options: JsonObject,
   sound?: JsonObject,
 ): Validated<Options> {
-  const parsed = application.schema.safeParse(options, { error: expected, reportInput: true });
+  const parsed = application.schema.safeParse(options, { error: expected, reportInput: true, jitless });
   if (parsed.success) {
     const issues = brokenRules(application, parsed.data);
     return { ...(issues.some(isError) ? {} : { options: parsed.data }), ...firstOf(issues) };
@@ -33,10 +33,13 @@ export function validate<Options>(
   const { issues, total } = schemaIssues(application.schema, parsed.error.issues);
   if (sound === undefined || total > issues.length) return { issues, total };
   const refused = issues.map(({ path }) => path);
-  const repaired = application.schema.safeParse(repair(options, refused, sound));
+  const repaired = application.schema.safeParse(repair(options, refused, sound), { jitless });
   const broken = repaired.success ? brokenRules(application, repaired.data) : [];
   return firstOf([...issues, ...broken.filter((issue) => !looksAt(issue, refused))]);
 }
+
+/** Code that zod generates for a schema takes longer to make than a thousand environments save by it. */
+const jitless = true;
 
 function firstOf(issues: readonly OptionIssue[]): Validated<never> {
   return { issues: errorsFirst(issues).slice(0, listedOptions), total: issues.length };

@@ -3,7 +3,7 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync,
 import { basename, dirname, join } from "node:path";
 import * as z from "zod";
 import { foldersOf, refuseObstacles } from "./obstacles.ts";
-import { type Change, outputFolders } from "./plan.ts";
+import { type Change, exportFolders, outputFolders } from "./plan.ts";
 
 /*
  * A run is staged in a folder of its own beside the tree: the new files below new/, and when all of them are there, the
@@ -17,7 +17,7 @@ const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const outputPath = z.string().refine((path) => {
   const parts = path.split("/");
   const isPlain = parts.every((part) => !["", ".", ".."].includes(part) && !/[\\\0]/.test(part));
-  return isPlain && parts.length > 1 && outputFolders.includes(parts[0] ?? "");
+  return isPlain && parts.length > 1 && [...outputFolders, ...exportFolders].includes(parts[0] ?? "");
 });
 
 /** The files that a run writes and removes, in order, with digests of their texts; an absent digest is an absent file. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { SetupError } from "../setup-error.ts";
 import { cleanUp, recover } from "./journal.ts";
+import { stagingPrefix } from "./staging.ts";
 import { isSystemError, writing } from "./system-error.ts";
 
 /** How long a run waits for another to finish writing, in milliseconds. */
@@ -38,7 +39,9 @@ export async function tidyUp(root: string): Promise<void> {
  */
 async function announce(root: string): Promise<string> {
   for (const deadline = Date.now() + patience; ; ) {
-    const staging = writing(`could not write to ${root}`, () => mkdtempSync(join(root, `${prefix}${process.pid}-`)));
+    const staging = writing(`could not write to ${root}`, () =>
+      mkdtempSync(join(root, `${stagingPrefix}${process.pid}-`)),
+    );
     const other = runsIn(root).find(
       ({ name, pid }) => pid !== process.pid && !staging.endsWith(name) && isRunning(pid),
     );
@@ -53,8 +56,6 @@ async function announce(root: string): Promise<string> {
     await setTimeout(10 + Math.random() * 40);
   }
 }
-
-const prefix = ".overlayer-";
 
 interface Run {
   /** Of its folder. */

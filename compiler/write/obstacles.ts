@@ -2,10 +2,10 @@ import { accessSync, constants, lstatSync, realpathSync, statSync } from "node:f
 import { dirname, join, sep } from "node:path";
 import { SetupError } from "../setup-error.ts";
 
-/** All folders that the paths are in, and theirs, each after its own folder. */
+/** All folders that the paths are in, and theirs, each after its own folder; not the one that they are relative to. */
 export function foldersOf(paths: readonly string[]): readonly string[] {
   const folders = new Set<string>();
-  for (const directory of new Set(paths.map(dirname))) {
+  for (const directory of new Set(paths.filter((path) => path.includes("/")).map(dirname))) {
     const parts = directory.split("/");
     for (let depth = 1; depth <= parts.length; depth++) folders.add(parts.slice(0, depth).join("/"));
   }

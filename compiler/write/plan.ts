@@ -6,6 +6,9 @@ import { isNewer, versionFile, versionIn } from "./version.ts";
 /** The folders that Overlayer generates files in. */
 export const outputFolders: readonly string[] = ["base", "overlays", "delivery"];
 
+/** The folders that exports are written into, of which every file is generated. */
+export const exportFolders: readonly string[] = ["manifests", "chart"];
+
 /** What a run does to a file: its text before and after, undefined where there is no such file. */
 export interface Change {
   readonly before?: string | undefined;

@@ -31,6 +31,7 @@ async function rollouts(before: readonly Manifest[], after: readonly Manifest[])
     name: "prod",
     file: "prod.ts",
     reads: [],
+    ownReads: [],
     instances: [{ application: "zookeeper", options: {}, path: [] }],
   };
   const applications = new Map([["zookeeper", zookeeperApplication]]);

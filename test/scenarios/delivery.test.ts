@@ -4,6 +4,8 @@ import { Kustomization } from "@kubernetes-models/flux-cd/kustomize.toolkit.flux
 import { GitRepository, OCIRepository } from "@kubernetes-models/flux-cd/source.toolkit.fluxcd.io/v1";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { argocdTool } from "../../apps/argocd/argocd.ts";
+import type { Options } from "../../apps/argocd/options.ts";
 import { smallFleet, type Workspace, workspace } from "./workspace.ts";
 
 const fleet = {
@@ -104,6 +106,29 @@ describe("Argo CD", () => {
       ["zookeeper-eu-prod", "overlays/eu/prod", { name: "in-cluster", namespace: "zookeeper-prod" }],
       ["zookeeper-prod", "overlays/prod", { name: "eu-1", namespace: "zookeeper-prod" }],
     ]);
+  });
+
+  test("an Application is built again only where its overlay or the base changed", async () => {
+    const space = workspace(withArgoCD(`folder: "infra"`));
+    await space.overlayer("compile");
+    const { template } = read(space, "delivery/argocd/applicationset.yaml").spec;
+    const { metadata } = fill(template, read(space, "delivery/argocd/eu/prod/environment.yaml"));
+    expect(metadata.annotations).toEqual({
+      "argocd.argoproj.io/manifest-generate-paths": "/infra/overlays/eu/prod;/infra/base",
+    });
+  });
+
+  test("ten thousand environments make the ApplicationSet no longer, and etcd takes it", () => {
+    const names = Array.from({ length: 10_000 }, (_, index) => `region-${index}`);
+    const options: Options = {
+      ...{ name: "zookeeper", namespace: "argocd", project: "default", repoURL: "https://git.example.org/gitops.git" },
+      ...{ targetRevision: "HEAD", folder: ".", cluster: "in-cluster", pollSeconds: 180 },
+      ...{ automated: true, prune: true, preserveResourcesOnDeletion: true, environments: {} },
+    };
+    const environments = Object.fromEntries(names.map((name) => [name, { cluster: name }]));
+    const many = argocdTool.shared({ ...options, environments });
+    expect(many).toEqual(argocdTool.shared(options));
+    expect(JSON.stringify(many).length).toBeLessThan(1.5 * 2 ** 20);
   });
 
   test("nothing is synced by itself where that is not wanted", async () => {

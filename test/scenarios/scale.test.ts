@@ -143,7 +143,7 @@ describe("overlayer scale", () => {
     const space = await committed(fleet(options));
     const { code, stderr } = await space.overlayer("scale", "prod", "--to", "5", "--commit");
     expect(code).toBe(2);
-    expect(stderr).toContain("error[scale/computed]");
+    expect(stderr).toContain("error[edit/computed]");
     expect(stderr).toContain(words);
     expect(stderr).toContain(`environments/prod.ts:${place}`);
     expect(stderr).toContain("servers: 4, scalingTo: 5");

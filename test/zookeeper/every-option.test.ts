@@ -42,6 +42,7 @@ const security: Fields<Options>[] = [
 test("every option changes the objects, but those that only rules and the compiler look at", () => {
   const changes: Fields<Options>[] = [
     { name: "other" },
+    { scripts: "image" },
     { namespace: "other" },
     { clusterDomain: "example.org" },
     { servers: 5 },

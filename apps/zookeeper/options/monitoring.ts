@@ -4,10 +4,10 @@ import { labels } from "../../../compiler/kubernetes/schema.ts";
 /** Metrics for Prometheus. */
 export const metrics = z
   .strictObject({
-    prometheus: z
-      .boolean()
-      .describe("Whether the servers serve metrics on ports.metrics.")
-      .meta({ source: "zoo.cfg metricsProvider.className" }),
+    prometheus: z.boolean().meta({
+      description: "Whether the servers serve metrics on ports.metrics.",
+      source: "zoo.cfg metricsProvider.className",
+    }),
     serviceMonitor: z
       .boolean()
       .describe("Whether there is a ServiceMonitor, which tells the Prometheus Operator to read them."),
@@ -17,7 +17,7 @@ export const metrics = z
   .describe("Metrics for Prometheus.");
 
 /** ZooKeeper's commands over HTTP. */
-export const adminServer = z
-  .enum(["off", "localhost", "all"])
-  .describe("Commands over plain HTTP on ports.admin: for processes of the pod, or on all its addresses.")
-  .meta({ source: "zoo.cfg admin.enableServer and admin.serverAddress" });
+export const adminServer = z.enum(["off", "localhost", "all"]).meta({
+  description: "Commands over plain HTTP on ports.admin: for processes of the pod, or on all its addresses.",
+  source: "zoo.cfg admin.enableServer and admin.serverAddress",
+});

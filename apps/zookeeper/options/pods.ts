@@ -24,32 +24,27 @@ export const pods = z
   .strictObject({
     labels: z
       .record(labelKey, labelValue)
-      .describe("Labels of the pods beside Overlayer's own.")
-      .meta({ source: "Pod metadata.labels" }),
-    annotations: z
-      .record(labelKey, z.string().max(10_000))
-      .describe("Annotations of the pods; never secrets, as everybody reads them.")
-      .meta({ source: "Pod metadata.annotations" }),
+      .meta({ description: "Labels of the pods beside Overlayer's own.", source: "Pod metadata.labels" }),
+    annotations: z.record(labelKey, z.string().max(10_000)).meta({
+      description: "Annotations of the pods; never secrets, as everybody reads them.",
+      source: "Pod metadata.annotations",
+    }),
     nodeSelector: z
       .record(labelKey, labelValue)
-      .describe("Labels that a node must have to run a server.")
-      .meta({ source: "Pod spec.nodeSelector" }),
+      .meta({ description: "Labels that a node must have to run a server.", source: "Pod spec.nodeSelector" }),
     tolerations: z
       .array(toleration)
-      .describe("Taints of nodes that keep no server away.")
-      .meta({ source: "Pod spec.tolerations" }),
+      .meta({ description: "Taints of nodes that keep no server away.", source: "Pod spec.tolerations" }),
     priorityClassName: dnsName
       .exactOptional()
-      .describe("PriorityClass of the pods; it must exist.")
-      .meta({ source: "Pod spec.priorityClassName" }),
-    serviceAccountName: dnsName
-      .exactOptional()
-      .describe("ServiceAccount of the pods, whose token they never get; it must exist.")
-      .meta({ source: "Pod spec.serviceAccountName" }),
-    terminationGracePeriodSeconds: z
-      .int32()
-      .min(1)
-      .describe("Seconds from the request to stop until a server is killed.")
-      .meta({ source: "Pod spec.terminationGracePeriodSeconds" }),
+      .meta({ description: "PriorityClass of the pods; it must exist.", source: "Pod spec.priorityClassName" }),
+    serviceAccountName: dnsName.exactOptional().meta({
+      description: "ServiceAccount of the pods, whose token they never get; it must exist.",
+      source: "Pod spec.serviceAccountName",
+    }),
+    terminationGracePeriodSeconds: z.int32().min(1).meta({
+      description: "Seconds from the request to stop until a server is killed.",
+      source: "Pod spec.terminationGracePeriodSeconds",
+    }),
   })
   .describe("What the pods have beside their container.");

@@ -2,13 +2,14 @@ import * as z from "zod";
 import { bytes, dnsName } from "../../../compiler/kubernetes/schema.ts";
 
 const claim = {
-  size: bytes("1Gi")
-    .describe("Size of each server's volume. It cannot change once the StatefulSet exists.")
-    .meta({ source: "StatefulSet spec.volumeClaimTemplates resources.requests.storage" }),
-  className: dnsName
-    .exactOptional()
-    .describe("StorageClass of the volumes; the cluster's default where it is absent.")
-    .meta({ source: "StatefulSet spec.volumeClaimTemplates storageClassName" }),
+  size: bytes("1Gi").meta({
+    description: "Size of each server's volume. It cannot change once the StatefulSet exists.",
+    source: "StatefulSet spec.volumeClaimTemplates resources.requests.storage",
+  }),
+  className: dnsName.exactOptional().meta({
+    description: "StorageClass of the volumes; the cluster's default where it is absent.",
+    source: "StatefulSet spec.volumeClaimTemplates storageClassName",
+  }),
 };
 
 const retention = z.enum(["Retain", "Delete"]);
@@ -25,12 +26,14 @@ export const storage = z
       ),
     retention: z
       .strictObject({
-        whenDeleted: retention
-          .describe("What becomes of the volumes when the StatefulSet is deleted.")
-          .meta({ source: "StatefulSet spec.persistentVolumeClaimRetentionPolicy.whenDeleted" }),
-        whenScaled: retention
-          .describe("What becomes of the volumes of servers that are scaled away.")
-          .meta({ source: "StatefulSet spec.persistentVolumeClaimRetentionPolicy.whenScaled" }),
+        whenDeleted: retention.meta({
+          description: "What becomes of the volumes when the StatefulSet is deleted.",
+          source: "StatefulSet spec.persistentVolumeClaimRetentionPolicy.whenDeleted",
+        }),
+        whenScaled: retention.meta({
+          description: "What becomes of the volumes of servers that are scaled away.",
+          source: "StatefulSet spec.persistentVolumeClaimRetentionPolicy.whenScaled",
+        }),
       })
       .describe("How long the volumes are kept."),
   })

@@ -2,32 +2,31 @@ import * as z from "zod";
 import { dnsName } from "../../../compiler/kubernetes/schema.ts";
 import { rollOut } from "./roll-out.ts";
 
-const secret = dnsName
-  .exactOptional()
-  .describe("Secret with tls.crt, tls.key (PKCS#8) and ca.crt; by default <name>-client-tls or <name>-quorum-tls.")
-  .meta({ source: "Pod spec.volumes.secret.secretName" });
+const secret = dnsName.exactOptional().meta({
+  description: "Secret with tls.crt, tls.key (PKCS#8) and ca.crt; by default <name>-client-tls or <name>-quorum-tls.",
+  source: "Pod spec.volumes.secret.secretName",
+});
 
 const issuer = z
   .strictObject({
-    name: dnsName.describe("Name of the issuer.").meta({ source: "Certificate spec.issuerRef.name" }),
-    kind: z
-      .enum(["Issuer", "ClusterIssuer"])
-      .describe("Issuer of the ensemble's namespace, or ClusterIssuer.")
-      .meta({ source: "Certificate spec.issuerRef.kind" }),
+    name: dnsName.meta({ description: "Name of the issuer.", source: "Certificate spec.issuerRef.name" }),
+    kind: z.enum(["Issuer", "ClusterIssuer"]).meta({
+      description: "Issuer of the ensemble's namespace, or ClusterIssuer.",
+      source: "Certificate spec.issuerRef.kind",
+    }),
   })
   .exactOptional()
   .describe("cert-manager's issuer, for a Certificate that makes the Secret; none where it is absent.");
 
 const clients = z
   .strictObject({
-    mode: z
-      .enum(["off", "allow", "require"])
-      .describe("allow opens ports.secureClient beside ports.client; require leaves ports.client to the pod itself.")
-      .meta({ source: "zoo.cfg secureClientPort" }),
+    mode: z.enum(["off", "allow", "require"]).meta({
+      description: "allow opens ports.secureClient beside ports.client; require leaves ports.client to the pod itself.",
+      source: "zoo.cfg secureClientPort",
+    }),
     authentication: z
       .enum(["none", "want", "need"])
-      .describe("Whether a client shows a certificate of its own.")
-      .meta({ source: "zoo.cfg ssl.clientAuth" }),
+      .meta({ description: "Whether a client shows a certificate of its own.", source: "zoo.cfg ssl.clientAuth" }),
     secret,
     issuer,
   })
@@ -35,9 +34,10 @@ const clients = z
 
 const quorum = z
   .strictObject({
-    mode: rollOut
-      .describe("allow takes TLS too, prefer sends it, require refuses plain text: one step a roll-out.")
-      .meta({ source: "zoo.cfg portUnification and sslQuorum" }),
+    mode: rollOut.meta({
+      description: "allow takes TLS too, prefer sends it, require refuses plain text: one step a roll-out.",
+      source: "zoo.cfg portUnification and sslQuorum",
+    }),
     secret,
     issuer,
   })

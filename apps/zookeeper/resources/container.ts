@@ -59,12 +59,19 @@ function volumeMounts(options: Options) {
     { name: "datadir", mountPath: volumeDirectory(directories) },
     ...(storage.transactionLog === undefined ? [] : [{ name: "datalogdir", mountPath: directories.dataLog }]),
     file("config", configDirectory, "zoo.cfg"),
-    file("scripts", configDirectory, "java.security"),
-    file("scripts", configDirectory, "logback.xml"),
-    ...Object.keys(commands).map((name) => file("scripts", commandDirectory, name)),
+    ...scriptMounts(options),
     ...Object.entries(scratchDirectories).map(([name, mountPath]) => ({ name, mountPath })),
     ...(options.membership === "dynamic" ? [file("servers", configDirectory, "servers")] : []),
     ...secretMounts(options),
+  ];
+}
+
+function scriptMounts({ scripts, logback }: Options) {
+  if (scripts === "image") return logback === undefined ? [] : [file("config", configDirectory, "logback.xml")];
+  return [
+    file("scripts", configDirectory, "java.security"),
+    file("scripts", configDirectory, "logback.xml"),
+    ...Object.keys(commands).map((name) => file("scripts", commandDirectory, name)),
   ];
 }
 

@@ -20,7 +20,7 @@ export function manifests(options: Options): readonly Manifest[] {
   const files = { config: config(options), scripts: scripts(options) };
   const objects = [
     files.config,
-    files.scripts,
+    ...(files.scripts === undefined ? [] : [files.scripts]),
     ...(options.membership === "dynamic" ? [serverList(options)] : []),
     headlessService(options),
     clientService(options),

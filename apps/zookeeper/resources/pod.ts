@@ -10,7 +10,7 @@ import { spreading } from "./spreading.ts";
 /** The ConfigMaps whose files the pods mount. */
 export interface Files {
   readonly config: Manifest;
-  readonly scripts: Manifest;
+  readonly scripts: Manifest | undefined;
 }
 
 /** User and group `zookeeper` of the official image. */
@@ -30,6 +30,12 @@ export const podSecurity = {
 /** The list of servers, where the ensemble keeps it itself. */
 export function serverListVolume(options: Options) {
   return { name: "servers", configMap: { name: names(options).serverList } };
+}
+
+/** The scripts, where they are mounted. */
+export function scriptsVolume(scripts: Manifest | undefined) {
+  if (scripts === undefined) return [];
+  return [{ name: "scripts", configMap: { name: scripts.metadata.name, defaultMode: 0o555 } }];
 }
 
 /** What a pod of the StatefulSet runs, within the Pod Security Standard "restricted". */
@@ -53,7 +59,7 @@ export function pod(options: Options, { config, scripts }: Files) {
     containers: [container(options)],
     volumes: [
       { name: "config", configMap: { name: config.metadata.name } },
-      { name: "scripts", configMap: { name: scripts.metadata.name, defaultMode: 0o555 } },
+      ...scriptsVolume(scripts),
       ...(options.membership === "dynamic" ? [serverListVolume(options)] : []),
       ...Object.keys(scratchDirectories).map((name) => ({ name, emptyDir: {} })),
       ...secretVolumes(options),

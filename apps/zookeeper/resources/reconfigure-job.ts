@@ -5,7 +5,7 @@ import type { Options } from "../options.ts";
 import { containerSecurity, file } from "./container.ts";
 import { commandDirectory, configDirectory, scratchDirectories, secretsDirectory } from "./directories.ts";
 import { metadata } from "./names.ts";
-import { podSecurity, serverListVolume } from "./pod.ts";
+import { podSecurity, scriptsVolume, serverListVolume } from "./pod.ts";
 import { present } from "./present.ts";
 import { scripts } from "./scripts.ts";
 
@@ -36,6 +36,8 @@ export function reconfigureJob(options: Options): Manifest {
 }
 
 function jobSpec(options: Options) {
+  const mounted = scripts(options);
+  const scriptFiles = mounted === undefined ? [] : jobFiles;
   const { image, imagePullPolicy, servers, scalingTo = servers, authentication } = options;
   return {
     // It may run again at any time; where the voters are not those that it expects, no retry helps.
@@ -63,8 +65,7 @@ function jobSpec(options: Options) {
             securityContext: containerSecurity,
             resources: { requests: { cpu: "100m", memory: memory }, limits: { memory } },
             volumeMounts: [
-              file("scripts", commandDirectory, "zookeeper-reconfigure"),
-              file("scripts", configDirectory, "logback.xml"),
+              ...scriptFiles.map(([directory, name]) => file("scripts", directory, name)),
               file("servers", configDirectory, "servers"),
               ...Object.entries(scratchDirectories).map(([name, mountPath]) => ({ name, mountPath })),
               { name: "super-digest", mountPath: `${secretsDirectory}/super-digest`, readOnly: true },
@@ -72,7 +73,7 @@ function jobSpec(options: Options) {
           },
         ],
         volumes: [
-          { name: "scripts", configMap: { name: scripts(options).metadata.name, defaultMode: 0o555 } },
+          ...scriptsVolume(mounted),
           serverListVolume(options),
           ...Object.keys(scratchDirectories).map((name) => ({ name, emptyDir: {} })),
           {
@@ -84,6 +85,12 @@ function jobSpec(options: Options) {
     },
   };
 }
+
+/** The scripts that the Job uses. */
+const jobFiles = [
+  [commandDirectory, "zookeeper-reconfigure"],
+  [configDirectory, "logback.xml"],
+] as const;
 
 // zkCli.sh gives its JVM a heap of 256 MiB
 const memory = canonicalQuantity("512Mi");

@@ -19,8 +19,12 @@ export const commands = {
   "zookeeper-reconfigure": zookeeperReconfigure,
 };
 
-/** The files that environments share unless they have a logback.xml of their own: what runs and reads beside zoo.cfg. */
-export function scripts(options: Options): Manifest {
+/**
+ * The files that environments share unless they have a logback.xml of their own: what runs and reads beside zoo.cfg.
+ * Undefined where the image has them.
+ */
+export function scripts(options: Options): Manifest | undefined {
+  if (options.scripts === "image") return undefined;
   const files = { ...commands, "java.security": javaSecurity, "logback.xml": options.logback ?? logback };
   return immutableFiles(names(options).scripts, files, options);
 }

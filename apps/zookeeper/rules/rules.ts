@@ -8,6 +8,7 @@ import { distinctPorts } from "./distinct-ports.ts";
 import { dynamicMembership } from "./dynamic-membership.ts";
 import { heapFitsMemory } from "./heap-fits-memory.ts";
 import { heapLimit } from "./heap-limit.ts";
+import { imageScripts } from "./image-scripts.ts";
 import { jvmFlags } from "./jvm-flags.ts";
 import { livenessPatience } from "./liveness-patience.ts";
 import { logFitsVolume } from "./log-fits-volume.ts";
@@ -69,6 +70,7 @@ export const rules: readonly Rule<Options>[] = [
   separateNodes,
   reservedLabels,
   pinnedImage,
+  imageScripts,
   supportedVersion,
   openPorts,
   passwordWithoutTls,

@@ -9,11 +9,18 @@ export const supportedVersion: Rule<Options> = {
   why: "ZooKeeper 3.9.3 can lose data (ZOOKEEPER-4925), others before 3.8.6 and 3.9.5 have known holes (CVE-2026-24281).",
   source: "ZooKeeper's releases and security pages",
   check({ image }) {
-    const version = tagOf(image)?.match(/^(\d+)\.(\d+)\.(\d+)/);
-    if (!version || isSupported(Number(version[1]), Number(version[2]), Number(version[3]))) return [];
-    return [{ path: ["image"], message: `image ${image} is ZooKeeper ${version[0]}`, hint: "use 3.9.5 or later" }];
+    const version = unsupportedVersion(image);
+    if (version === undefined) return [];
+    return [{ path: ["image"], message: `image ${image} is ZooKeeper ${version}`, hint: "use 3.9.5 or later" }];
   },
 };
+
+/** The ZooKeeper version of an image's tag where it is none to run; undefined where it is fine or the tag tells none. */
+export function unsupportedVersion(image: string): string | undefined {
+  const version = tagOf(image)?.match(/^(\d+)\.(\d+)\.(\d+)/);
+  if (!version || isSupported(Number(version[1]), Number(version[2]), Number(version[3]))) return undefined;
+  return version[0];
+}
 
 function isSupported(major: number, minor: number, patch: number): boolean {
   if (major !== 3) return major > 3;

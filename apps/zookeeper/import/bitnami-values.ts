@@ -1,0 +1,119 @@
+import type { Json, JsonObject } from "../../../compiler/kubernetes/json.ts";
+import { bitnamiKeys } from "./bitnami-keys.ts";
+import { networkClients, presets } from "./bitnami-readers.ts";
+import { aboutRelease } from "./chart-readers.ts";
+import { heapIn, memoryOf } from "./sizing.ts";
+import { asBytes, storageClass, told } from "./value-readers.ts";
+import { type Imported, type Reading, readValues, valueAt } from "./values.ts";
+
+/** Options of a values file of Bitnami's chart. */
+export function bitnamiValues(file: JsonObject): Imported {
+  return readValues(file, bitnamiKeys, [
+    () => image(file),
+    () => heap(file),
+    () => volumes(file),
+    () => noAntiAffinity(file),
+    networkClients,
+    () =>
+      aboutRelease(file, {
+        names: "the chart's objects are called after its release unless fullnameOverride is set",
+        differentDefaults: {
+          replicaCount: "1",
+          heapSize: "1024",
+          "autopurge.snapRetainCount": "10",
+          "autopurge.purgeInterval": "1",
+          logLevel: "ERROR",
+          "persistence.size": "8Gi",
+          podAntiAffinityPreset: "soft",
+          "networkPolicy.enabled": "true since version 12.7",
+        },
+      }),
+  ]);
+}
+
+/** Bitnami's image has its own user, directories and start scripts. */
+function image(file: JsonObject): readonly Reading[] {
+  const isNamed = ["registry", "repository", "tag", "digest"].some((key) => valueAt(file, "image", key) !== undefined);
+  const message = "Bitnami's image is not made like the official one, on which Overlayer's scripts run";
+  const hint = "Overlayer's default image is used; for a mirror of it set the option image";
+  return [
+    ...(isNamed ? [{ at: ["image"], message, hint }] : []),
+    ...(valueAt(file, "global", "imageRegistry") === undefined
+      ? []
+      : [{ at: ["global", "imageRegistry"], message, hint }]),
+  ];
+}
+
+/** The chart ignores heapSize where the flags have a heap. */
+function heap(file: JsonObject): readonly Reading[] {
+  const value = valueAt(file, "jvmFlags");
+  const size = valueAt(file, "heapSize");
+  const preset = presets.get(valueAt(file, "resourcesPreset") ?? "none");
+  const memory = memoryOf(valueAt(file, "resources") ?? preset);
+  if (value === undefined) return heapIn(memory, size, ["heapSize"]);
+  if (typeof value !== "string") {
+    return [{ at: ["jvmFlags"], message: "the chart has text here" }, ...heapIn(memory, size, ["heapSize"])];
+  }
+  const flags = value.split(/\s+/).filter((flag) => flag !== "");
+  const given = flags.findLast((flag) => flag.startsWith("-Xmx"))?.slice(4);
+  const others = flags.filter((flag) => !/^-Xm[xs]/.test(flag));
+  return [
+    ...(others.length === 0 ? [] : [{ at: ["jvmFlags"], option: ["jvmFlags"], value: others }]),
+    ...(flags.some((flag) => flag.startsWith("-Xms"))
+      ? [{ at: ["jvmFlags"], message: "the heap grows as it is needed: -Xms is not taken" }]
+      : []),
+    ...(given === undefined ? heapIn(memory, size, ["heapSize"]) : heapIn(memory, given, ["jvmFlags"])),
+    ...(given === undefined || size === undefined
+      ? []
+      : [{ at: ["heapSize"], message: "the chart ignores it beside -Xmx in jvmFlags" }]),
+  ];
+}
+
+/**
+ * Both keep the data in the folder `data` of the volume. The log is beside the snapshots, or at the top of a volume of
+ * its own.
+ */
+function volumes(file: JsonObject): readonly Reading[] {
+  const dataLog = valueAt(file, "dataLogDir");
+  const logSize = ["persistence", "dataLogDir", "size"];
+  const classes = [
+    // the last is the one that the chart takes
+    ["global", "defaultStorageClass"],
+    ["persistence", "storageClass"],
+    ["global", "storageClass"],
+  ].flatMap((at) => {
+    const value = valueAt(file, ...at);
+    return value === undefined ? [] : [{ at, value }];
+  });
+  const option = ["directories", "dataLog"];
+  return [
+    ...classes.flatMap((one) => className(one, "storage")),
+    ...(dataLog === undefined
+      ? [{ option, value: dataDirectory }]
+      : [
+          { at: ["dataLogDir"], option, value: dataLog },
+          {
+            at: logSize,
+            option: ["storage", "transactionLog", "size"],
+            value: asBytes(valueAt(file, ...logSize) ?? "8Gi"),
+          },
+          ...classes.flatMap((one) => className(one, "storage", "transactionLog")),
+        ]),
+    ...told(
+      "running servers' volumes are not found: Bitnami's claims are data-… (and data-log-…), Overlayer's datadir-… (and datalogdir-…); the files in them lie where Overlayer looks, but belong to user 1001",
+      "delete the StatefulSet, keep the claims, and before the first sync override the names in volumeClaimTemplates and volumeMounts; Kubernetes then gives the files to group 1000, on volumes that know fsGroup (on others, such as NFS, chown them)",
+    ),
+  ];
+}
+
+function className({ at, value }: { at: string[]; value: Json }, ...volume: readonly string[]): readonly Reading[] {
+  return storageClass(...volume, "className")(value, {}).map((reading) => ({ ...reading, at }));
+}
+
+const dataDirectory = "/var/lib/zookeeper/data";
+
+/** An empty preset is no anti-affinity at all, where the chart's own is soft. */
+function noAntiAffinity(file: JsonObject): readonly Reading[] {
+  if (!Object.hasOwn(file, "podAntiAffinityPreset") || file["podAntiAffinityPreset"] !== "") return [];
+  return [{ at: ["podAntiAffinityPreset"], option: ["spreading", "nodes"], value: "off" }];
+}

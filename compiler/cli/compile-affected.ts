@@ -1,0 +1,186 @@
+import { statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { writeRecord } from "../cache/record.ts";
+import { type Run, recordOf } from "../cache/record-of.ts";
+import type { Compiled, CompiledEnvironment } from "../compile.ts";
+import { deliveryFile } from "../environments.ts";
+import { inOrder, isError } from "../issue.ts";
+import { committedTree } from "../repository/committed-tree.ts";
+import { headOf } from "../repository/head.ts";
+import { workingTree } from "../repository/working-tree.ts";
+import type { CompileResult } from "../shard/result.ts";
+import type { Tree } from "../tree.ts";
+import { applyPlan } from "../write/apply.ts";
+import { tidyUp, withLock } from "../write/lock.ts";
+import { outputFolders, type WritePlan } from "../write/plan.ts";
+import type { Ownership } from "../write/seal.ts";
+import type { Given } from "./command.ts";
+import { type Context, exitCode } from "./context.ts";
+import { type Cache, environmentsOf, type LastRun } from "./last-run.ts";
+import { filesOf, openProject, type Project, planOutput } from "./project.ts";
+import { reportCompile } from "./report-compile.ts";
+import { givenShard, onStderr, printPart } from "./shard.ts";
+
+/**
+ * Compiles what is asked for, of that without names only what changed since the last run. In a format for machines the
+ * issues are what was asked for; what is for people goes to stderr then.
+ */
+export async function compileAffected(
+  given: Given,
+  context: Context,
+  cache: (Cache & { readonly last: LastRun | undefined }) | undefined,
+): Promise<number> {
+  const { args, flags, values } = given;
+  const shard = givenShard(given, context);
+  if (shard !== undefined && !flags.has("check")) {
+    context.stderr("error: --shard writes nothing\n  help: add --check.\n");
+    return exitCode.userError;
+  }
+  if (shard === "refused") return exitCode.userError;
+  const project = openProject(values, context);
+  const out = resolve(context.directory, values.get("out") ?? project.root);
+  if (!statSync(out, { throwIfNoEntry: false })?.isDirectory()) {
+    context.stderr(`error: ${out} is no folder\n  help: --out takes an existing folder, such as another checkout.\n`);
+    return exitCode.userError;
+  }
+  const compile = (names: readonly string[]) =>
+    project.compile(names, [], () => committedTree(out, foldersOf(names)), shard);
+  const head = headOf(project.root);
+  const run = await compileSince(cache?.last, args, compile);
+  const plan = () => planFor(run, workingTree(out), yieldingTo(flags), compile);
+  if (flags.has("check") || run.compiled.issues.some(isError)) {
+    await tidyUp(out);
+    const began = Date.now();
+    const planned = await plan();
+    const result = resultOf(planned);
+    if (shard !== undefined) await printPart(result, shard, undefined, project, context);
+    const code =
+      shard === undefined
+        ? reportCompile(result, values, project, context)
+        : reportCompile(result, new Map(), project, onStderr(context));
+    return remember(code, planned, { head, written: () => began }, project, cache);
+  }
+  return withLock(out, async (staging) => {
+    const began = Date.now();
+    const planned = await plan();
+    let staged = began;
+    const code = reportCompile(resultOf(planned), values, project, context, () => {
+      staged = applyPlan(out, staging, planned.plan);
+    });
+    const written = (path: string) => (planned.plan.changes.has(path) ? staged : began);
+    return remember(code, planned, { head, written }, project, cache);
+  });
+}
+
+/** What is compiled now, and of what is as it was the record. */
+interface PartialRun {
+  readonly compiled: Compiled;
+  /** The names that were asked for, none for all. */
+  readonly names: readonly string[];
+  readonly last: LastRun | undefined;
+}
+
+async function compileSince(
+  last: LastRun | undefined,
+  names: readonly string[],
+  compile: (names: readonly string[]) => Promise<Compiled>,
+): Promise<PartialRun> {
+  if (last === undefined || last.affected.length === 0)
+    return { compiled: await compile(names), names, last: undefined };
+  const affected = last.affected.map(({ name }) => name);
+  const compiled = await compile(affected);
+  // what delivery says of all of them, and what is removed, depends on which there are
+  if (!hasSameNames(compiled, last)) return { compiled: await compile([]), names: [], last: undefined };
+  return { compiled, names: affected, last };
+}
+
+function hasSameNames({ environments, issues }: Compiled, { affected }: LastRun): boolean {
+  const before = affected.flatMap((unit) => unit.environments).map(({ name }) => name);
+  const now = environments.map(({ name }) => name);
+  return issues.some(isError) || JSON.stringify(before.sort()) === JSON.stringify(now.sort());
+}
+
+/** The folders of which the committed state is needed to compile environments. */
+function foldersOf(names: readonly string[]): readonly string[] {
+  return names.length === 0 ? outputFolders : ["base", ...names.map((name) => `overlays/${name}`)];
+}
+
+/** Keeps what a run that ended well found, for the next one; gives the exit code that it was given. */
+function remember(
+  code: number,
+  { compiled, last }: PlannedOutput,
+  known: Pick<Run, "head" | "written">,
+  { root, tree }: Project,
+  cache: Cache | undefined,
+): number {
+  if (cache === undefined || code !== exitCode.fine) return code;
+  const record = recordOf({
+    ...{ compiler: cache.compiler, root, listed: tree.files("environments"), outputFolders, ...known },
+    compiled: { ...compiled, sharedReads: [...compiled.sharedReads, deliveryFile] },
+    ...{ texts: tree.texts, signatures: tree.signatures, before: last?.record },
+    unaffected: last?.units.slice(1) ?? [],
+  });
+  if (record !== undefined) writeRecord(cache.file, record);
+  return code;
+}
+
+function yieldingTo(flags: Given["flags"]): ReadonlySet<Ownership> {
+  const yielding: Ownership[] = ["intact"];
+  if (flags.has("discard")) yielding.push("edited");
+  if (flags.has("adopt")) yielding.push("foreign");
+  return new Set(yielding);
+}
+
+/** What there is to write, and where it comes from. */
+interface PlannedOutput extends PartialRun {
+  readonly plan: WritePlan;
+}
+
+/** Patches are relative to the base: where that changes, every environment is compiled, whichever were asked for. */
+async function planFor(
+  run: PartialRun,
+  tree: Tree,
+  yielding: ReadonlySet<Ownership>,
+  compile: (names: readonly string[]) => Promise<Compiled>,
+): Promise<PlannedOutput> {
+  const { compiled, names, last } = run;
+  const plan = planOutput(compiled, names, last === undefined ? tree : foldersIn(tree, compiled), yielding);
+  const baseChanges = [...plan.changes.keys()].some((path) => path.startsWith("base/"));
+  const isSound = !compiled.issues.some(isError);
+  if (names.length === 0 || !baseChanges || !isSound) return { ...run, plan };
+  return planFor({ compiled: await compile([]), names: [], last: undefined }, tree, yielding, compile);
+}
+
+/** A tree in which only the folders are listed that something was compiled for: the others are as they were. */
+function foldersIn(tree: Tree, compiled: Compiled): Tree {
+  const folders = [...new Set([...filesOf(compiled).keys()].map(dirname))];
+  return {
+    ...tree,
+    files: (directory) => folders.filter((one) => `${one}/`.startsWith(`${directory}/`)).flatMap(tree.files),
+  };
+}
+
+/** What there is to write, by the environment that each file belongs to. */
+function resultOf({ compiled, plan, last }: PlannedOutput): CompileResult {
+  const kept = environmentsOf(last?.units ?? []).slice(1);
+  const issues = inOrder([...compiled.issues, ...kept.flatMap((one) => one.issues), ...plan.conflicts]);
+  if (compiled.base === undefined) return { command: "compile", compiled: [], gone: [], issues };
+  const all = [compiled.base, ...compiled.environments];
+  const foldersOf = ({ directory, files }: CompiledEnvironment) => [directory, ...[...files.keys()].map(dirname)];
+  const owners = new Map(all.flatMap((one) => foldersOf(one).map((folder) => [folder, one])));
+  const byOwner = new Map<CompiledEnvironment | string, string[]>();
+  for (const path of plan.changes.keys()) {
+    const owner = owners.get(dirname(path)) ?? dirname(path);
+    byOwner.set(owner, [...(byOwner.get(owner) ?? []), path]);
+  }
+  const lineOf = (one: CompiledEnvironment) => ({
+    name: one.name,
+    objects: one.manifests.length,
+    changed: byOwner.get(one) ?? [],
+  });
+  const unchanged = kept.map(({ name, objects }) => ({ name, objects, changed: [] }));
+  const lines = [...compiled.environments.map(lineOf), ...unchanged].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const gone = [...byOwner].flatMap(([folder, removed]) => (typeof folder === "string" ? [{ folder, removed }] : []));
+  const inTurn = gone.sort((one, other) => (one.folder < other.folder ? -1 : 1));
+  return { command: "compile", compiled: [lineOf(compiled.base), ...lines], gone: inTurn, issues };
+}

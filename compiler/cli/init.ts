@@ -1,0 +1,57 @@
+import { existsSync, lstatSync, mkdirSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { initialFiles } from "../init.ts";
+import { count } from "../report/style.ts";
+import { visible } from "../report/text.ts";
+import { topOfGit } from "../repository/folder-in-git.ts";
+import { workingTree } from "../repository/working-tree.ts";
+import type { Files } from "../tree.ts";
+import { applyPlan } from "../write/apply.ts";
+import { withLock } from "../write/lock.ts";
+import { writing } from "../write/system-error.ts";
+import type { Given } from "./command.ts";
+import { type Context, exitCode } from "./context.ts";
+import { packageRoot, packageVersion } from "./package-root.ts";
+
+/** `overlayer init`: writes a fresh repository into a folder, all of it or nothing; what is there already stays. */
+export async function initCommand({ args: [folder = "."] }: Given, context: Context): Promise<number> {
+  const root = resolve(context.directory, folder);
+  writing(`could not make ${root}`, () => mkdirSync(root, { recursive: true }));
+  return withLock(root, async (staging) => {
+    const files = initialFiles(workingTree(packageRoot), packageVersion, workingTree(root));
+    const others = [...files.keys()].filter((path) => !path.startsWith("environments/"));
+    const present = ["environments", ...others].filter((path) => isThere(join(root, path)));
+    if (present.length > 0) {
+      const list = present.map((path) => `  ${visible(path)}\n`).join("");
+      context.stderr(
+        `error: these exist already, and init overwrites nothing:\n${list}  help: name an empty folder: \`overlayer init FOLDER\`.\n`,
+      );
+      return exitCode.userError;
+    }
+    applyPlan(root, staging, { changes: new Map(), conflicts: [] }, files);
+    context.stdout(summary(files));
+    context.stderr(nextSteps(root, context.directory));
+    return exitCode.fine;
+  });
+}
+
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+function summary(files: Files): string {
+  const lines = [...files.keys()].sort().map((path) => `+ ${path}\n`);
+  return `${lines.join("")}${count(files.size, "new file")}\n`;
+}
+
+function nextSteps(root: string, directory: string): string {
+  const isInstalled = existsSync(join(root, "node_modules/overlayer"));
+  const steps = [
+    ...(root === directory ? [] : [`cd ${relative(directory, root)}`]),
+    ...(topOfGit(root) === undefined ? ["git init"] : []),
+    ...(isInstalled ? [] : ["npm install"]),
+    "npx overlayer compile",
+    "git add --all && git commit --message 'Begin with Overlayer'",
+  ];
+  return `Next:\n${steps.map((step) => `  ${visible(step)}\n`).join("")}`;
+}

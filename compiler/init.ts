@@ -1,0 +1,37 @@
+import * as z from "zod";
+import type { Files, Tree } from "./tree.ts";
+
+const templates = "init";
+
+const manifest = z.looseObject({
+  dependencies: z.record(z.string(), z.string()).optional(),
+  devDependencies: z.record(z.string(), z.string()).optional(),
+});
+
+/**
+ * The files of a fresh repository: the templates of the compiler's own package, and what needs its version. A
+ * `package.json` that has Overlayer already, as npm writes it, is left as it is.
+ */
+export function initialFiles(compiler: Tree, version: string, existing: Tree): Files {
+  const copied = compiler
+    .files(templates)
+    .map((path): [string, string] => [path.slice(templates.length + 1), compiler.read(path) ?? ""]);
+  const fresh = { private: true, type: "module", devDependencies: { overlayer: version } };
+  return new Map([
+    // npm packs no file of this name
+    [".gitignore", "node_modules/\n"],
+    ...copied,
+    ...(hasOverlayer(existing.read("package.json"))
+      ? []
+      : [["package.json", `${JSON.stringify(fresh, undefined, 2)}\n`] as const]),
+  ]);
+}
+
+function hasOverlayer(packageJson: string | undefined): boolean {
+  try {
+    const { dependencies, devDependencies } = manifest.parse(JSON.parse(packageJson ?? "{}"));
+    return Object.hasOwn({ ...dependencies, ...devDependencies }, "overlayer");
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,38 @@
+import { readFileSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { topOfGit } from "./folder-in-git.ts";
+
+/**
+ * A text that is another one whenever HEAD is another commit, found without git; undefined in a folder that is in no git
+ * repository. Where it cannot be told it is a new text each time.
+ */
+export function headOf(root: string): string | undefined {
+  const top = topOfGit(root);
+  if (top === undefined) return undefined;
+  const own = gitFolder(join(top, ".git"));
+  const shared = resolve(own, textOf(join(own, "commondir"))?.trim() ?? ".");
+  const head = textOf(join(own, "HEAD"))?.trim();
+  const ref = /^ref: (refs\/\S+)$/.exec(head ?? "")?.[1];
+  const commit = ref === undefined ? head : (textOf(join(own, ref)) ?? textOf(join(shared, ref)));
+  const known = commit ?? textOf(join(shared, "packed-refs")) ?? (isUnborn(shared) ? "" : undefined);
+  return known === undefined ? `unknown ${process.hrtime.bigint()}` : `${head}\n${known}`;
+}
+
+/** Of a linked worktree or a submodule, `.git` is a file that names the folder. */
+function gitFolder(path: string): string {
+  const named = statSync(path).isFile() ? /^gitdir: (.+)$/m.exec(textOf(path) ?? "")?.[1] : undefined;
+  return named === undefined ? path : resolve(path, "..", named);
+}
+
+/** True before the first commit of a repository whose refs are files. */
+function isUnborn(shared: string): boolean {
+  return statSync(join(shared, "reftable"), { throwIfNoEntry: false }) === undefined;
+}
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}

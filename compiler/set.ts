@@ -1,0 +1,148 @@
+import { type EnvironmentEdit, editOptions } from "./edit-options.ts";
+import { baseFile, listEnvironments, selectSources, unknownName } from "./environments.ts";
+import type { Evaluation } from "./evaluate/environment.ts";
+import { evaluate } from "./evaluate/evaluate.ts";
+import type { Trees } from "./evaluate/modules.ts";
+import type { Issue } from "./issue.ts";
+import type { Applications } from "./objects.ts";
+import { optionValue } from "./validate/option-value.ts";
+
+/** `prod.storage.size=500Gi` taken apart; without a value the option is to be left out. */
+interface Assignment {
+  /** As it was given. */
+  readonly word: string;
+  /** Environment and option: which dot is between the two only the environments there are can tell. */
+  readonly target: string;
+  readonly value?: string;
+}
+
+/** The source files with the options set that words such as `prod.servers=7` name; see `editsOf`. */
+export async function setOptions(
+  words: readonly string[],
+  unset: boolean,
+  trees: Trees,
+  applications: Applications,
+): ReturnType<typeof editOptions> {
+  const asked = await editsOf(words, unset, trees, applications);
+  return "issues" in asked ? asked : editOptions(asked.edits, trees);
+}
+
+/**
+ * The edits that words such as `prod.servers=7` ask for. A name may have dots: the longest that there is counts. With
+ * `unset` a word without a value means that the option is to be left out.
+ */
+async function editsOf(
+  words: readonly string[],
+  unset: boolean,
+  trees: Trees,
+  applications: Applications,
+): Promise<{ readonly edits: readonly EnvironmentEdit[] } | { readonly issues: readonly Issue[] }> {
+  const { sources, issues: misnamed } = listEnvironments(trees.repository);
+  if (misnamed.length > 0) return { issues: misnamed };
+  const assignments = words.map(assignmentOf);
+  const wanted = selectSources(
+    sources,
+    assignments.flatMap(({ target }) => namesIn(target)),
+  );
+  const isBase = assignments.some(({ target }) => namesIn(target).includes("base"));
+  const base = { name: "base", file: baseFile, single: true };
+  const found = await evaluate([...(isBase ? [base] : []), ...wanted], trees);
+  const evaluations = [...found.evaluations, ...found.partial];
+  const edits: EnvironmentEdit[] = [];
+  const issues: Issue[] = [];
+  for (const assignment of assignments) {
+    const names = namesIn(assignment.target);
+    const name = names.find((one) => evaluations.some((evaluation) => evaluation.name === one));
+    const evaluation = evaluations.find((one) => one.name === name);
+    const isFailing = wanted.some((one) => names.includes(one.name)) && found.issues.length > 0;
+    const known = [base, ...sources, ...found.environments].map((one) => one.name);
+    if (evaluation !== undefined) {
+      const edit = editOf(assignment, evaluation, unset, applications);
+      if ("code" in edit) issues.push(edit);
+      else edits.push(edit);
+    } else if (!isFailing) issues.push(unknownName(names.at(-1) ?? assignment.target, [...new Set(known)]));
+  }
+  const failing = found.issues.filter(({ environment }) => !edits.some((one) => one.environment.name === environment));
+  return issues.length > 0 || failing.length > 0 ? { issues: [...issues, ...failing] } : { edits };
+}
+
+function assignmentOf(word: string): Assignment {
+  const [target = "", ...rest] = word.split("=");
+  return rest.length === 0 ? { word, target } : { word, target, value: rest.join("=") };
+}
+
+/** What may be the name of the environment in `eu/prod.storage.size`, the longest first. */
+function namesIn(target: string): readonly string[] {
+  return [...target.matchAll(/[.[]/g)].map(({ index }) => target.slice(0, index)).reverse();
+}
+
+function editOf(
+  { word, target, value }: Assignment,
+  { name, file, key, instances }: Evaluation,
+  unset: boolean,
+  applications: Applications,
+): EnvironmentEdit | Issue {
+  const environment = key === undefined ? { name, file } : { name, file, key };
+  const option = optionIn(target.slice(name.length));
+  if (option === undefined) return notRead(word);
+  const { instance = 0, path } = option;
+  const { application = "" } = instances[instance] ?? {};
+  const known = applications.get(application);
+  if (known === undefined || (option.instance === undefined) !== (instances.length === 1))
+    return instanceIssue(name, instances.length, path);
+  const edit = { environment, path, ...(option.instance === undefined ? {} : { instance }) };
+  if (value === undefined) return unset ? edit : noValue(target);
+  if (value === "null") return nullValue(target);
+  return { ...edit, value: optionValue(known.schema, path, value) };
+}
+
+const step = /\.([^.[\]]+)|\[("(?:[^"\\\p{Cc}]|\\["\\])*")\]/uy;
+
+/** `.storage.size`, `.pods.labels["a.b/c"]`, of one of several instances `[1].servers`. */
+function optionIn(text: string): { readonly instance?: number; readonly path: readonly string[] } | undefined {
+  const index = /^\[(\d{1,4})\]/.exec(text);
+  const path: string[] = [];
+  for (step.lastIndex = index?.[0].length ?? 0; step.lastIndex < text.length; ) {
+    const [, name, quoted] = step.exec(text) ?? [];
+    if (name === undefined && quoted === undefined) return undefined;
+    path.push(name ?? String(JSON.parse(quoted ?? "")));
+  }
+  if (path.length === 0) return undefined;
+  return index === null ? { path } : { instance: Number(index[1]), path };
+}
+
+function notRead(word: string): Issue {
+  return {
+    code: "set/option",
+    message: `${JSON.stringify(word)} does not name an option of an environment`,
+    why: "an item of a list cannot be set alone: a list replaces the one below.",
+    hint: `write ENVIRONMENT.OPTION=VALUE, such as prod.storage.size=500Gi, prod.pods.labels["a.b/c"]=x or prod.jvmFlags=["-Xss1m"].`,
+  };
+}
+
+function instanceIssue(name: string, instances: number, path: readonly string[]): Issue {
+  const last = instances - 1;
+  return {
+    code: "set/option",
+    message: instances === 1 ? `${name} has a single instance` : `${name} has several instances, 0 to ${last}`,
+    environment: name,
+    hint: `name ${instances === 1 ? "the option alone" : "one of them"}: ${name}${instances === 1 ? "" : `[${last}]`}.${path.join(".")}=…`,
+  };
+}
+
+function noValue(target: string): Issue {
+  return {
+    code: "set/value",
+    message: `${target} has no value`,
+    hint: `write ${target}=VALUE; to leave the option out, so that the layers below count: \`overlayer set --unset ${target}\`.`,
+  };
+}
+
+function nullValue(target: string): Issue {
+  return {
+    code: "set/value",
+    message: `${target} cannot be null`,
+    why: "no option takes null: what is absent is not written.",
+    hint: `leave the option out: \`overlayer set --unset ${target}\`; for the text write ${target}='"null"'.`,
+  };
+}

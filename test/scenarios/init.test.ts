@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { workspace } from "./workspace.ts";
+
+const { version } = JSON.parse(readFileSync("package.json", "utf8"));
+
+describe("overlayer init", () => {
+  test("writes a repository that compiles, in which nothing is wrong", async () => {
+    const space = workspace({});
+    expect(await space.overlayer("init", "gitops")).toMatchInlineSnapshot(`
+      {
+        "code": 0,
+        "stderr": "Next:
+        cd gitops
+        git init
+        npm install
+        npx overlayer compile
+        git add --all && git commit --message 'Begin with Overlayer'
+      ",
+        "stdout": "+ .github/workflows/review.yml
+      + .gitignore
+      + README.md
+      + environments/base.ts
+      + environments/demo.ts
+      + environments/prod.ts
+      + package.json
+      + tsconfig.json
+      8 new files
+      ",
+      }
+    `);
+    expect(JSON.parse(space.read("gitops/package.json"))).toMatchObject({ devDependencies: { overlayer: version } });
+    expect(space.read("gitops/.gitignore")).toBe("node_modules/\n");
+    expect(await space.overlayerIn("gitops", "compile")).toMatchObject({ code: 0, stderr: "" });
+    expect(await space.overlayerIn("gitops", "check")).toMatchObject({
+      code: 0,
+      stdout: "2 environments checked: options, rules and types\n",
+    });
+  });
+
+  test("overwrites nothing, and writes nothing beside what is there", async () => {
+    const space = workspace({ "README.md": "mine\n", "environments/own.ts": "" });
+    const { code, stderr } = await space.overlayer("init");
+    expect(code).toBe(2);
+    expect(stderr).toContain("overwrites nothing:\n  environments\n  README.md\n  help: ");
+    expect(space.files(".")).toEqual(["./README.md", "./environments/own.ts"]);
+  });
+
+  test("keeps a package.json that has Overlayer, and no other", async () => {
+    const installed = '{ "dependencies": { "overlayer": "file:overlayer.tgz" } }';
+    const space = workspace({ "package.json": installed, "node_modules/overlayer/package.json": "{}" });
+    space.git("init", "--quiet");
+    const { code, stderr } = await space.overlayer("init");
+    expect(code).toBe(0);
+    expect(stderr).toBe(
+      "Next:\n  npx overlayer compile\n  git add --all && git commit --message 'Begin with Overlayer'\n",
+    );
+    expect(space.read("package.json")).toBe(installed);
+    for (const other of ['{ "name": "overlayer" }', "[", '{ "dependencies": null }'])
+      expect((await workspace({ "package.json": other }).overlayer("init")).stderr).toContain("  package.json\n");
+  });
+
+  test("a file in the place of the folder is an error of the machine", async () => {
+    const space = workspace({ gitops: "" });
+    expect(await space.overlayer("init", "gitops")).toMatchObject({ code: 3 });
+  });
+});
