@@ -1,12 +1,16 @@
 import { chmodSync, copyFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import v8 from "node:v8";
 import { defineConfig } from "rolldown";
-import { languageMemory } from "./compiler/cli/language-memory.ts";
+import type { Context } from "./compiler/cli/context.ts";
+import { languageMemory, tracingMemory } from "./compiler/cli/language-memory.ts";
 import { bytecodeOf, loadProgram, type Program, wrapper } from "./compiler/cli/load-program.ts";
 import { loadedLanguage } from "./compiler/evaluate/evaluate.ts";
 import { toBytes } from "./compiler/evaluate/memory.ts";
+import { loadedTracing } from "./compiler/evaluate/trace.ts";
 import { workingTree } from "./compiler/repository/working-tree.ts";
 import { licencesOf } from "./licences.ts";
+import { sampleRepository } from "./sample-repository.ts";
 
 const wasm = "node_modules/@jitl/quickjs-wasmfile-release-sync/dist/emscripten-module.wasm";
 const dist = `${import.meta.dirname}/dist`;
@@ -57,18 +61,24 @@ export default defineConfig([
           // V8 takes only bytecode that was made with the flags that it has when it loads it: those of its start
           v8.setFlagsFromString = () => {};
           const { main, scripts } = loadProgram(dist);
-          await main(["compile", "--check", "--no-cache"], quiet);
-          // keeps a record, and then finds it
-          await main(["compile", "--check"], quiet);
-          await main(["compile", "--check"], quiet);
+          const repository = sampleRepository();
+          await main(["compile", "--no-cache"], quietIn(repository.root));
+          // keeps a record, finds it, and finds one environment changed
+          await main(["compile"], quietIn(repository.root));
+          await main(["compile"], quietIn(repository.root));
+          repository.commit();
+          repository.edit();
+          await main(["compile"], quietIn(repository.root));
           const ofCompile = bytecodes(scripts);
-          // where this is no git repository, it says so and does less
-          await main(["diff", "--against", "HEAD"], quiet);
+          await main(["diff"], quietIn(repository.root));
+          repository.remove();
           // what compile runs too is best without what only diff does: it takes less time to load
           for (const [file, bytecode] of new Map([...bytecodes(scripts), ...ofCompile]))
             writeFileSync(bytecodeOf(file), bytecode);
           const loaded = await loadedLanguage(workingTree(import.meta.dirname));
           writeFileSync(`${dist}/${languageMemory}`, toBytes(loaded));
+          const tracing = await loadedTracing(workingTree(import.meta.dirname));
+          writeFileSync(`${dist}/${tracingMemory}`, toBytes(tracing));
         },
       },
     ],
@@ -79,11 +89,14 @@ function bytecodes(scripts: Program["scripts"]): ReadonlyMap<string, Buffer> {
   return new Map([...scripts].map(([file, script]) => [file, script.createCachedData()]));
 }
 
-const quiet = {
-  directory: import.meta.dirname,
-  stdout: () => {},
-  stderr: () => {},
-  color: false,
-  width: Number.POSITIVE_INFINITY,
-  variables: {},
-};
+/** The world of a command that nobody reads. */
+function quietIn(directory: string): Context {
+  return {
+    directory,
+    stdout: () => {},
+    stderr: () => {},
+    color: false,
+    width: Number.POSITIVE_INFINITY,
+    variables: { XDG_CACHE_HOME: join(directory, "cache") },
+  };
+}

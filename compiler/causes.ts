@@ -1,10 +1,11 @@
 import { type ChangedOption, changedOptions, reverted } from "./cause/changed-options.ts";
 import { differsAt, type Place } from "./cause/places.ts";
 import type { Cause, EnvironmentChange, ReviewedObject } from "./environment-change.ts";
+import { listEnvironments, selectSources } from "./environments.ts";
 import type { Evaluation } from "./evaluate/environment.ts";
+import { evaluate } from "./evaluate/evaluate.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import { startTracing, type Trace } from "./evaluate/trace.ts";
-import { evaluateFleet } from "./fleet.ts";
 import { isEqual } from "./kubernetes/compare.ts";
 import { isList, type Json } from "./kubernetes/json.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
@@ -39,8 +40,11 @@ export async function findCauses(
   const traceable = environments.filter(({ name, status }) => status === "changed" && evaluations.has(name));
   if (traceable.length === 0) return environments;
   const names = traceable.map(({ name }) => name);
-  const earlier = (await evaluateFleet(sides.before, names)).environments;
-  const traceAfter = await startTracing(sides.after);
+  const sources = selectSources(listEnvironments(sides.before.repository).sources, names);
+  const [{ evaluations: earlier }, traceAfter] = await Promise.all([
+    evaluate(sources, sides.before),
+    startTracing(sides.after),
+  ]);
   let tracingBefore: ReturnType<typeof startTracing> | undefined;
   const results = new Map<string, EnvironmentChange>();
   for (const environment of traceable) {

@@ -2,7 +2,6 @@ import type { ChangeGroup, EnvironmentChange, ReviewedField, ReviewedObject, Ver
 import { verdicts } from "./environment-change.ts";
 import { withoutContentHash } from "./kubernetes/content-hash.ts";
 import { namespaceOf } from "./kubernetes/identity.ts";
-import { isList, isObject, type Json } from "./kubernetes/json.ts";
 
 /**
  * Environments in which the same happens, each group in the order of the names: those with the gravest change first,
@@ -50,7 +49,10 @@ function keyOf({ status, changes, rollouts, notes }: EnvironmentChange): string 
       : [change.change, change.object],
   );
   const steps = rollouts.map(({ namespace: _, ...rollout }) => rollout);
-  return JSON.stringify(neutralized(JSON.parse(JSON.stringify([status, told, steps, notes])), neutral));
+  // every text, but no name of a field
+  return JSON.stringify([status, told, steps, notes], (_, value) =>
+    typeof value === "string" ? neutral(value) : value,
+  );
 }
 
 function fieldKey({ causes: _, ...field }: ReviewedField) {
@@ -64,12 +66,4 @@ function fieldKey({ causes: _, ...field }: ReviewedField) {
 function alternatives(words: readonly string[]): RegExp {
   const escaped = words.map((text) => text.replace(/[.*+?^${}()|[\]\\-]/g, "\\$&"));
   return words.length === 0 ? /(?!)/g : new RegExp(`(?<![\\w-])(${escaped.join("|")})(?![\\w-])`, "g");
-}
-
-/** A value in which every text, but no name of a field, is replaced. */
-function neutralized(value: Json, neutral: (text: string) => string): Json {
-  if (typeof value === "string") return neutral(value);
-  if (isList(value)) return value.map((item) => neutralized(item, neutral));
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, neutralized(item, neutral)]));
 }

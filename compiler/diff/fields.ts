@@ -1,5 +1,5 @@
 import type { FieldChange, FieldPath } from "../change.ts";
-import { fieldOf } from "../kubernetes/compare.ts";
+import { fieldOf, isEqual } from "../kubernetes/compare.ts";
 import { isList, isObject, type Json, type JsonObject } from "../kubernetes/json.ts";
 import { displayKeys } from "../kubernetes/list-keys.ts";
 import { diffByContent, diffByKey } from "./lists.ts";
@@ -11,7 +11,8 @@ export function diffFields(
   after: Json | undefined,
   path: FieldPath = [],
 ): readonly FieldChange[] {
-  if (before === after) return [];
+  // most of what is compared is the same: that is found without keeping books of paths and keys
+  if (isEqual(before, after)) return [];
   if (after === undefined) return before === undefined ? [] : [{ change: "removed", path, old: before }];
   if (before === undefined) return [{ change: "added", path, new: after }];
   if (isObject(before) && isObject(after)) return diffMaps(before, after, path);

@@ -7,7 +7,7 @@ import { issuesOf, mergeIssues } from "./issues.ts";
 import { defaultLimits, type Limits, patience, patienceInFile, reduced } from "./limits.ts";
 import { parseManifested } from "./manifested.ts";
 import type { Saved } from "./memory.ts";
-import { compilerId, entryOf, fileOf, idOf, type Modules, modulesOf, type Trees } from "./modules.ts";
+import { compilerId, defaultsOf, entryOf, fileOf, idOf, type Modules, modulesOf, type Trees } from "./modules.ts";
 import type { Exported, Run } from "./run.ts";
 import { memoryWith, startSandbox } from "./sandbox.ts";
 
@@ -73,8 +73,7 @@ function languageOf(trees: Trees): readonly [string, string] {
  */
 export async function loadedLanguage(compiler: Tree): Promise<Saved> {
   const trees = { compiler, repository: treeOf(new Map()) };
-  const defaults = compiler.files("apps").filter((file) => /^apps\/[^/]+\/defaults\.ts$/.test(file));
-  const modules = [...languageOf(trees), ...defaults.map((file) => compilerId(trees, file))];
+  const modules = [...languageOf(trees), ...defaultsOf(trees)];
   return memoryWith(modules, await startEngine(modulesOf(trees), defaultLimits));
 }
 

@@ -17,6 +17,8 @@ export interface Trees {
   readonly limits?: Limits;
   /** The memory of a sandbox that has loaded the compiler's language: see `loadedLanguage`. */
   readonly loaded?: Saved;
+  /** The same for tracing: see `loadedTracing`. Few runs trace, and read it. */
+  readonly loadedTracing?: () => Saved;
 }
 
 /** An import that cannot be. */
@@ -155,6 +157,12 @@ export function idOf(file: string): string {
 /** The id of one of the compiler's own files. */
 export function compilerId(trees: Trees, file: string): string {
   return compilerRootOf(trees) + file;
+}
+
+/** Ids of the defaults of the compiler's applications: every environment builds on those of one. */
+export function defaultsOf(trees: Trees): readonly string[] {
+  const defaults = trees.compiler.files("apps").filter((file) => /^apps\/[^/]+\/defaults\.ts$/.test(file));
+  return defaults.map((file) => compilerId(trees, file));
 }
 
 /** What a module is called in messages: its path in the repository, or `overlayer/…` for the compiler's own. */

@@ -1,11 +1,14 @@
 import type { ObjectPropertyKind } from "oxc-parser";
 import type { Location } from "../issue.ts";
+import { type Tree, treeOf } from "../tree.ts";
+import { startEngine } from "./engine.ts";
 import type { Environment } from "./environment.ts";
 import type { LiteralNode } from "./instrument.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
-import { compilerId, entryOf, fileOf, type Modules, modulesOf, type Trees } from "./modules.ts";
+import type { Saved } from "./memory.ts";
+import { compilerId, defaultsOf, entryOf, fileOf, idOf, type Modules, modulesOf, type Trees } from "./modules.ts";
 import { rangeOf } from "./range.ts";
-import { startSandbox } from "./sandbox.ts";
+import { memoryWith, startSandbox } from "./sandbox.ts";
 import { type Origin, parseOrigins, type Site } from "./sites.ts";
 
 /** Where a value was written: the name that it was given to, and the value itself. */
@@ -35,25 +38,49 @@ export async function startTracing(
   trees: Trees,
   limits: Limits = trees.limits ?? defaultLimits,
 ): Promise<(environment: Environment) => Promise<Trace>> {
-  const { instrument, literalsOf } = await import("./instrument.ts");
-  const traceModule = compilerId(trees, "compiler/language/trace.ts");
-  const language = compilerId(trees, "compiler/language/");
-  const modules = modulesOf(trees, {
-    module: traceModule,
-    apply: (id, text) => (id.startsWith(language) ? text : instrument(id, text, traceModule)),
-  });
-  const sandbox = await startSandbox(modules, limits, [traceModule]);
+  const { literalsOf } = await import("./instrument.ts");
+  const traceModule = traceModuleOf(trees);
+  const modules = await tracedModules(trees);
+  const sandbox = await startSandbox(modules, limits, [traceModule], trees.loadedTracing?.());
   const parsed = new Map<string, ReadonlyMap<number, LiteralNode>>();
   const literals = (module: string, source: string) => {
     const known = parsed.get(module) ?? literalsOf(module, source);
     parsed.set(module, known);
     return known;
   };
+  const traced = new Set<string>();
   return async (environment) => {
-    const outcome = await sandbox.run(entryOf(traceModule, "trace", environment), []);
+    // what a second environment imports too is evaluated once for it and all later ones
+    const imports = modules.importsOf(idOf(environment.file));
+    const first = traced.has(imports.join()) ? imports : [];
+    traced.add(imports.join());
+    const outcome = await sandbox.run(entryOf(traceModule, "trace", environment), first);
     const origins = outcome.kind === "text" ? parseOrigins(outcome.text) : new Map<string, Origin>();
     return traceOf(origins, modules, literals);
   };
+}
+
+/**
+ * The memory of a sandbox that has loaded the language of a compiler and the defaults of its applications, both for
+ * tracing: as `loadedTracing` of its trees it saves the time for that. Not for a compiler in the repository itself.
+ */
+export async function loadedTracing(compiler: Tree): Promise<Saved> {
+  const trees = { compiler, repository: treeOf(new Map()) };
+  const modules = [traceModuleOf(trees), ...defaultsOf(trees)];
+  return memoryWith(modules, await startEngine(await tracedModules(trees), defaultLimits));
+}
+
+function traceModuleOf(trees: Trees): string {
+  return compilerId(trees, "compiler/language/trace.ts");
+}
+
+/** The modules with calls around every literal, but for the language itself. */
+async function tracedModules(trees: Trees): Promise<Modules> {
+  const { instrument } = await import("./instrument.ts");
+  const module = traceModuleOf(trees);
+  const language = compilerId(trees, "compiler/language/");
+  const apply = (id: string, text: string) => (id.startsWith(language) ? text : instrument(id, text, module));
+  return modulesOf(trees, { module, apply });
 }
 
 /** What was written where, looked up in the sources that are parsed as needed. */

@@ -42,9 +42,10 @@ export function sumOfRequests(all: readonly Requests[]): Requests {
 function ofObject(object: Manifest): Amounts {
   if (isKind(object, "", "PersistentVolumeClaim")) return { ...nothing, storage: storageOf(object) };
   if (isKind(object, "", "Pod")) return ofPod(at(object, "spec"));
+  const isDeployment = isKind(object, "apps", "Deployment");
+  if (!isDeployment && !isKind(object, "apps", "StatefulSet")) return nothing;
   const pod = ofPod(at(object, "spec", "template", "spec"));
-  if (isKind(object, "apps", "Deployment")) return times(replicasOf(object), pod);
-  if (!isKind(object, "apps", "StatefulSet")) return nothing;
+  if (isDeployment) return times(replicasOf(object), pod);
   const storage = itemsOf(at(object, "spec", "volumeClaimTemplates"))
     .map(storageOf)
     .reduce((sum, one) => sum + one, 0n);

@@ -23,9 +23,12 @@ export function versionIn(files: Pick<Tree, "read">): string | undefined {
 
 /** True where the release of the first version is later than that of the second; prereleases do not count. */
 export function isNewer(version: string, than: string): boolean {
-  return release(version).localeCompare(release(than), "en", { numeric: true }) > 0;
+  const [one, other] = [release(version), release(than)];
+  const differing = one.findIndex((number, index) => number !== other[index]);
+  return (one[differing] ?? 0) > (other[differing] ?? 0);
 }
 
-function release(version: string): string {
-  return /^\d+\.\d+\.\d+/.exec(version)?.[0] ?? version;
+/** Major, minor and patch. */
+function release(version: string): readonly number[] {
+  return (/^\d+\.\d+\.\d+/.exec(version)?.[0] ?? "").split(".").map(Number);
 }

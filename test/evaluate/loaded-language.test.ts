@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { evaluate, loadedLanguage } from "../../compiler/evaluate/evaluate.ts";
 import { defaultLimits } from "../../compiler/evaluate/limits.ts";
 import { fromBytes, toBytes } from "../../compiler/evaluate/memory.ts";
+import { loadedTracing, startTracing, trace } from "../../compiler/evaluate/trace.ts";
 import { treeOf } from "../../compiler/tree.ts";
 import { optionsOf, treesOf } from "./trees.ts";
 
@@ -32,6 +33,29 @@ test("it loads neither the language nor the defaults again", async () => {
   const { evaluations, issues } = await evaluate(sources.slice(0, 1), { repository, compiler: broken, loaded });
   expect(issues).toEqual([]);
   expect(optionsOf(evaluations[0])).toMatchObject({ servers: 5, heap: "4Gi/2" });
+});
+
+test("tracing goes on from such a memory too, and finds the same lines", async () => {
+  const tracing = fromBytes(toBytes(await loadedTracing(compiler)));
+  const [good] = sources;
+  if (good === undefined) throw new Error("no environment");
+  const fresh = await trace(good, { repository, compiler });
+  const resumed = await trace(good, { repository, compiler, loadedTracing: () => tracing });
+  for (const path of [["servers"], ["memory"], ["heap"]]) {
+    expect(resumed.where(path)).toEqual(fresh.where(path));
+    expect(resumed.derivedFrom(path)).toEqual(fresh.derivedFrom(path));
+  }
+  expect(resumed.where(["servers"]).set?.value).toMatchObject({ file: "good.ts", line: 2 });
+  expect(resumed.where(["heap"]).set?.value.file).toMatch(/^overlayer\/apps\//);
+});
+
+test("a second environment with the same imports is traced as if it were the first", async () => {
+  const again = await startTracing({ repository, compiler });
+  const [good] = sources;
+  if (good === undefined) throw new Error("no environment");
+  const [first, second, third] = [await again(good), await again(good), await again(good)];
+  expect(first?.where(["heap"]).set).toBeDefined();
+  for (const one of [second, third]) expect(one?.where(["heap"])).toEqual(first?.where(["heap"]));
 });
 
 test("its memory does not tell where it was made", () => {

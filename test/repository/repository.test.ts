@@ -1,10 +1,12 @@
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { baseline, commitTree } from "../../compiler/repository/git.ts";
 import { workingTree } from "../../compiler/repository/working-tree.ts";
 import { SetupError } from "../../compiler/setup-error.ts";
 import { workspace } from "../scenarios/workspace.ts";
+
+const remove = (folder: string) => rmSync(folder, { recursive: true });
 
 describe("the working tree", () => {
   test("a link inside the repository is followed, one that leads out of it does not exist", () => {
@@ -45,6 +47,47 @@ describe("git", () => {
       ["base/ä b\n.yaml", "two"],
     ]);
     expect([tree.read("c.yaml"), tree.read("d.yaml")]).toEqual(["c", undefined]);
+  });
+
+  test("which files a commit holds is known without git where they are the same now, one with the same text included", () => {
+    const repository = workspace({ "base/a.yaml": "one\n", "base/b.yaml": "ä\n", "base/c.yaml": "same\n" });
+    repository.commit("first");
+    const read: string[] = [];
+    const current = {
+      read(path: string) {
+        read.push(path);
+        return "same\n";
+      },
+    };
+    const tree = commitTree(repository.root, "HEAD", ["base"], current);
+    remove(join(repository.root, ".git"));
+    expect([tree.has("base/a.yaml", "one\n"), tree.has("base/a.yaml", "two\n")]).toEqual([true, false]);
+    expect([tree.has("base/b.yaml", "ä\n"), tree.has("base/missing.yaml", "")]).toEqual([true, false]);
+    expect(["base/a.yaml", "base/b.yaml", "base/c.yaml"].map(tree.read)).toEqual(["one\n", "ä\n", "same\n"]);
+    expect(read).toEqual(["base/c.yaml"]);
+    expect(() => tree.read("other.yaml")).toThrow(SetupError);
+  });
+
+  test("files that will be asked for are read together, whether or not they are there", () => {
+    const repository = workspace({ "base/a.yaml": "one\n", "base/b.yaml": "two\n" });
+    repository.commit("first");
+    const tree = commitTree(repository.root, "HEAD", ["base"]);
+    tree.prefetch(["base/a.yaml", "base/b.yaml", "base/missing.yaml"]);
+    remove(join(repository.root, ".git"));
+    expect(["base/a.yaml", "base/b.yaml", "base/missing.yaml"].map(tree.read)).toEqual(["one\n", "two\n", undefined]);
+  });
+
+  test("of several default branches the remote's own comes first", () => {
+    const repository = workspace({ "a.yaml": "1" });
+    repository.commit("first");
+    const [commit, origin] = [repository.git("rev-parse", "HEAD").trim(), "refs/remotes/origin"];
+    repository.git("update-ref", `${origin}/main`, commit);
+    expect(baseline(repository.root, undefined)).toEqual({ commit, name: "the merge base with origin/main" });
+    repository.git("update-ref", `${origin}/trunk`, commit);
+    repository.git("symbolic-ref", `${origin}/HEAD`, `${origin}/trunk`);
+    expect(baseline(repository.root, undefined)).toEqual({ commit, name: "the merge base with origin/trunk" });
+    repository.git("update-ref", "-d", `${origin}/trunk`);
+    expect(baseline(repository.root, undefined)).toEqual({ commit, name: "the merge base with origin/main" });
   });
 
   test("a repository in a folder of a larger one sees its own part", () => {
