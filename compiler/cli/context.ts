@@ -1,5 +1,7 @@
+import { isatty } from "node:tty";
 import type { Progress } from "../progress.ts";
 import { progressLine } from "./progress-line.ts";
+import { stream } from "./streams.ts";
 
 /** What a command may know of the world around it; tests hand it their own. */
 export interface Context {
@@ -22,24 +24,24 @@ export interface Context {
 export function processContext(): Context {
   const { NO_COLOR: noColor, FORCE_COLOR: forceColor } = process.env;
   const forced = forceColor !== undefined && forceColor !== "0";
-  const isWatched = process.stderr.isTTY === true && process.env["TERM"] !== "dumb";
+  const isWatched = isatty(2) && process.env["TERM"] !== "dumb";
   const line = progressLine(
-    (text) => process.stderr.write(text),
+    (text) => stream(2).write(text),
     () => performance.now(),
     // a terminal that does not say how wide it is says 0
-    () => process.stderr.columns || Number.POSITIVE_INFINITY,
+    () => stream(2).columns || Number.POSITIVE_INFINITY,
   );
-  const after = (stream: NodeJS.WriteStream) => (text: string) => {
+  const after = (descriptor: 1 | 2) => (text: string) => {
     line.clear();
-    stream.write(text);
+    if (text !== "") stream(descriptor).write(text);
   };
   return {
     directory: process.cwd(),
-    stdout: after(process.stdout),
-    stderr: after(process.stderr),
+    stdout: after(1),
+    stderr: after(2),
     ...(isWatched ? { progress: line.tell } : {}),
-    color: noColor ? false : forced || (process.stdout.isTTY === true && process.env["TERM"] !== "dumb"),
-    width: process.stdout.columns ?? Number.POSITIVE_INFINITY,
+    color: noColor ? false : forced || (isatty(1) && process.env["TERM"] !== "dumb"),
+    width: stream(1).columns ?? Number.POSITIVE_INFINITY,
     variables: process.env,
   };
 }

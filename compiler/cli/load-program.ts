@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Script } from "node:vm";
 import type { main } from "./main.ts";
+import type { isAllPrinted } from "./streams.ts";
 
 /** What each file of the bundle is wrapped in, so that it gets its world as arguments. */
 export const wrapper = { before: "(function (exports, require, __dirname, __filename) {", after: "\n})" } as const;
@@ -13,6 +14,7 @@ export const bytecodeOf = (file: string): string => `${file}.bytecode`;
 /** The command line, loaded from a bundle. */
 export interface Program {
   readonly main: typeof main;
+  readonly isAllPrinted: typeof isAllPrinted;
   /** What was loaded so far, by the absolute path of its file. */
   readonly scripts: ReadonlyMap<string, Script>;
 }
@@ -40,5 +42,5 @@ export function loadProgram(folder: string): Program {
     script.runInThisContext()(exports, load, folder, filename);
     return exports;
   };
-  return { ...(load("./main.cjs") as Pick<Program, "main">), scripts };
+  return { ...(load("./main.cjs") as Omit<Program, "scripts">), scripts };
 }

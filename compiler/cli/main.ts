@@ -7,6 +7,8 @@ import { commandHelp, programHelp } from "./help.ts";
 import { packageVersion } from "./package-root.ts";
 import { printSetupError } from "./print-setup-error.ts";
 
+export { isAllPrinted } from "./streams.ts";
+
 /** Runs one command line, without the program's own name, and returns its exit code. Throws only on a defect. */
 export async function main(words: readonly string[], context: Context = processContext()): Promise<number> {
   const [name, ...rest] = words;

@@ -5,21 +5,16 @@ import { packageVersion } from "./package-root.ts";
 if (process.argv.length === 3 && ["--version", "-V"].includes(process.argv[2] ?? "")) {
   process.stdout.write(`${packageVersion}\n`);
 } else {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      // a reader that has seen enough, such as `head`, is no failure: the command goes on to its own exit code
-      if (error.code === "EPIPE") return;
-      if (stream === process.stdout) process.stderr.write(`error: could not print: ${error.message}\n`);
-      process.exit(3);
-    });
-  }
   Promise.resolve()
-    .then(() => loadProgram(import.meta.dirname).main(process.argv.slice(2)))
+    .then(async () => {
+      const { main, isAllPrinted } = loadProgram(import.meta.dirname);
+      process.exitCode = await main(process.argv.slice(2));
+      return isAllPrinted();
+    })
     .then(
-      (code) => {
-        process.exitCode = code;
+      (isAllPrinted) => {
         // to leave now, and not when all that was made is taken down again, saves a tenth of a short run
-        if ([process.stdout, process.stderr].every(({ writableLength }) => writableLength === 0)) process.exit();
+        if (isAllPrinted) process.exit();
       },
       (error: unknown) => {
         const words = error instanceof Error ? error.stack : String(error);

@@ -1,8 +1,5 @@
-/**
- * What a terminal would obey or not show: control and format characters (ANSI escapes, bidirectional overrides), unpaired
- * surrogates, invisible characters, spaces other than the plain one.
- */
-const invisible = /[\p{C}\p{Zl}\p{Zp}\p{DI}]|(?! )\p{Zs}/gu;
+/** Most texts: in these there is nothing to look for. */
+const plain = /^[\x20-\x7e]*$/;
 const namedEscapes = new Map([
   ["\n", "\\n"],
   ["\r", "\\r"],
@@ -11,7 +8,10 @@ const namedEscapes = new Map([
 
 /** The text in one line in which each character is seen, those that would not be as an escape: `\n`, `\u001b`. */
 export function visible(text: string): string {
-  return text.replace(invisible, (character) => {
+  if (plain.test(text)) return text;
+  // what a terminal would obey or not show: control and format characters (ANSI escapes, bidirectional overrides), unpaired
+  // surrogates, invisible characters, spaces other than the plain one
+  return text.replace(/[\p{C}\p{Zl}\p{Zp}\p{DI}]|(?! )\p{Zs}/gu, (character) => {
     const code = (character.codePointAt(0) ?? 0).toString(16);
     return namedEscapes.get(character) ?? (code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, "0")}`);
   });
@@ -22,20 +22,19 @@ export function visibleLine(line: string): string {
   return visible(line).replace(/ $/, "\\u0020");
 }
 
-const wide =
-  /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60]/u;
-const combining = /[\p{Mn}\p{Me}]/u;
-
 /** Columns that a visible text takes on a terminal: two for an East Asian character or an emoji, none for an accent. */
 export function columns(text: string): number {
-  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
+  if (plain.test(text)) return text.length;
   let sum = 0;
   for (const character of text) sum += columnsOf(character);
   return sum;
 }
 
 function columnsOf(character: string): number {
-  if (combining.test(character)) return 0;
+  if (plain.test(character)) return 1;
+  if (/[\p{Mn}\p{Me}]/u.test(character)) return 0;
+  const wide =
+    /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60]/u;
   return wide.test(character) ? 2 : 1;
 }
 

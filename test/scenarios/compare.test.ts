@@ -11,11 +11,11 @@ describe("overlayer compare", () => {
         namespace  zookeeper-demo  zookeeper-prod
             set at environments/demo.ts:3, environments/prod.ts:4
         servers    3               5
-            set at overlayer/apps/zookeeper/defaults.ts:14, environments/prod.ts:5
+            set at overlayer/apps/zookeeper/defaults.ts:15, environments/prod.ts:5
         memory     1Gi             4Gi
-            set at overlayer/apps/zookeeper/defaults.ts:19, environments/prod.ts:6
+            set at overlayer/apps/zookeeper/defaults.ts:20, environments/prod.ts:6
         heap       682M            2730M
-            set at overlayer/apps/zookeeper/defaults.ts:20
+            set at overlayer/apps/zookeeper/defaults.ts:21
 
       7 rendered fields
         StatefulSet/zk metadata.annotations["overlayer.dev/voters"]

@@ -41,16 +41,16 @@ describe("overlayer diff", () => {
                   server.5=zk-4.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
                 + server.6=zk-5.zk-hs.zookeeper-prod.svc.cluster.local:2888:3888;2181
               ↳ restarts pods; from servers at environments/prod.ts:5, which overrides
-                overlayer/apps/zookeeper/defaults.ts:14
+                overlayer/apps/zookeeper/defaults.ts:15
         ~ StatefulSet/zk  namespace zookeeper-prod
             ~ metadata.annotations["overlayer.dev/voters"]: "5" → "6"
               ↳ harmless; from servers at environments/prod.ts:5, which overrides
-                overlayer/apps/zookeeper/defaults.ts:14
+                overlayer/apps/zookeeper/defaults.ts:15
             + metadata.annotations["overlayer.dev/scaling-to"]: "7"
               ↳ harmless; from scalingTo at environments/prod.ts:5
             ~ spec.replicas: 5 → 6
               ↳ scales; from servers at environments/prod.ts:5, which overrides
-                overlayer/apps/zookeeper/defaults.ts:14
+                overlayer/apps/zookeeper/defaults.ts:15
         requests: CPU 2.5 → 3, memory 20Gi → 24Gi, storage 50Gi → 60Gi
 
       requests in all: CPU 2.5 → 3, memory 20Gi → 24Gi, storage 50Gi → 60Gi

@@ -4,7 +4,10 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { smallFleet, workspace } from "./workspace.ts";
 
-const nested = { ...smallFleet, "environments/eu/prod.ts": smallFleet["environments/prod.ts"].replace("./", "../") };
+const nested = {
+  ...smallFleet,
+  "environments/eu/prod.ts": smallFleet["environments/prod.ts"].replace("./", "../").replace("-prod", "-eu"),
+};
 
 test("manifests: a folder for each environment, a file for each object, with the environment's values", async () => {
   const space = workspace(nested);

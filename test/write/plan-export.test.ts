@@ -62,9 +62,10 @@ test("an export that was killed while it moved files is finished by the next run
   onTestFinished(() => rmSync(root, { recursive: true }));
   // folders of an own run are taken for those of a dead process that had the same id
   const staging = mkdtempSync(join(root, `.overlayer-${process.pid}-`));
-  commit(staging, planExport(files, treeOf(new Map()), ["manifests"]).changes);
+  const journal = commit(staging, planExport(files, treeOf(new Map()), ["manifests"]).changes);
+  const moved = journal.findIndex(({ path }) => path === "manifests/prod/new.yaml");
   mkdirSync(join(root, "manifests/prod"), { recursive: true });
-  renameSync(join(staging, "new/manifests/prod/new.yaml"), join(root, "manifests/prod/new.yaml"));
+  renameSync(join(staging, "new", String(moved)), join(root, "manifests/prod/new.yaml"));
   await tidyUp(root);
   expect(readdirSync(root)).toEqual(["manifests"]);
   expect(readdirSync(join(root, "manifests/prod"))).toEqual(["changed.yaml", "new.yaml", "same.yaml"]);
