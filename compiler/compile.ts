@@ -14,7 +14,7 @@ import type { CommittedOverlays } from "./render-committed.ts";
 import { isInShard, type Shard } from "./shard/shard.ts";
 import type { CommittedTree, Files } from "./tree.ts";
 import { sealFile } from "./write/seal.ts";
-import { compilerVersion, withVersion } from "./write/version.ts";
+import { compilerVersion, versionFile, withVersion } from "./write/version.ts";
 
 /** The base or one environment, compiled. */
 export interface CompiledEnvironment {
@@ -104,7 +104,7 @@ async function renderBefore(
   environments: readonly CompiledEnvironment[],
   committed: CommittedTree | undefined,
 ): Promise<CommittedOverlays | undefined> {
-  if (committed === undefined || committed.files("overlays").length === 0) return undefined;
+  if (committed === undefined || committed.read(versionFile) === undefined) return undefined;
   return (await import("./render-committed.ts")).renderCommitted(committed, base, environments);
 }
 

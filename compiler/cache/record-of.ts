@@ -2,7 +2,16 @@ import { dirname, join } from "node:path";
 import type { Compiled, CompiledEnvironment } from "../compile.ts";
 import { placesOf } from "../places.ts";
 import { type Signature, signatureOf, signatureOfWritten } from "../repository/signature.ts";
-import { blobOf, digestOf, type Folder, type Generated, type Record, type Source, type Unit } from "./record.ts";
+import {
+  type Addition,
+  blobOf,
+  digestOf,
+  type Folder,
+  type Generated,
+  type Record,
+  type Source,
+  type Unit,
+} from "./record.ts";
 import { namesIn } from "./unaffected.ts";
 
 /** A run that ended well. */
@@ -13,45 +22,54 @@ export interface Run extends Pick<Record, "compiler" | "root" | "head" | "listed
   readonly signatures: ReadonlyMap<string, Signature | undefined>;
   /** When a file had the text that was generated for it, in milliseconds. */
   readonly written: (path: string) => number;
-  /** What it did not compile since nothing changed there. */
-  readonly unaffected: readonly Unit[];
-  readonly before: Record | undefined;
   /** Folders that generated files can be in. */
   readonly outputFolders: readonly string[];
 }
 
 /** Undefined where an issue is of no environment: it would not be told again. */
 export function recordOf(run: Run): Record | undefined {
-  const { compiled, before, unaffected, compiler, root, head, listed } = run;
+  const addition = additionOf(run);
+  if (addition === undefined) return undefined;
+  const { compiler, root, listed } = run;
+  const folders = Object.fromEntries(run.outputFolders.map((path) => [path, folderOf(path, run)]));
+  return { compiler, root, listed, ...addition, folders: { ...folders, ...addition.folders } };
+}
+
+/** The same of what was compiled alone. */
+export function additionOf(run: Run): Addition | undefined {
+  const { compiled, head, texts } = run;
   if (compiled.base === undefined || compiled.issues.some(({ environment }) => environment === undefined))
     return undefined;
-  const fresh = unitsOf(compiled.base, compiled, run);
-  const names = new Set(fresh.map(({ file }) => file));
-  const [base, ...others] = [...fresh, ...unaffected.filter(({ file }) => !names.has(file))];
-  if (base === undefined) return undefined;
-  const units = [base, ...others.sort((a, b) => (a.file < b.file ? -1 : 1))];
-  const reads = new Set(units.flatMap((unit) => unit.reads));
+  const units = unitsOf(compiled.base, compiled, run);
+  const sources = new Map(units.flatMap(({ reads }) => Object.keys(reads)).map((path) => [path, sourceOf(path, run)]));
   return {
-    ...{ compiler, root, head, listed, units },
-    sources: Object.fromEntries([...reads].map((path) => [path, sourceOf(path, run)])),
-    folders: Object.fromEntries(foldersOf(units, run).map((path) => [path, folderOf(path, run, before)])),
+    ...{ head, units: units.sort(byFile) },
+    sources: Object.fromEntries([...sources].filter(([path]) => texts.get(path) !== undefined)),
+    folders: Object.fromEntries(foldersOf(units).map((path) => [path, folderOf(path, run)])),
   };
+}
+
+/** The base, then by file. */
+function byFile(a: Unit, b: Unit): number {
+  if (a.name === "base" || b.name === "base") return a.name === "base" ? -1 : 1;
+  return a.file < b.file ? -1 : 1;
 }
 
 function unitsOf(base: CompiledEnvironment, { environments, sharedReads, warnings }: Compiled, run: Run): Unit[] {
   const units = new Map<string, { name: string; reads: readonly string[]; of: CompiledEnvironment[] }>();
   for (const one of [base, ...environments]) {
-    const { key, name, file, reads } = one.evaluation;
+    const { key, name, file } = one.evaluation;
     const unit = units.get(file) ?? {
       name: key === undefined ? name : name.slice(0, -key.length - 1),
-      reads: one === base ? sharedReads : reads,
+      reads: one === base ? sharedReads : one.evaluation.ownReads,
       of: [],
     };
     unit.of.push(one);
     units.set(file, unit);
   }
   return [...units].map(([file, { name, reads, of }]) => ({
-    ...{ name, file, reads },
+    ...{ name, file },
+    reads: Object.fromEntries(reads.map((path) => [path, digestIn(run, path)])),
     environments: of.map((one) => ({
       name: one.name,
       objects: one.manifests.length,
@@ -66,15 +84,18 @@ function generated(path: string, text: string, { root, written }: Run): Generate
   return { signature: signatureOfWritten(join(root, path), written(path)), blob: blobOf(text) };
 }
 
-function sourceOf(path: string, { texts, signatures, before }: Run): Source | null {
-  if (!texts.has(path)) return before?.sources[path] ?? null;
+function digestIn({ texts }: Run, path: string): string | null {
   const text = texts.get(path);
-  return text === undefined ? null : { signature: signatures.get(path) ?? "", digest: digestOf(text) };
+  return text === undefined ? null : digestOf(text);
+}
+
+function sourceOf(path: string, run: Run): Source {
+  return { signature: run.signatures.get(path) ?? "", digest: digestIn(run, path) ?? "" };
 }
 
 /** Those that generated files are in, and those around them. */
-function foldersOf(units: readonly Unit[], { outputFolders }: Run): readonly string[] {
-  const folders = new Set(outputFolders);
+function foldersOf(units: readonly Unit[]): readonly string[] {
+  const folders = new Set<string>();
   for (const { environments } of units)
     for (const { files } of environments)
       for (const path of Object.keys(files))
@@ -83,9 +104,7 @@ function foldersOf(units: readonly Unit[], { outputFolders }: Run): readonly str
   return [...folders];
 }
 
-function folderOf(path: string, { root }: Run, before: Record | undefined): Folder {
+function folderOf(path: string, { root }: Run): Folder {
   const signature = signatureOf(join(root, path)) ?? "";
-  const known = before?.folders[path];
-  if (known !== undefined && signature !== "" && known.signature === signature) return known;
   return { signature, names: namesIn(join(root, path)) };
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Issue } from "../issue.ts";
 import type { Signature } from "../repository/signature.ts";
@@ -14,8 +14,8 @@ export interface Record {
   readonly head: string | undefined;
   /** All files below environments/. */
   readonly listed: readonly string[];
-  /** By path, all that was read; null where there is no such file. */
-  readonly sources: { readonly [path: string]: Source | null };
+  /** By path, all files that were read. */
+  readonly sources: { readonly [path: string]: Source };
   /** By path, all folders that generated files are in, and the folders around those. */
   readonly folders: { readonly [path: string]: Folder };
   /** The base, then the environment files. */
@@ -39,8 +39,8 @@ export interface Unit {
   /** The environment's, or of a file with several what their names begin with. */
   readonly name: string;
   readonly file: string;
-  /** Paths of what it was evaluated from, itself included. */
-  readonly reads: readonly string[];
+  /** By path, digests of what it was evaluated from, itself included; null where there is no such file. */
+  readonly reads: { readonly [path: string]: string | null };
   readonly environments: readonly RecordedEnvironment[];
 }
 
@@ -64,32 +64,71 @@ export interface Generated {
   readonly blob: string;
 }
 
-/** The last run's record; undefined where there is none, or where it is damaged, another compiler's or another folder's. */
-export function readRecord(file: string, root: string, compiler: string): Record | undefined {
+/** What a run found that was not in the record before it. */
+export type Addition = Pick<Record, "head" | "sources" | "folders" | "units">;
+
+/** A record as it was kept, in so many additions. */
+export interface Kept {
+  readonly record: Record;
+  readonly additions: number;
+}
+
+/** The record of the last runs; undefined where there is none, or where it is damaged, another compiler's or another folder's. */
+export function readRecord(file: string, root: string, compiler: string): Kept | undefined {
   try {
-    const text = readFileSync(file, "utf8");
-    const end = text.indexOf("\n");
-    const body = text.slice(end + 1);
-    if (text.slice(0, end) !== digestOf(body)) return undefined;
+    const [whole = "", ...additions] = readFileSync(file, "utf8").split("\n").slice(0, -1).map(undigested);
     // the digest says that it is whole, so that it has the form in which it was written
-    const record = JSON.parse(body) as Record;
-    return record.compiler === compiler && record.root === root ? record : undefined;
+    const record = JSON.parse(whole) as Record;
+    if (record.compiler !== compiler || record.root !== root) return undefined;
+    const merged = additions.map((text) => JSON.parse(text) as Addition).reduce(withAddition, record);
+    return { record: merged, additions: additions.length };
   } catch {
     return undefined;
   }
 }
 
+function withAddition(record: Record, { head, sources, folders, units }: Addition): Record {
+  const newer = new Map(units.map((unit) => [unit.file, unit]));
+  return {
+    ...record,
+    head,
+    sources: { ...record.sources, ...sources },
+    folders: { ...record.folders, ...folders },
+    units: record.units.map((unit) => newer.get(unit.file) ?? unit),
+  };
+}
+
 /** Keeps a record for the next run. A folder that cannot be written is no reason to fail: nothing is kept then. */
 export function writeRecord(file: string, record: Record): void {
-  const body = JSON.stringify(record);
   const unfinished = `${file}.${process.pid}`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(unfinished, `${digestOf(body)}\n${body}`);
+    writeFileSync(unfinished, digested(record));
     renameSync(unfinished, file);
   } catch {
     // the next run is slower
   }
+}
+
+/** Adds what a run found to the record that it began with, which takes less time than to write all of that again. */
+export function addToRecord(file: string, addition: Addition): void {
+  try {
+    appendFileSync(file, digested(addition));
+  } catch {
+    // the next run is slower
+  }
+}
+
+function digested(value: Record | Addition): string {
+  const text = JSON.stringify(value);
+  return `${digestOf(text)} ${text}\n`;
+}
+
+/** Throws where a line is not what was written. */
+function undigested(line: string): string {
+  const [digest, text] = [line.slice(0, line.indexOf(" ")), line.slice(line.indexOf(" ") + 1)];
+  if (digest !== digestOf(text)) throw new Error("the line is damaged");
+  return text;
 }
 
 /** The file that holds the record of a repository; `cacheHome` is for those without node_modules. */

@@ -5,51 +5,75 @@ import { blobOf, digestOf, type Folder, type Generated, type Record, type Source
 
 /** What of a record still holds: units whose sources and generated files are as they were. */
 export interface Unaffected {
-  /** With the signatures of now where files were read again. */
-  readonly record: Record;
   readonly units: readonly Unit[];
   readonly affected: readonly Unit[];
+  /** The record with the signatures of now, where many files were read to see that they are as they were. */
+  readonly refreshed: Record | undefined;
 }
 
 /** Undefined where the base is affected, or what environments there are: all have to be compiled then. */
 export function unaffectedUnits(record: Record, listed: readonly string[]): Unaffected | undefined {
   const { root } = record;
-  if (JSON.stringify(listed) !== JSON.stringify(record.listed)) return undefined;
+  if (listed.join("\n") !== record.listed.join("\n")) return undefined;
   const sources = same(record.sources, (path, source) => sameSource(join(root, path), source));
   const folders = same(record.folders, (path, folder) => sameFolder(join(root, path), folder));
   const own = new Set(record.units.flatMap(foldersOf));
   if ([...folders.changed].some((path) => !own.has(path))) return undefined;
-  const units: Unit[] = [];
-  const affected: Unit[] = [];
-  for (const unit of record.units) {
-    const environments = unit.environments.map((one) => ({
-      one,
-      files: same(one.files, (path, file) => sameFile(join(root, path), file)),
-    }));
+  const isRead = ([path, digest]: readonly [string, string | null]) =>
+    digest === null
+      ? signatureOf(join(root, path)) === undefined
+      : record.sources[path]?.digest === digest && !sources.changed.has(path);
+  const affected = new Set<Unit>();
+  let read = sources.read + folders.read;
+  const newer = record.units.map((unit) => {
+    const files = unit.environments.map((one) => same(one.files, (path, file) => sameFile(join(root, path), file)));
     const isSame =
-      environments.every(({ files }) => files.changed.size === 0) &&
-      !unit.reads.some((path) => sources.changed.has(path)) &&
+      files.every(({ changed }) => changed.size === 0) &&
+      Object.entries(unit.reads).every(isRead) &&
       !foldersOf(unit).some((path) => folders.changed.has(path));
-    if (!isSame) affected.push(unit);
-    else units.push({ ...unit, environments: environments.map(({ one, files }) => ({ ...one, files: files.kept })) });
-  }
-  if (units[0]?.file !== record.units[0]?.file) return undefined;
-  return { record: { ...record, sources: sources.kept, folders: folders.kept }, units, affected };
+    if (!isSame) affected.add(unit);
+    const inUnit = files.reduce((sum, one) => sum + one.read, 0);
+    read += inUnit;
+    if (!isSame || inUnit === 0) return unit;
+    const environments = unit.environments.map((one, index) => ({ ...one, files: files[index]?.entries ?? one.files }));
+    return { ...unit, environments };
+  });
+  const [base] = record.units;
+  if (base === undefined || affected.has(base)) return undefined;
+  return {
+    units: record.units.filter((unit) => !affected.has(unit)),
+    affected: [...affected],
+    refreshed:
+      read < worthKeeping ? undefined : { ...record, sources: sources.entries, folders: folders.entries, units: newer },
+  };
 }
 
-/** The entries that are as they were, with the signatures that tell so next time, and the paths of the others. */
+/** From how many files on it takes less time to keep their signatures than to read them again. */
+const worthKeeping = 200;
+
+interface Same<Entry> {
+  readonly entries: { readonly [path: string]: Entry };
+  /** Paths of what is not as it was. */
+  readonly changed: ReadonlySet<string>;
+  /** How many entries got other signatures. */
+  readonly read: number;
+}
+
+/** Looks at each entry; `check` gives the entry as it is to be kept, undefined for one that is not as it was. */
 function same<Entry>(
   entries: { readonly [path: string]: Entry },
   check: (path: string, entry: Entry) => Entry | undefined,
-): { readonly kept: { readonly [path: string]: Entry }; readonly changed: ReadonlySet<string> } {
-  const kept: { [path: string]: Entry } = {};
+): Same<Entry> {
+  const newer: { [path: string]: Entry } = {};
   const changed = new Set<string>();
-  for (const [path, entry] of Object.entries(entries)) {
-    const now = check(path, entry);
+  for (const path in entries) {
+    const entry = entries[path];
+    const now = entry === undefined ? undefined : check(path, entry);
     if (now === undefined) changed.add(path);
-    else kept[path] = now;
+    else if (now !== entry) newer[path] = now;
   }
-  return { kept, changed };
+  const read = Object.keys(newer).length;
+  return { entries: read === 0 ? entries : { ...entries, ...newer }, changed, read };
 }
 
 /** Units of which git has other files, or none, by path and git's id. */
@@ -73,17 +97,17 @@ function foldersOf(unit: Unit): readonly string[] {
   return [...new Set(filesOf(unit).map(([path]) => dirname(path)))];
 }
 
-function sameSource(path: string, source: Source | null): Source | null | undefined {
+function sameSource(path: string, source: Source): Source | undefined {
   const signature = signatureOf(path);
-  if (source === null) return signature === undefined ? null : undefined;
-  if (signature === undefined || isSame(signature, source.signature))
-    return signature === undefined ? undefined : source;
+  if (signature === undefined) return undefined;
+  if (isSame(signature, source.signature)) return source;
   return digestOf(textOf(path) ?? "") === source.digest ? { ...source, signature } : undefined;
 }
 
 function sameFile(path: string, file: Generated): Generated | undefined {
   const signature = signatureOf(path);
-  if (signature === undefined || isSame(signature, file.signature)) return signature === undefined ? undefined : file;
+  if (signature === undefined) return undefined;
+  if (isSame(signature, file.signature)) return file;
   return blobOf(textOf(path) ?? "") === file.blob ? { ...file, signature } : undefined;
 }
 

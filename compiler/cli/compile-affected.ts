@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
-import { writeRecord } from "../cache/record.ts";
-import { type Run, recordOf } from "../cache/record-of.ts";
+import { addToRecord, writeRecord } from "../cache/record.ts";
+import { additionOf, type Run, recordOf } from "../cache/record-of.ts";
 import type { Compiled, CompiledEnvironment } from "../compile.ts";
 import { deliveryFile } from "../environments.ts";
 import { inOrder, isError } from "../issue.ts";
@@ -133,13 +133,19 @@ function remember(
   cache: Cache | undefined,
 ): number {
   if (cache === undefined || code !== exitCode.fine) return code;
-  const record = recordOf({
+  const run = {
     ...{ compiler: cache.compiler, root, listed: tree.files("environments"), outputFolders, ...known },
     compiled: { ...compiled, sharedReads: [...compiled.sharedReads, deliveryFile] },
-    ...{ texts: tree.texts, signatures: tree.signatures, before: last?.record },
-    unaffected: last?.units.slice(1) ?? [],
-  });
-  if (record !== undefined) writeRecord(cache.file, record);
+    ...{ texts: tree.texts, signatures: tree.signatures },
+  };
+  if (last === undefined) {
+    const record = recordOf(run);
+    if (record !== undefined) writeRecord(cache.file, record);
+  } else {
+    if (last.refreshed !== undefined) writeRecord(cache.file, last.refreshed);
+    const addition = additionOf(run);
+    if (addition !== undefined) addToRecord(cache.file, addition);
+  }
   return code;
 }
 

@@ -20,14 +20,14 @@ export async function compileCommand(given: Given, context: Context): Promise<nu
   const cache = isWhole ? cacheOf(root, given, context) : undefined;
   const last = cache && (await lastRun(root, cache));
   if (cache !== undefined && last?.affected.length === 0 && given.values.get("format") === "human") {
-    if (last.isRefreshed) writeRecord(cache.file, last.record);
+    if (last.refreshed !== undefined) writeRecord(cache.file, last.refreshed);
     return upToDate(last, context);
   }
   const { compileAffected } = await import("./compile-affected.ts");
   return compileAffected(given, context, cache && { ...cache, last });
 }
 
-function upToDate({ record: { root, units } }: LastRun, context: Context): number {
+function upToDate({ root, units }: LastRun, context: Context): number {
   const environments = environmentsOf(units);
   const issues = inOrder(environments.flatMap((one) => one.issues));
   context.stderr(renderIssues(issues, sourcesIn(workingTree(root), workingTree(packageRoot)), context));

@@ -18,8 +18,7 @@ export interface Cache {
 
 /** What a run need not do again. */
 export interface LastRun extends Unaffected {
-  /** True where something was read to see that it is the same. */
-  readonly isRefreshed: boolean;
+  readonly root: string;
 }
 
 /** Undefined where a run is not to rely on another one. */
@@ -33,19 +32,27 @@ export function cacheOf(
   return { file: recordFile(root, cacheHome || join(homedir(), ".cache")), compiler: compilerDigest() };
 }
 
+/** Then the record is written whole again. */
+const manyAdditions = 64;
+
 /** What still holds of the last run; undefined where nothing does, or a run was killed while it wrote. */
 export async function lastRun(root: string, { file, compiler }: Cache): Promise<LastRun | undefined> {
-  const record = readRecord(file, root, compiler);
-  if (record === undefined || readdirSync(root).some((name) => name.startsWith(stagingPrefix))) return undefined;
+  const kept = readRecord(file, root, compiler);
+  if (kept === undefined || readdirSync(root).some((name) => name.startsWith(stagingPrefix))) return undefined;
+  const { record, additions } = kept;
   const found = unaffectedUnits(record, workingTree(root).files("environments"));
   if (found === undefined) return undefined;
+  const refreshed = found.refreshed ?? (additions > manyAdditions ? record : undefined);
   const head = headOf(root);
-  const judged = record.head === head ? new Set<Unit>() : await unjudgedUnits(root, found.units);
-  const units = found.units.filter((unit) => !judged.has(unit));
-  if (units[0]?.file !== record.units[0]?.file) return undefined;
-  const refreshed = { ...found.record, head, units };
-  const isRefreshed = JSON.stringify(refreshed) !== JSON.stringify(record);
-  return { record: refreshed, units, affected: [...found.affected, ...judged], isRefreshed };
+  if (record.head === head) return { ...found, refreshed, root };
+  const unjudged = await unjudgedUnits(root, found.units);
+  if (found.units.some((unit) => unjudged.has(unit) && unit.file === record.units[0]?.file)) return undefined;
+  return {
+    root,
+    units: found.units.filter((unit) => !unjudged.has(unit)),
+    affected: [...found.affected, ...unjudged],
+    refreshed: { ...(refreshed ?? record), head },
+  };
 }
 
 /** With another commit, only what is as committed there needs no judgement. */

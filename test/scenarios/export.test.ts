@@ -93,7 +93,7 @@ test("helm: a chart with a values file for each environment, owned like the rest
   expect(await space.overlayer("export", "helm")).toMatchObject({ code: 0, stderr: "" });
   expect(parse(space.read("chart/Chart.yaml"))).toMatchObject({ apiVersion: "v2", name: "zookeeper" });
   expect(parse(space.read("chart/values-eu-prod.yaml"))).toMatchObject({
-    namespace: "zookeeper-prod",
+    namespace: "zookeeper-eu",
     statefulSet: { zk: { spec: { replicas: 5 } } },
   });
   await space.overlayer("export", "helm", "demo");
