@@ -8,16 +8,17 @@ import { sourceOf } from "./write/seal.ts";
 
 /**
  * The environments whose overlays are committed, those that one of the names may ask for, all without a name; overlays that
- * Overlayer did not write are none.
+ * Overlayer did not write are none, and of those that are `known` nothing is read.
  */
 export function committedEnvironments(
   tree: CommittedTree,
   names: readonly string[],
+  known: ReadonlySet<string> = new Set(),
 ): readonly { readonly name: string; readonly file: string }[] {
   const isNamed = (name: string) => names.length === 0 || names.some((one) => `${name}/`.startsWith(`${one}/`));
   const overlays = tree.files("overlays").flatMap((path) => {
     const name = /^overlays\/(.+)\/kustomization\.yaml$/.exec(path)?.[1];
-    return name !== undefined && isNamed(name) ? [{ name, path }] : [];
+    return name !== undefined && isNamed(name) && !known.has(name) ? [{ name, path }] : [];
   });
   tree.prefetch(overlays.map(({ path }) => path));
   return overlays.flatMap(({ name, path }) => {

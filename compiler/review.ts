@@ -17,6 +17,7 @@ import { rollouts } from "./impact/rollout.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 import type { Applications } from "./objects.ts";
 import { joinRenamed } from "./renamed.ts";
+import { targetedVersion } from "./targeted-version.ts";
 
 /** An environment on both sides; a side on which there is none is absent. */
 export interface BothSides {
@@ -31,25 +32,24 @@ export interface BothSides {
   readonly evaluation?: Evaluation;
 }
 
-/** What the impact is judged for where an environment does not say which Kubernetes version it targets. */
-const defaultVersion = "1.34";
-
 // tracing an environment twice takes milliseconds: of a group that is shown once, a few names are enough
 const tracedOfGroup = 5;
 const tracedInAll = 100;
 
 /**
  * The other half of the table of contents: both sides of each environment → changes → impact → groups → causes. Without
- * `sides` no causes are looked for; else those of at most `traced` environments.
+ * `sides` no causes are looked for; else those of at most `traced` environments. Those that are known to be `unchanged` are
+ * listed with the others.
  */
 export async function review(
   environments: readonly BothSides[],
   applications: Applications,
   sides?: Sides,
   traced = tracedInAll,
+  unchanged: readonly EnvironmentChange[] = [],
 ): Promise<Review> {
-  const inOrder = joinRenamed(environments).toSorted((one, other) => (one.name < other.name ? -1 : 1));
-  const changes = inOrder.map((one) => changeOf(one, applications));
+  const changes = [...joinRenamed(environments).map((one) => changeOf(one, applications)), ...unchanged];
+  changes.sort((one, other) => (one.name < other.name ? -1 : 1));
   const groups = groupChanges(changes);
   const evaluations = new Map(environments.flatMap(({ name, evaluation }) => (evaluation ? [[name, evaluation]] : [])));
   const explained =
@@ -103,7 +103,7 @@ function changeOf(
   applications: Applications,
 ): EnvironmentChange {
   const [old, now] = [before ?? [], after ?? []];
-  const kubernetesVersion = versionOf(evaluation);
+  const kubernetesVersion = targetedVersion(evaluation);
   // the same objects, not only equal ones, where nothing committed is to change
   const changes = before === after ? [] : judge(withoutEqualAmounts(diff(old, now)), old, now, kubernetesVersion);
   const reviews =
@@ -146,12 +146,6 @@ const renamedNote: Note = {
 function applicationsOf(evaluation: Evaluation | undefined, applications: Applications) {
   const names = new Set(evaluation?.instances.map(({ application }) => application));
   return [...names].flatMap((name) => applications.get(name) ?? []);
-}
-
-/** The option of that name, which every application may have. */
-function versionOf(evaluation: Evaluation | undefined): string {
-  const versions = evaluation?.instances.map(({ options }) => String(options["kubernetesVersion"])) ?? [];
-  return versions.find((version) => /^\d+\.\d+$/.test(version)) ?? defaultVersion;
 }
 
 /** The environments whose causes are looked for: the first of every group, then some more of each. */

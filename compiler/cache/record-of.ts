@@ -1,7 +1,9 @@
 import { dirname, join } from "node:path";
 import type { Compiled, CompiledEnvironment } from "../compile.ts";
+import { requestsOf } from "../impact/requests.ts";
 import { placesOf } from "../places.ts";
 import { type Signature, signatureOf, signatureOfWritten } from "../repository/signature.ts";
+import { targetedVersion } from "../targeted-version.ts";
 import {
   type Addition,
   blobOf,
@@ -74,6 +76,8 @@ function unitsOf(base: CompiledEnvironment, { environments, sharedReads, warning
       name: one.name,
       objects: one.manifests.length,
       places: placesOf(one.evaluation),
+      kubernetesVersion: targetedVersion(one.evaluation),
+      requests: requestsOf(one.manifests),
       issues: warnings.get(one.name) ?? [],
       files: Object.fromEntries([...one.files].map(([path, text]) => [path, generated(path, text, run)])),
     })),

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { Requests } from "../environment-change.ts";
 import type { Issue } from "../issue.ts";
 import type { Signature } from "../repository/signature.ts";
 
@@ -51,6 +52,9 @@ export interface RecordedEnvironment {
   readonly objects: number;
   /** What no other environment of its cluster may have: see `placesOf`. */
   readonly places: readonly string[];
+  /** The Kubernetes version that it targets. */
+  readonly kubernetesVersion: string;
+  readonly requests: Requests;
   /** Warnings. */
   readonly issues: readonly Issue[];
   /** By path, the generated files. */

@@ -5,7 +5,7 @@ import { committedTree } from "../repository/committed-tree.ts";
 import { checkTypes } from "../typescript/check-types.ts";
 import { mergeIssues } from "../typescript/merge-issues.ts";
 import { reachableFiles } from "../typescript/reachable.ts";
-import { outputFolders } from "../write/plan.ts";
+import { outputFolders } from "../write/output-folders.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
 import { formatIssues } from "./format-issues.ts";

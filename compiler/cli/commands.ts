@@ -98,6 +98,7 @@ export const commands: readonly Command[] = [
       },
       summary,
       format: { about: "how to print it", value: "format", choices: reviewFormats },
+      "no-cache": noCache,
       watch: { about: "show it again whenever a file that was read changes, until Ctrl-C" },
       "fail-on-refusal": failOnRefusal,
       "max-bytes": maxBytes,

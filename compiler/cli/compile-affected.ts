@@ -5,7 +5,6 @@ import { additionOf, type Run, recordOf } from "../cache/record-of.ts";
 import type { Compiled, CompiledEnvironment } from "../compile.ts";
 import { deliveryFile } from "../environments.ts";
 import { inOrder, isError } from "../issue.ts";
-import { placesOf } from "../places.ts";
 import { committedTree } from "../repository/committed-tree.ts";
 import { headOf } from "../repository/head.ts";
 import { workingTree } from "../repository/working-tree.ts";
@@ -13,12 +12,14 @@ import type { CompileResult } from "../shard/result.ts";
 import type { Tree } from "../tree.ts";
 import { applyPlan } from "../write/apply.ts";
 import { tidyUp, withLock } from "../write/lock.ts";
-import { outputFolders, type WritePlan } from "../write/plan.ts";
+import { outputFolders } from "../write/output-folders.ts";
+import type { WritePlan } from "../write/plan.ts";
 import type { Ownership } from "../write/seal.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
 import { type Cache, environmentsOf, type LastRun } from "./last-run.ts";
-import { filesOf, openProject, type Project, planOutput } from "./project.ts";
+import { compileSince, foldersIn, type PartialRun } from "./partial-run.ts";
+import { openProject, type Project, planOutput } from "./project.ts";
 import { reportCompile } from "./report-compile.ts";
 import { givenShard, onStderr, printPart } from "./shard.ts";
 
@@ -79,46 +80,6 @@ export async function compileAffected(
   });
 }
 
-/** What is compiled now, and of what is as it was the record. */
-interface PartialRun {
-  readonly compiled: Compiled;
-  /** The names that were asked for, none for all. */
-  readonly names: readonly string[];
-  readonly last: LastRun | undefined;
-}
-
-async function compileSince(
-  last: LastRun | undefined,
-  names: readonly string[],
-  compile: (names: readonly string[]) => Promise<Compiled>,
-): Promise<PartialRun> {
-  if (last === undefined || last.affected.length === 0)
-    return { compiled: await compile(names), names, last: undefined };
-  const affected = last.affected.map(({ name }) => name);
-  const compiled = await compile(affected);
-  // what delivery says of all of them, and what is removed, depends on which there are
-  if (!hasSameNames(compiled, last) || hasSharedPlaces(compiled, last))
-    return { compiled: await compile([]), names: [], last: undefined };
-  return { compiled, names: affected, last };
-}
-
-function hasSameNames({ environments, issues }: Compiled, { affected }: LastRun): boolean {
-  const before = affected.flatMap((unit) => unit.environments).map(({ name }) => name);
-  const now = environments.map(({ name }) => name);
-  return issues.some(isError) || JSON.stringify(before.sort()) === JSON.stringify(now.sort());
-}
-
-/** True where one that was compiled is, or was, in the place of one that was not: what is wrong with both is to be seen. */
-function hasSharedPlaces({ evaluated }: Compiled, { affected, units }: LastRun): boolean {
-  const others = new Set(
-    environmentsOf(units)
-      .slice(1)
-      .flatMap(({ places }) => places),
-  );
-  const before = affected.flatMap((unit) => unit.environments).flatMap(({ places }) => places);
-  return [...before, ...evaluated.flatMap(placesOf)].some((place) => others.has(place));
-}
-
 /** The folders of which the committed state is needed to compile environments. */
 function foldersOf(names: readonly string[]): readonly string[] {
   return names.length === 0 ? outputFolders : ["base", ...names.map((name) => `overlays/${name}`)];
@@ -174,15 +135,6 @@ async function planFor(
   const isSound = !compiled.issues.some(isError);
   if (names.length === 0 || !baseChanges || !isSound) return { ...run, plan };
   return planFor({ compiled: await compile([]), names: [], last: undefined }, tree, yielding, compile);
-}
-
-/** A tree in which only the folders are listed that something was compiled for: the others are as they were. */
-function foldersIn(tree: Tree, compiled: Compiled): Tree {
-  const folders = [...new Set([...filesOf(compiled).keys()].map(dirname))];
-  return {
-    ...tree,
-    files: (directory) => folders.filter((one) => `${one}/`.startsWith(`${directory}/`)).flatMap(tree.files),
-  };
 }
 
 /** What there is to write, by the environment that each file belongs to. */

@@ -1,5 +1,7 @@
+import type { Unit } from "../cache/record.ts";
 import { committedEnvironments, committedManifests } from "../committed.ts";
 import type { Compiled } from "../compile.ts";
+import type { EnvironmentChange } from "../environment-change.ts";
 import { isAsked } from "../environments.ts";
 import type { Environment } from "../evaluate/environment.ts";
 import { type Issue, inOrder, isError } from "../issue.ts";
@@ -10,11 +12,13 @@ import type { BothSides } from "../review.ts";
 import { SetupError } from "../setup-error.ts";
 import type { DiffResult } from "../shard/result.ts";
 import { isInShard, type Shard } from "../shard/shard.ts";
-import { asCommitted, type Tree, treeOf } from "../tree.ts";
+import { asCommitted, type CommittedTree, type Tree, treeOf } from "../tree.ts";
 import { tidyUp } from "../write/lock.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
+import { cacheOf, environmentsOf, type LastRun, lastRunAsCommitted } from "./last-run.ts";
 import { packageRoot } from "./package-root.ts";
+import { compileSince, foldersIn } from "./partial-run.ts";
 import { printSetupError } from "./print-setup-error.ts";
 import { openProject, type Project, planOutput } from "./project.ts";
 import { reportDiff } from "./report-diff.ts";
@@ -64,24 +68,30 @@ async function diff(given: Given, project: Project, context: Context, shard?: Sh
     from.commit === undefined ? emptyTree : commitTree(project.root, from.commit, project.folders, project.tree);
   // without names nothing is asked of them before all that is as it was is known
   const past = names.length === 0 ? [] : committedEnvironments(before, names);
-  const compiled = await project.compile(names, past, async () => before, shard);
-  const committed = names.length === 0 ? committedEnvironments(before, []) : past;
+  const compile = (asked: readonly string[]) => project.compile(asked, past, async () => before, shard);
+  const run = await compileSince(unchangedSince(before, given, project, context), names, compile);
+  const { compiled } = run;
+  const unchanged = environmentsOf(run.last?.units ?? []).slice(1);
+  const known = new Set(unchanged.map(({ name }) => name));
+  const committed = names.length === 0 ? committedEnvironments(before, [], known) : past;
   const isOurs = (one: Environment) => isAsked(names, one) && isInShard(one.name, shard);
-  const gone = goneEnvironments(compiled, committed).filter(isOurs);
+  const gone = goneEnvironments(compiled, committed, run.last?.units ?? []).filter(isOurs);
   const { environments, issues } = await bothSides(compiled, gone, before, context);
   // which are traced is for all environments together to decide: see `wholeReview`
-  const review = await project.review(environments, before, shard === undefined ? undefined : Number.POSITIVE_INFINITY);
+  const traced = shard === undefined ? undefined : Number.POSITIVE_INFINITY;
+  const review = await project.review(environments, before, traced, unchangedOf(run.last?.units ?? []));
   await tidyUp(project.root);
-  const { changes, conflicts } = planOutput(compiled, names, project.tree);
+  const tree = run.last === undefined ? project.tree : foldersIn(project.tree, compiled);
+  const { changes, conflicts } = planOutput(compiled, run.names, tree);
   const isPlanned = compiled.base !== undefined;
-  const holdsNone = committed.length === 0 && committedEnvironments(before, []).length === 0;
+  const holdsNone = committed.length + known.size === 0 && committedEnvironments(before, []).length === 0;
   const result: DiffResult = {
     command: "diff",
     comparedWith: from.name,
     hasNoOverlays: from.commit !== undefined && holdsNone,
     environments: review.environments,
     options: compiled.environments.map(({ name, evaluation: { instances } }) => ({ name, instances })),
-    issues: inOrder([...compiled.issues, ...issues]),
+    issues: inOrder([...compiled.issues, ...unchanged.flatMap((one) => one.issues), ...issues]),
     // what is refused cannot be compiled: its errors say what to do
     stale: isPlanned && !compiled.issues.some(isError) ? [...changes.keys()] : [],
     edited: isPlanned ? [...new Set(conflicts.flatMap(({ location }) => location?.file ?? []))] : [],
@@ -98,9 +108,30 @@ const unknownCommit = "name a branch, tag or commit that `git log` knows; `git f
 function goneEnvironments(
   { base, names, unread }: Compiled,
   committed: readonly Environment[],
+  unchanged: readonly Unit[],
 ): readonly Environment[] {
   if (base === undefined) return [];
-  return committed.filter(({ name, file }) => !names.has(name) && !unread.has(file));
+  // of these it is known what they hold
+  const known = new Set(unchanged.map(({ file }) => file));
+  return committed.filter(({ name, file }) => !names.has(name) && (!unread.has(file) || known.has(file)));
+}
+
+/** What the last run knows to be as it is committed, if all environments are to be looked at. */
+function unchangedSince(before: CommittedTree, given: Given, { root }: Project, context: Context): LastRun | undefined {
+  // the page shows the options of all environments
+  const isWhole = given.args.length === 0 && !given.values.has("shard") && given.values.get("format") !== "html";
+  const cache = isWhole ? cacheOf(root, given, context) : undefined;
+  return cache && lastRunAsCommitted(root, cache, before);
+}
+
+/** The review of environments that are as they are committed. */
+function unchangedOf(units: readonly Unit[]): readonly EnvironmentChange[] {
+  return units.slice(1).flatMap(({ file, environments }) =>
+    environments.map(({ name, kubernetesVersion, requests }) => ({
+      ...{ name, file, status: "unchanged" as const, kubernetesVersion },
+      ...{ changes: [], rollouts: [], notes: [], totals: { before: requests, after: requests } },
+    })),
+  );
 }
 
 /** What is committed beside what was compiled; where the former cannot be told, an issue. */

@@ -14,7 +14,7 @@ import type { Files, Tree } from "../tree.ts";
 import { applyPlan } from "../write/apply.ts";
 import { layoutConflicts, writeLayout } from "../write/image-layout.ts";
 import { withLock } from "../write/lock.ts";
-import { outputFolders } from "../write/plan.ts";
+import { outputFolders } from "../write/output-folders.ts";
 import { planExport } from "../write/plan-export.ts";
 import { sealFile } from "../write/seal.ts";
 import { writing } from "../write/system-error.ts";

@@ -5,6 +5,8 @@ import { digestOf, type RecordedEnvironment, readRecord, recordFile, type Unit }
 import { type Unaffected, unaffectedUnits, uncommittedUnits } from "../cache/unaffected.ts";
 import { headOf } from "../repository/head.ts";
 import { workingTree } from "../repository/working-tree.ts";
+import type { CommittedTree } from "../tree.ts";
+import { outputFolders } from "../write/output-folders.ts";
 import { stagingPrefix } from "../write/staging.ts";
 import type { Given } from "./command.ts";
 import type { Context } from "./context.ts";
@@ -55,14 +57,28 @@ export async function lastRun(root: string, { file, compiler }: Cache): Promise<
   };
 }
 
+/** What is also as a commit has it; undefined where something of the base is not, or nothing is known. */
+export function lastRunAsCommitted(root: string, cache: Cache, committed: CommittedTree): LastRun | undefined {
+  const kept = readRecord(cache.file, root, cache.compiler);
+  const found = kept && unaffectedUnits(kept.record, workingTree(root).files("environments"));
+  if (found === undefined) return undefined;
+  const ids = new Map(outputFolders.flatMap((folder) => [...committed.ids(folder)]));
+  const other = uncommittedUnits(found.units, ids);
+  const [base] = found.units;
+  if (base === undefined || other.has(base)) return undefined;
+  return {
+    root,
+    ...found,
+    units: found.units.filter((unit) => !other.has(unit)),
+    affected: [...found.affected, ...other],
+  };
+}
+
 /** With another commit, only what is as committed there needs no judgement. */
 async function unjudgedUnits(root: string, units: readonly Unit[]): Promise<ReadonlySet<Unit>> {
   const { baseline, listFiles } = await import("../repository/git.ts");
   const { commit } = baseline(root, "HEAD") ?? {};
-  return uncommittedUnits(
-    units,
-    commit === undefined ? new Map() : listFiles(root, commit, ["base", "overlays", "delivery"]),
-  );
+  return uncommittedUnits(units, commit === undefined ? new Map() : listFiles(root, commit, outputFolders));
 }
 
 /** The base, then all others by name. */

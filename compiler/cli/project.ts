@@ -2,7 +2,7 @@ import { zookeeperApplication } from "../../apps/zookeeper/application.ts";
 import type { ScaleStep } from "../application.ts";
 import type { compareEnvironments } from "../compare.ts";
 import { type Compiled, compile } from "../compile.ts";
-import type { Review } from "../environment-change.ts";
+import type { EnvironmentChange, Review } from "../environment-change.ts";
 import { deliveryFile, isAsked, listEnvironments } from "../environments.ts";
 import type { Environment, Source } from "../evaluate/environment.ts";
 import type { Trees } from "../evaluate/modules.ts";
@@ -21,7 +21,8 @@ import type { setOptions } from "../set.ts";
 import { isInShard, type Shard } from "../shard/shard.ts";
 import { withSharedObjects } from "../shared-objects.ts";
 import { type CommittedTree, editedTree, type Files, type Tree } from "../tree.ts";
-import { outputFolders, planWrite, type WritePlan } from "../write/plan.ts";
+import { outputFolders } from "../write/output-folders.ts";
+import { planWrite, type WritePlan } from "../write/plan.ts";
 import { type Ownership, sourceOf } from "../write/seal.ts";
 import type { Given } from "./command.ts";
 import type { Context } from "./context.ts";
@@ -57,7 +58,12 @@ export interface Project {
   /** Folders of the repository from which a run reads most of its files. */
   readonly folders: readonly string[];
   /** Reviews environments against a commit's tree: see compiler/review.ts. */
-  review(environments: readonly BothSides[], before: Tree, traced?: number): Promise<Review>;
+  review(
+    environments: readonly BothSides[],
+    before: Tree,
+    traced?: number,
+    unchanged?: readonly EnvironmentChange[],
+  ): Promise<Review>;
   /** Plans the way from the committed output to another number of servers: see compiler/scale.ts. */
   planScaling(name: string, to: number, committed: Tree): ReturnType<typeof planScaling>;
   /** The environment's file with a step of that way in it. */
@@ -97,9 +103,9 @@ export function openProject(values: Given["values"], context: Context, edited: F
     listingIssues: () => listEnvironments(tree).issues,
     folders: [...outputFolders, "environments", ...(root === packageRoot ? ["apps", "compiler"] : [])],
     // what few commands need is loaded only for those
-    review: async (environments, before, traced) => {
+    review: async (environments, before, traced, unchanged) => {
       const { review } = await import("../review.ts");
-      return review(environments, applications, { before: atCommit(trees, before), after: trees }, traced);
+      return review(environments, applications, { before: atCommit(trees, before), after: trees }, traced, unchanged);
     },
     compile: async (names, past, committed, shard) => {
       const compiled = await compile(trees, applications, names, past, committed, shard);

@@ -6,7 +6,7 @@ import { headCommit } from "../repository/committed-tree.ts";
 import { wholeReview } from "../review.ts";
 import { mergeParts, type Whole } from "../shard/merge.ts";
 import { readPart } from "../shard/read-part.ts";
-import { outputFolders } from "../write/plan.ts";
+import { outputFolders } from "../write/output-folders.ts";
 import type { Given } from "./command.ts";
 import { commands } from "./commands.ts";
 import { type Context, exitCode } from "./context.ts";

@@ -11,7 +11,7 @@ import { baseline, commitTree } from "../repository/git.ts";
 import type { Scaling } from "../scale.ts";
 import { applyPlan } from "../write/apply.ts";
 import { tidyUp, withLock } from "../write/lock.ts";
-import { outputFolders } from "../write/plan.ts";
+import { outputFolders } from "../write/output-folders.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
 import { openProject, type Project, planOutput, reportIssues } from "./project.ts";

@@ -5,7 +5,7 @@ import { renderEdits } from "../report/edits.ts";
 import { committedTree } from "../repository/committed-tree.ts";
 import type { Files } from "../tree.ts";
 import { applyPlan } from "../write/apply.ts";
-import { outputFolders } from "../write/plan.ts";
+import { outputFolders } from "../write/output-folders.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
 import { openProject, type Project, reportIssues } from "./project.ts";

@@ -105,6 +105,10 @@ export function commitTree(
       if (!texts.has(path) && !has(path, current.read(path) ?? "")) prefetch([path]);
       return texts.get(path);
     },
+    ids: (directory) =>
+      new Map(
+        [...ids].flatMap(([path, id]) => (id !== undefined && path.startsWith(`${directory}/`) ? [[path, id]] : [])),
+      ),
     files(directory) {
       const listed = isListed(directory) ? ids : listFiles(root, commit, [directory]);
       return [...listed.keys()].filter((path) => path.startsWith(`${directory}/`)).sort();

@@ -3,7 +3,8 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync,
 import { basename, dirname, join } from "node:path";
 import * as z from "zod";
 import { foldersOf, refuseObstacles } from "./obstacles.ts";
-import { type Change, exportFolders, outputFolders } from "./plan.ts";
+import { outputFolders } from "./output-folders.ts";
+import { type Change, exportFolders } from "./plan.ts";
 
 /*
  * A run is staged in a folder of its own beside the tree: the new files below new/, and when all of them are there, the

@@ -1,10 +1,8 @@
 import type { Issue } from "../issue.ts";
 import { type Files, type Tree, treeOf } from "../tree.ts";
+import { outputFolders } from "./output-folders.ts";
 import { type Ownership, ownership } from "./seal.ts";
 import { isNewer, versionFile, versionIn } from "./version.ts";
-
-/** The folders that Overlayer generates files in. */
-export const outputFolders: readonly string[] = ["base", "overlays", "delivery"];
 
 /** The folders that exports are written into, of which every file is generated. */
 export const exportFolders: readonly string[] = ["manifests", "chart"];

@@ -61,7 +61,14 @@ function replace(space: Workspace, path: string, what: RegExp, by: string): void
 /** Each compiles up to 14 times. */
 const numRuns = Number(process.env["CACHE_RUNS"] ?? 5);
 
-const commands = [["compile"], ["compile"], ["compile", "--check"], ["compile", "--discard"]];
+const commands = [
+  ["compile"],
+  ["compile"],
+  ["diff"],
+  ["diff", "--format", "json"],
+  ["compile", "--check"],
+  ["compile", "--discard"],
+];
 
 test("what a run kept for the next one changes nothing of what that says and writes", async () => {
   const runs = fc.array(

@@ -1,0 +1,2 @@
+/** The folders that Overlayer generates files in. */
+export const outputFolders: readonly string[] = ["base", "overlays", "delivery"];
