@@ -33,8 +33,9 @@ export function recordOf(run: Run): Record | undefined {
   const addition = additionOf(run);
   if (addition === undefined) return undefined;
   const { compiler, root, listed } = run;
-  const folders = Object.fromEntries(run.outputFolders.map((path) => [path, folderOf(path, run)]));
-  return { compiler, root, listed, ...addition, folders: { ...folders, ...addition.folders } };
+  const known = new Set(addition.folders.map(({ path }) => path));
+  const others = run.outputFolders.filter((path) => !known.has(path)).map((path) => folderOf(path, run));
+  return { compiler, root, listed, ...addition, folders: [...others, ...addition.folders] };
 }
 
 /** The same of what was compiled alone. */
@@ -43,11 +44,11 @@ export function additionOf(run: Run): Addition | undefined {
   if (compiled.base === undefined || compiled.issues.some(({ environment }) => environment === undefined))
     return undefined;
   const units = unitsOf(compiled.base, compiled, run);
-  const sources = new Map(units.flatMap(({ reads }) => Object.keys(reads)).map((path) => [path, sourceOf(path, run)]));
+  const read = new Set(units.flatMap(({ reads }) => reads.map(({ path }) => path)));
   return {
     ...{ head, units: units.sort(byFile) },
-    sources: Object.fromEntries([...sources].filter(([path]) => texts.get(path) !== undefined)),
-    folders: Object.fromEntries(foldersOf(units).map((path) => [path, folderOf(path, run)])),
+    sources: [...read].filter((path) => texts.get(path) !== undefined).map((path) => sourceOf(path, run)),
+    folders: foldersOf(units).map((path) => folderOf(path, run)),
   };
 }
 
@@ -71,7 +72,7 @@ function unitsOf(base: CompiledEnvironment, { environments, sharedReads, warning
   }
   return [...units].map(([file, { name, reads, of }]) => ({
     ...{ name, file },
-    reads: Object.fromEntries(reads.map((path) => [path, digestIn(run, path)])),
+    reads: reads.map((path) => ({ path, digest: digestIn(run, path) })),
     environments: of.map((one) => ({
       name: one.name,
       objects: one.manifests.length,
@@ -79,13 +80,13 @@ function unitsOf(base: CompiledEnvironment, { environments, sharedReads, warning
       kubernetesVersion: targetedVersion(one.evaluation),
       requests: requestsOf(one.manifests),
       issues: warnings.get(one.name) ?? [],
-      files: Object.fromEntries([...one.files].map(([path, text]) => [path, generated(path, text, run)])),
+      files: [...one.files].map(([path, text]) => generated(path, text, run)),
     })),
   }));
 }
 
 function generated(path: string, text: string, { root, written }: Run): Generated {
-  return { signature: signatureOfWritten(join(root, path), written(path)), blob: blobOf(text) };
+  return { path, signature: signatureOfWritten(join(root, path), written(path)), blob: blobOf(text) };
 }
 
 function digestIn({ texts }: Run, path: string): string | null {
@@ -94,7 +95,7 @@ function digestIn({ texts }: Run, path: string): string | null {
 }
 
 function sourceOf(path: string, run: Run): Source {
-  return { signature: run.signatures.get(path) ?? "", digest: digestIn(run, path) ?? "" };
+  return { path, signature: run.signatures.get(path) ?? "", digest: digestIn(run, path) ?? "" };
 }
 
 /** Those that generated files are in, and those around them. */
@@ -102,7 +103,7 @@ function foldersOf(units: readonly Unit[]): readonly string[] {
   const folders = new Set<string>();
   for (const { environments } of units)
     for (const { files } of environments)
-      for (const path of Object.keys(files))
+      for (const { path } of files)
         for (let folder = dirname(path); folder !== "." && !folders.has(folder); folder = dirname(folder))
           folders.add(folder);
   return [...folders];
@@ -110,5 +111,5 @@ function foldersOf(units: readonly Unit[]): readonly string[] {
 
 function folderOf(path: string, { root }: Run): Folder {
   const signature = signatureOf(join(root, path)) ?? "";
-  return { signature, names: namesIn(join(root, path)) };
+  return { path, signature, names: namesIn(join(root, path)) };
 }

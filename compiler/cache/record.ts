@@ -15,22 +15,24 @@ export interface Record {
   readonly head: string | undefined;
   /** All files below environments/. */
   readonly listed: readonly string[];
-  /** By path, all files that were read. */
-  readonly sources: { readonly [path: string]: Source };
-  /** By path, all folders that generated files are in, and the folders around those. */
-  readonly folders: { readonly [path: string]: Folder };
+  /** All files that were read. Lists of entries of one form are read several times as fast as maps of paths. */
+  readonly sources: readonly Source[];
+  /** All folders that generated files are in, and the folders around those. */
+  readonly folders: readonly Folder[];
   /** The base, then the environment files. */
   readonly units: readonly Unit[];
 }
 
 /** A file that was read. */
 export interface Source {
+  readonly path: string;
   readonly signature: Signature;
   readonly digest: string;
 }
 
 /** A folder of generated files, and the names in it. */
 export interface Folder {
+  readonly path: string;
   readonly signature: Signature;
   readonly names: readonly string[];
 }
@@ -40,8 +42,8 @@ export interface Unit {
   /** The environment's, or of a file with several what their names begin with. */
   readonly name: string;
   readonly file: string;
-  /** By path, digests of what it was evaluated from, itself included; null where there is no such file. */
-  readonly reads: { readonly [path: string]: string | null };
+  /** What it was evaluated from, itself included; the digest is null where there is no such file. */
+  readonly reads: readonly { readonly path: string; readonly digest: string | null }[];
   readonly environments: readonly RecordedEnvironment[];
 }
 
@@ -57,12 +59,12 @@ export interface RecordedEnvironment {
   readonly requests: Requests;
   /** Warnings. */
   readonly issues: readonly Issue[];
-  /** By path, the generated files. */
-  readonly files: { readonly [path: string]: Generated };
+  readonly files: readonly Generated[];
 }
 
 /** A generated file. */
 export interface Generated {
+  readonly path: string;
   readonly signature: Signature;
   /** Git's id of its content. */
   readonly blob: string;
@@ -96,10 +98,18 @@ function withAddition(record: Record, { head, sources, folders, units }: Additio
   return {
     ...record,
     head,
-    sources: { ...record.sources, ...sources },
-    folders: { ...record.folders, ...folders },
+    sources: withNewer(record.sources, sources),
+    folders: withNewer(record.folders, folders),
     units: record.units.map((unit) => newer.get(unit.file) ?? unit),
   };
+}
+
+function withNewer<Entry extends { readonly path: string }>(
+  entries: readonly Entry[],
+  newer: readonly Entry[],
+): readonly Entry[] {
+  const paths = new Set(newer.map(({ path }) => path));
+  return [...entries.filter(({ path }) => !paths.has(path)), ...newer];
 }
 
 /** Keeps a record for the next run. A folder that cannot be written is no reason to fail: nothing is kept then. */

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { isSame, signatureOf } from "../repository/signature.ts";
 import { blobOf, digestOf, type Folder, type Generated, type Record, type Source, type Unit } from "./record.ts";
 
@@ -15,22 +15,23 @@ export interface Unaffected {
 export function unaffectedUnits(record: Record, listed: readonly string[]): Unaffected | undefined {
   const { root } = record;
   if (listed.join("\n") !== record.listed.join("\n")) return undefined;
-  const sources = same(record.sources, (path, source) => sameSource(join(root, path), source));
-  const folders = same(record.folders, (path, folder) => sameFolder(join(root, path), folder));
+  const sources = same(record.sources, (source) => sameSource(`${root}/${source.path}`, source));
+  const folders = same(record.folders, (folder) => sameFolder(`${root}/${folder.path}`, folder));
   const own = new Set(record.units.flatMap(foldersOf));
   if ([...folders.changed].some((path) => !own.has(path))) return undefined;
-  const isRead = ([path, digest]: readonly [string, string | null]) =>
+  const digests = new Map(record.sources.map(({ path, digest }) => [path, digest]));
+  const isRead = ({ path, digest }: Unit["reads"][number]) =>
     digest === null
-      ? signatureOf(join(root, path)) === undefined
-      : record.sources[path]?.digest === digest && !sources.changed.has(path);
+      ? signatureOf(`${root}/${path}`) === undefined
+      : digests.get(path) === digest && !sources.changed.has(path);
   const affected = new Set<Unit>();
   let read = sources.read + folders.read;
   const newer = record.units.map((unit) => {
-    const files = unit.environments.map((one) => same(one.files, (path, file) => sameFile(join(root, path), file)));
+    const files = unit.environments.map((one) => same(one.files, (file) => sameFile(`${root}/${file.path}`, file)));
     const isSame =
       files.every(({ changed }) => changed.size === 0) &&
-      Object.entries(unit.reads).every(isRead) &&
-      !foldersOf(unit).some((path) => folders.changed.has(path));
+      unit.reads.every(isRead) &&
+      (folders.changed.size === 0 || !foldersOf(unit).some((path) => folders.changed.has(path)));
     if (!isSame) affected.add(unit);
     const inUnit = files.reduce((sum, one) => sum + one.read, 0);
     read += inUnit;
@@ -40,11 +41,11 @@ export function unaffectedUnits(record: Record, listed: readonly string[]): Unaf
   });
   const [base] = record.units;
   if (base === undefined || affected.has(base)) return undefined;
+  const refreshed = { ...record, sources: sources.entries, folders: folders.entries, units: newer };
   return {
     units: record.units.filter((unit) => !affected.has(unit)),
     affected: [...affected],
-    refreshed:
-      read < worthKeeping ? undefined : { ...record, sources: sources.entries, folders: folders.entries, units: newer },
+    refreshed: read < worthKeeping ? undefined : refreshed,
   };
 }
 
@@ -52,7 +53,7 @@ export function unaffectedUnits(record: Record, listed: readonly string[]): Unaf
 const worthKeeping = 200;
 
 interface Same<Entry> {
-  readonly entries: { readonly [path: string]: Entry };
+  readonly entries: readonly Entry[];
   /** Paths of what is not as it was. */
   readonly changed: ReadonlySet<string>;
   /** How many entries got other signatures. */
@@ -60,20 +61,19 @@ interface Same<Entry> {
 }
 
 /** Looks at each entry; `check` gives the entry as it is to be kept, undefined for one that is not as it was. */
-function same<Entry>(
-  entries: { readonly [path: string]: Entry },
-  check: (path: string, entry: Entry) => Entry | undefined,
+function same<Entry extends { readonly path: string }>(
+  entries: readonly Entry[],
+  check: (entry: Entry) => Entry | undefined,
 ): Same<Entry> {
-  const newer: { [path: string]: Entry } = {};
   const changed = new Set<string>();
-  for (const path in entries) {
-    const entry = entries[path];
-    const now = entry === undefined ? undefined : check(path, entry);
-    if (now === undefined) changed.add(path);
-    else if (now !== entry) newer[path] = now;
-  }
-  const read = Object.keys(newer).length;
-  return { entries: read === 0 ? entries : { ...entries, ...newer }, changed, read };
+  let read = 0;
+  const newer = entries.map((entry) => {
+    const now = check(entry);
+    if (now === undefined) changed.add(entry.path);
+    else if (now !== entry) read++;
+    return now ?? entry;
+  });
+  return { entries: newer, changed, read };
 }
 
 /** Units of which git has other files, or none, by path and git's id. */
@@ -83,18 +83,18 @@ export function uncommittedUnits(units: readonly Unit[], committed: ReadonlyMap<
   const isCommitted = (unit: Unit) => {
     const files = filesOf(unit);
     const inFolders = foldersOf(unit).reduce((sum, folder) => sum + (counts.get(folder) ?? 0), 0);
-    return inFolders === files.length && files.every(([path, { blob }]) => committed.get(path) === blob);
+    return inFolders === files.length && files.every(({ path, blob }) => committed.get(path) === blob);
   };
   return new Set(units.filter((unit) => !isCommitted(unit)));
 }
 
-function filesOf(unit: Unit): readonly (readonly [string, Generated])[] {
-  return unit.environments.flatMap(({ files }) => Object.entries(files));
+function filesOf(unit: Unit): readonly Generated[] {
+  return unit.environments.flatMap(({ files }) => files);
 }
 
 /** The folders that hold the unit's files and nothing of others. */
 function foldersOf(unit: Unit): readonly string[] {
-  return [...new Set(filesOf(unit).map(([path]) => dirname(path)))];
+  return [...new Set(filesOf(unit).map(({ path }) => path.slice(0, path.lastIndexOf("/"))))];
 }
 
 function sameSource(path: string, source: Source): Source | undefined {
