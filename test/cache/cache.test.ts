@@ -49,7 +49,10 @@ const events: Readonly<Record<string, (space: Workspace) => void>> = {
       "delivery.ts",
       `import { flux } from "overlayer/flux";\n\nexport default flux.extend({ url: "https://example.org/x.git" });\n`,
     ),
-  "all is committed": (space) => space.commit("more"),
+  "all is committed": (space) => {
+    space.write("CHANGES", `${existsSync(join(space.root, "CHANGES")) ? space.read("CHANGES") : ""}more\n`);
+    space.commit("more");
+  },
   "all is as committed": (space) =>
     existsSync(join(space.root, ".git")) && void space.git("checkout", "--quiet", "--", "."),
 };
