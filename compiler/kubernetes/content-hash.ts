@@ -7,6 +7,19 @@ import { createHash } from "node:crypto";
 export function contentHash(data: Readonly<Record<string, string>>): string {
   const sorted = Object.fromEntries(Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1)));
   const json = JSON.stringify({ data: sorted, kind: "ConfigMap", name: "" });
+  const known = hashes.get(json);
+  if (known !== undefined) return known;
+  if (hashes.size === mostHashes) hashes.clear();
+  const hash = hashOf(json);
+  hashes.set(json, hash);
+  return hash;
+}
+
+/** Many environments have the same scripts, which are long. */
+const hashes = new Map<string, string>();
+const mostHashes = 100;
+
+function hashOf(json: string): string {
   // kustomize hashes the JSON of Go, which escapes these
   const go = json.replace(/[<>&\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
   const digest = createHash("sha256").update(go).digest("hex").slice(0, 10);

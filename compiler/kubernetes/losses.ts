@@ -7,6 +7,9 @@ import type { Manifest } from "./manifest.ts";
 const lostCharacter =
   /[\x7f-\x9f\u2028\u2029\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
+/** Most texts: in these there is nothing to look for. */
+const plain = /^[\t\n\x20-\x7e]*$/;
+
 /** YAML's readers allow 1,024 characters before the colon. */
 const longestField = 1000;
 
@@ -57,7 +60,7 @@ function annotationProblems(annotations: Json): readonly string[] {
 
 /** The same question as `problems`, answered without paths: it is asked of every object. */
 function isCarried(value: Json): boolean {
-  if (typeof value === "string") return !lostCharacter.test(value);
+  if (typeof value === "string") return !isLost(value);
   if (typeof value === "number") return numberProblems(value).length === 0;
   if (isList(value)) return value.every(isCarried);
   if (!isObject(value)) return true;
@@ -67,13 +70,17 @@ function isCarried(value: Json): boolean {
   return true;
 }
 
+function isLost(text: string): boolean {
+  return !plain.test(text) && lostCharacter.test(text);
+}
+
 interface Problem {
   readonly path: readonly string[];
   readonly problem: string;
 }
 
 function problems(value: Json, path: readonly string[]): readonly Problem[] {
-  if (typeof value === "string") return lostCharacter.test(value) ? [{ path, problem: lost(value) }] : [];
+  if (typeof value === "string") return isLost(value) ? [{ path, problem: lost(value) }] : [];
   if (typeof value === "number") return numberProblems(value).map((problem) => ({ path, problem }));
   if (isList(value)) return value.flatMap((item, index) => problems(item, [...path, String(index)]));
   if (!isObject(value)) return [];
@@ -86,7 +93,7 @@ function problems(value: Json, path: readonly string[]): readonly Problem[] {
 function fieldProblems(field: string): readonly string[] {
   if (field === "<<") return ['the field "<<" is a merge key in YAML'];
   if (field.length > longestField) return [`a field's name has ${field.length} characters, YAML allows 1,024`];
-  return lostCharacter.test(field) ? [`a field's name: ${lost(field)}`] : [];
+  return isLost(field) ? [`a field's name: ${lost(field)}`] : [];
 }
 
 function lost(text: string): string {

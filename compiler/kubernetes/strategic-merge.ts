@@ -14,8 +14,19 @@ interface Place {
  */
 export function applyStrategicMerge(object: JsonObject, patch: JsonObject): JsonObject | undefined {
   const root = { object, path: [] };
-  if (!isMergeable(object, root, false) || !isMergeable(patch, root, true)) return undefined;
+  if (!isMergeableObject(object, root) || !isMergeable(patch, root, true)) return undefined;
   return mergeMaps(object, patch, root);
+}
+
+/** The objects of the base are asked for again by each environment. */
+const mergeable = new WeakMap<JsonObject, boolean>();
+
+function isMergeableObject(object: JsonObject, root: Place): boolean {
+  const known = mergeable.get(object);
+  if (known !== undefined) return known;
+  const is = isMergeable(object, root, false);
+  mergeable.set(object, is);
+  return is;
 }
 
 /**
