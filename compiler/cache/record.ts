@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Requests } from "../environment-change.ts";
 import type { Issue } from "../issue.ts";
@@ -145,10 +145,11 @@ function undigested(line: string): string {
   return text;
 }
 
-/** The file that holds the record of a repository; `cacheHome` is for those without node_modules. */
+/**
+ * The file that holds the record of a repository, in a folder of the user's. Not in the repository, also not in its
+ * node_modules: a pull request could bring a record by which its own overlays are up to date.
+ */
 export function recordFile(root: string, cacheHome: string): string {
-  const modules = join(root, "node_modules");
-  if (existsSync(modules)) return join(modules, ".cache/overlayer/record.json");
   return join(cacheHome, "overlayer", `${digestOf(root)}.json`);
 }
 
