@@ -2,18 +2,10 @@ import { dirname, join } from "node:path";
 import type { Compiled, CompiledEnvironment } from "../compile.ts";
 import { requestsOf } from "../impact/requests.ts";
 import { placesOf } from "../places.ts";
+import { blobId } from "../repository/blob-id.ts";
 import { type Signature, signatureOf, signatureOfWritten } from "../repository/signature.ts";
 import { targetedVersion } from "../targeted-version.ts";
-import {
-  type Addition,
-  blobOf,
-  digestOf,
-  type Folder,
-  type Generated,
-  type Record,
-  type Source,
-  type Unit,
-} from "./record.ts";
+import { type Addition, digestOf, type Folder, type Generated, type Record, type Source, type Unit } from "./record.ts";
 import { namesIn } from "./unaffected.ts";
 
 /** A run that ended well. */
@@ -86,7 +78,7 @@ function unitsOf(base: CompiledEnvironment, { environments, sharedReads, warning
 }
 
 function generated(path: string, text: string, { root, written }: Run): Generated {
-  return { path, signature: signatureOfWritten(join(root, path), written(path)), blob: blobOf(text) };
+  return { path, signature: signatureOfWritten(join(root, path), written(path)), blob: blobId(text) };
 }
 
 function digestIn({ texts }: Run, path: string): string | null {

@@ -157,9 +157,3 @@ export function recordFile(root: string, cacheHome: string): string {
 export function digestOf(text: string): string {
   return createHash("sha256").update(text).digest("base64url");
 }
-
-/** What git calls a file of this text. */
-export function blobOf(text: string): string {
-  const bytes = Buffer.from(text);
-  return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
-}

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { blobId } from "../repository/blob-id.ts";
 import { isSame, signatureOf } from "../repository/signature.ts";
-import { blobOf, digestOf, type Folder, type Generated, type Record, type Source, type Unit } from "./record.ts";
+import { digestOf, type Folder, type Generated, type Record, type Source, type Unit } from "./record.ts";
 
 /** What of a record still holds: units whose sources and generated files are as they were. */
 export interface Unaffected {
@@ -108,7 +109,7 @@ function sameFile(path: string, file: Generated): Generated | undefined {
   const signature = signatureOf(path);
   if (signature === undefined) return undefined;
   if (isSame(signature, file.signature)) return file;
-  return blobOf(textOf(path) ?? "") === file.blob ? { ...file, signature } : undefined;
+  return blobId(textOf(path) ?? "") === file.blob ? { ...file, signature } : undefined;
 }
 
 function sameFolder(path: string, folder: Folder): Folder | undefined {

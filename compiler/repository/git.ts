@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { SetupError } from "../setup-error.ts";
 import type { CommittedTree, Files, Tree } from "../tree.ts";
+import { blobId } from "./blob-id.ts";
 import type { Watched } from "./recording.ts";
 
 /** The commit that a review compares with: its full id and how the user would name it. */
@@ -114,15 +114,6 @@ export function commitTree(
       return [...listed.keys()].filter((path) => path.startsWith(`${directory}/`)).sort();
     },
   };
-}
-
-/** The id that git gives to a file of this text, of as many hexadecimal digits as other ids of the repository. */
-function blobId(text: string, digits: number): string {
-  const bytes = Buffer.from(text);
-  return createHash(digits === 40 ? "sha1" : "sha256")
-    .update(`blob ${bytes.length}\0`)
-    .update(bytes)
-    .digest("hex");
 }
 
 /** Ids of the files at or below paths; a symbolic link is none. */
