@@ -26,3 +26,11 @@ export function withoutSecretTexts(value: Json): Json {
   });
   return Object.fromEntries(fields);
 }
+
+/** True for the forms that secrets have whatever they are called: private keys, tokens of well-known services, URLs with a password. */
+export function hasSecretForm(text: string): boolean {
+  return secretForm.test(text);
+}
+
+const secretForm =
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----|\bAKIA[0-9A-Z]{16}\b|\bgh[opsru]_\w{36}|\bgithub_pat_\w{22}|\bglpat-[\w-]{20}|\bxox[abeprs]-[\w-]{10}|\beyJ[\w-]{10,}\.eyJ|:\/\/[^\s/:@$]+:[^\s/@$]+@/;
