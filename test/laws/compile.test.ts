@@ -7,6 +7,7 @@ import { findKustomize } from "../../compiler/kustomize/find.ts";
 import { workingTree } from "../../compiler/repository/working-tree.ts";
 import { type Files, treeOf } from "../../compiler/tree.ts";
 import { verify } from "../../compiler/verify.ts";
+import { language } from "../language-memory.ts";
 import { seed } from "./seed.ts";
 
 const compiler = workingTree(process.cwd());
@@ -53,7 +54,7 @@ const fleets = fc
   });
 
 const compiledFrom = (sources: Files): Promise<Compiled> =>
-  compile({ repository: treeOf(sources), compiler }, applications, []);
+  compile({ repository: treeOf(sources), compiler, ...language }, applications, []);
 
 function filesOf({ base, environments }: Compiled): Files {
   return new Map([base, ...environments].flatMap((one) => [...(one?.files ?? [])]));

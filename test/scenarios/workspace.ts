@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { main } from "../../compiler/cli/main.ts";
 import { workingTree } from "../../compiler/repository/working-tree.ts";
+import { language } from "../language-memory.ts";
 
 /** What a command printed, and its exit code. */
 export interface Outcome {
@@ -96,6 +97,7 @@ async function run(
     stderr: (text: string) => void err.push(text),
     color,
     width: 100,
+    language: () => language,
     variables,
   };
   const code = await main(args, context);
