@@ -148,7 +148,7 @@ function givenTwice(edits: readonly EnvironmentEdit[]): readonly Issue[] {
 function noOption(name: string, unset: boolean): Issue {
   return {
     code: "set/option",
-    message: `${name} is an environment, and no option of it is named`,
+    message: `no option of ${name} is named`,
     environment: name,
     hint: unset ? `write \`overlayer set --unset ${name}.OPTION\`.` : `write ${name}.OPTION=VALUE.`,
   };

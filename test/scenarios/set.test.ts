@@ -113,7 +113,7 @@ describe("refused, with nothing written", () => {
       [
         ["set/value", "prod.heap cannot be null", "overlayer set --unset prod.heap", "prod.heap has no value"],
         ["environment/unknown", "did you mean prod?"],
-        ["prod is an environment, and no option of it is named", "write prod.OPTION=VALUE"],
+        ["no option of prod is named", "write prod.OPTION=VALUE"],
         ["set/option", "a list replaces the one below", "several instances, 0 to 1", "two[1].cpu=…"],
       ],
     ],
