@@ -16,6 +16,9 @@ const nameForm = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?(\/[a-z0-9]([-a-z0-9.]*[a-z0-9]
 // a checkout on Windows fails as a whole where there is such a name, whatever follows its first dot
 const reserved = /(^|\/)(con|prn|aux|nul|(com|lpt)[0-9])(\.|\/|$)/i;
 
+// a file of it and what is exported have the name with more around it, and most file systems take 255 characters
+const longestName = 200;
+
 /** All environment files, sorted by name, without the base; an issue for each that cannot have an overlay. */
 export function listEnvironments(tree: Tree): {
   readonly sources: readonly Source[];
@@ -67,7 +70,7 @@ function badNames(environments: readonly Environment[]): Issue[] {
 }
 
 function isName(name: string): boolean {
-  return nameForm.test(name.toLowerCase()) && !reserved.test(name);
+  return name.length <= longestName && nameForm.test(name.toLowerCase()) && !reserved.test(name);
 }
 
 function badName(name: string): Issue {
@@ -77,7 +80,7 @@ function badName(name: string): Issue {
     why: reserved.test(name)
       ? "the name becomes a folder below overlays/, which Windows keeps for a device."
       : "the name becomes a folder below overlays/.",
-    hint: "use letters, digits, dots and dashes, and / between folders; begin and end with a letter or digit.",
+    hint: `use letters, digits, dots and dashes, and / between folders, at most ${longestName} characters; begin and end with a letter or digit.`,
   };
 }
 

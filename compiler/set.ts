@@ -1,11 +1,15 @@
+import type * as z from "zod";
 import { type EnvironmentEdit, editOptions } from "./edit-options.ts";
 import { baseFile, listEnvironments, selectSources, unknownName } from "./environments.ts";
 import type { Evaluation } from "./evaluate/environment.ts";
 import { evaluate } from "./evaluate/evaluate.ts";
 import type { Trees } from "./evaluate/modules.ts";
+import { valueAt } from "./explain/fields.ts";
 import type { Issue } from "./issue.ts";
+import type { Json } from "./kubernetes/json.ts";
 import type { Applications } from "./objects.ts";
 import { optionValue } from "./validate/option-value.ts";
+import { unknownOptionAt } from "./validate/schema-issues.ts";
 
 /** `prod.storage.size=500Gi` taken apart; without a value the option is to be left out. */
 interface Assignment {
@@ -42,7 +46,7 @@ async function editsOf(
   const assignments = words.map(assignmentOf);
   const wanted = selectSources(
     sources,
-    assignments.flatMap(({ target }) => namesIn(target)),
+    assignments.flatMap(({ target }) => [target, ...namesIn(target)]),
   );
   const isBase = assignments.some(({ target }) => namesIn(target).includes("base"));
   const base = { name: "base", file: baseFile, single: true };
@@ -60,8 +64,10 @@ async function editsOf(
       const edit = editOf(assignment, evaluation, unset, applications);
       if ("code" in edit) issues.push(edit);
       else edits.push(edit);
-    } else if (!isFailing) issues.push(unknownName(names.at(-1) ?? assignment.target, [...new Set(known)]));
+    } else if (known.includes(assignment.target)) issues.push(noOption(assignment.target, unset));
+    else if (!isFailing) issues.push(unknownName(names.at(-1) ?? assignment.target, [...new Set(known)]));
   }
+  issues.push(...givenTwice(edits));
   const failing = found.issues.filter(({ environment }) => !edits.some((one) => one.environment.name === environment));
   return issues.length > 0 || failing.length > 0 ? { issues: [...issues, ...failing] } : { edits };
 }
@@ -91,7 +97,8 @@ function editOf(
   if (known === undefined || (option.instance === undefined) !== (instances.length === 1))
     return instanceIssue(name, instances.length, path);
   const edit = { environment, path, ...(option.instance === undefined ? {} : { instance }) };
-  if (value === undefined) return unset ? edit : noValue(target);
+  if (value === undefined && !unset) return noValue(target);
+  if (value === undefined) return unknownUnset(known.schema, path, instances[instance]?.options, name) ?? edit;
   if (value === "null") return nullValue(target);
   return { ...edit, value: optionValue(known.schema, path, value) };
 }
@@ -109,6 +116,42 @@ function optionIn(text: string): { readonly instance?: number; readonly path: re
   }
   if (path.length === 0) return undefined;
   return index === null ? { path } : { instance: Number(index[1]), path };
+}
+
+/** Of what is left out; what the file has can be, be it an option or a slip. */
+function unknownUnset(
+  schema: z.ZodType,
+  path: readonly string[],
+  options: Json | undefined,
+  environment: string,
+): Issue | undefined {
+  const unknown = valueAt(options, path) === undefined ? unknownOptionAt(schema, path) : undefined;
+  if (unknown === undefined) return undefined;
+  const { code, message, hint } = unknown;
+  return { code, message, environment, ...(hint === undefined ? {} : { hint }) };
+}
+
+/** An issue for each edit of what one before it edits too. */
+function givenTwice(edits: readonly EnvironmentEdit[]): readonly Issue[] {
+  const seen = new Set<string>();
+  return edits.flatMap(({ environment: { name }, instance, path }) => {
+    const key = JSON.stringify([name, instance, path]);
+    if (!seen.has(key)) {
+      seen.add(key);
+      return [];
+    }
+    const option = `${name}${instance === undefined ? "" : `[${instance}]`}.${path.join(".")}`;
+    return [{ code: "set/value", message: `${option} is given twice`, environment: name, hint: "give it once." }];
+  });
+}
+
+function noOption(name: string, unset: boolean): Issue {
+  return {
+    code: "set/option",
+    message: `no option of ${name} is named`,
+    environment: name,
+    hint: unset ? `write \`overlayer set --unset ${name}.OPTION\`.` : `write ${name}.OPTION=VALUE.`,
+  };
 }
 
 function notRead(word: string): Issue {

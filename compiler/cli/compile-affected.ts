@@ -1,5 +1,5 @@
-import { statSync } from "node:fs";
-import { dirname, relative, resolve, sep } from "node:path";
+import { existsSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { addToRecord, writeRecord } from "../cache/record.ts";
 import { additionOf, type Run, recordOf } from "../cache/record-of.ts";
 import type { Compiled, CompiledEnvironment } from "../compile.ts";
@@ -18,6 +18,7 @@ import type { Ownership } from "../write/seal.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
 import { type Cache, environmentsOf, type LastRun } from "./last-run.ts";
+import { refuseOwnFolder } from "./out-folder.ts";
 import { compileSince, foldersIn, type PartialRun } from "./partial-run.ts";
 import { openProject, type Project, planOutput } from "./project.ts";
 import { reportCompile } from "./report-compile.ts";
@@ -41,16 +42,12 @@ export async function compileAffected(
   if (shard === "refused") return exitCode.userError;
   const project = openProject(values, context);
   const out = resolve(context.directory, values.get("out") ?? project.root);
-  if (!statSync(out, { throwIfNoEntry: false })?.isDirectory()) {
+  if (!(existsSync(out) && statSync(out).isDirectory())) {
     context.stderr(`error: ${out} is no folder\n  help: --out takes an existing folder, such as another checkout.\n`);
     return exitCode.userError;
   }
-  const [inside = ""] = relative(project.root, out).split(sep);
-  if (["environments", ...outputFolders].includes(inside)) {
-    const hint = "--out takes the folder that base/ and overlays/ are to be in.";
-    context.stderr(`error: ${out} is in ${inside}/\n  help: ${hint}\n`);
-    return exitCode.userError;
-  }
+  const refused = refuseOwnFolder(out, project.root, "base/ and overlays/ are", context);
+  if (refused !== undefined) return refused;
   const compile = (names: readonly string[]) =>
     project.compile(names, [], () => committedTree(out, foldersOf(names)), shard);
   const head = headOf(project.root);

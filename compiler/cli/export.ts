@@ -1,4 +1,3 @@
-import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Compiled, CompiledEnvironment } from "../compile.ts";
 import { baseFile, unknownName } from "../environments.ts";
@@ -17,9 +16,9 @@ import { withLock } from "../write/lock.ts";
 import { outputFolders } from "../write/output-folders.ts";
 import { planExport } from "../write/plan-export.ts";
 import { sealFile } from "../write/seal.ts";
-import { writing } from "../write/system-error.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
+import { makeFolder, refuseOwnFolder } from "./out-folder.ts";
 import { openProject, reportIssues } from "./project.ts";
 
 /** What is written into a folder: nothing while there are conflicts. */
@@ -54,6 +53,9 @@ export async function exportCommand({ args, values }: Given, context: Context): 
     return exitCode.userError;
   }
   const project = openProject(values, context);
+  const out = resolve(context.directory, values.get("out") ?? project.root);
+  const own = refuseOwnFolder(out, project.root, "the export is", context);
+  if (own !== undefined) return own;
   const compiled = await project.compile(names, [], () => committedTree(project.root, outputFolders));
   const known = [...compiled.names].filter((one) => one !== "base");
   const issues = [
@@ -63,8 +65,8 @@ export async function exportCommand({ args, values }: Given, context: Context): 
   ];
   reportIssues(issues, project, context);
   if (issues.some(isError)) return nothingWritten(context);
-  const out = resolve(context.directory, values.get("out") ?? project.root);
-  writing(`could not make ${out}`, () => mkdirSync(out, { recursive: true }));
+  const refused = makeFolder(out, context);
+  if (refused !== undefined) return refused;
   return withLock(out, async (staging) => {
     const { conflicts, write } = await target.plan(compiled, names, workingTree(out));
     reportIssues(conflicts, project, context);

@@ -24,7 +24,7 @@ export type PathContent = readonly InputText[] | { readonly issue: Issue };
 export async function readPath(path: string, directory: string, release: string | undefined): Promise<PathContent> {
   if (path === "-") return [{ file: "stdin", text: readFileSync(0, "utf8") }];
   const file = resolve(directory, path);
-  const found = statSync(file, { throwIfNoEntry: false });
+  const found = existsSync(file) ? statSync(file) : undefined;
   if (found?.isFile()) return [{ file: path, text: readFileSync(file, "utf8") }];
   if (!found?.isDirectory()) return unreadable(path, "there is no such file or folder");
   if (isKustomization(file)) return kustomized(path, file);

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, mkdirSync } from "node:fs";
+import { existsSync, lstatSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { initialFiles } from "../init.ts";
 import { count } from "../report/style.ts";
@@ -8,15 +8,20 @@ import { workingTree } from "../repository/working-tree.ts";
 import type { Files } from "../tree.ts";
 import { applyPlan } from "../write/apply.ts";
 import { withLock } from "../write/lock.ts";
-import { writing } from "../write/system-error.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
+import { makeFolder } from "./out-folder.ts";
 import { packageRoot, packageVersion } from "./package-root.ts";
 
 /** `overlayer init`: writes a fresh repository into a folder, all of it or nothing; what is there already stays. */
 export async function initCommand({ args: [folder = "."] }: Given, context: Context): Promise<number> {
   const root = resolve(context.directory, folder);
-  writing(`could not make ${root}`, () => mkdirSync(root, { recursive: true }));
+  if (folder === "") {
+    context.stderr("error: the folder has no name\n  help: leave it out for the current folder.\n");
+    return exitCode.userError;
+  }
+  const refused = makeFolder(root, context);
+  if (refused !== undefined) return refused;
   return withLock(root, async (staging) => {
     const files = initialFiles(workingTree(packageRoot), packageVersion, workingTree(root));
     const others = [...files.keys()].filter((path) => !path.startsWith("environments/"));
@@ -44,10 +49,16 @@ function summary(files: Files): string {
   return `${lines.join("")}${count(files.size, "new file")}\n`;
 }
 
+/** A path as one word of a POSIX shell that is no option. */
+function shellWord(path: string): string {
+  const file = path.startsWith("-") ? `./${path}` : path;
+  return /^[\w./@%+=:,-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`;
+}
+
 function nextSteps(root: string, directory: string): string {
   const isInstalled = existsSync(join(root, "node_modules/overlayer"));
   const steps = [
-    ...(root === directory ? [] : [`cd ${relative(directory, root)}`]),
+    ...(root === directory ? [] : [`cd ${shellWord(relative(directory, root))}`]),
     ...(topOfGit(root) === undefined ? ["git init"] : []),
     ...(isInstalled ? [] : ["npm install"]),
     "npx overlayer compile",

@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Issue } from "../issue.ts";
 import { renderIssues } from "../report/issues.ts";
@@ -23,7 +23,7 @@ export async function reportCommand(given: Given, context: Context): Promise<num
     return exitCode.userError;
   }
   const read = files.map((file) => ({ file, part: readPart(readPlainFile(resolve(context.directory, file))) }));
-  const invalid = read.filter(({ part }) => part === undefined).map(({ file }) => invalidPart(file));
+  const invalid = read.filter(({ part }) => part === undefined).map(({ file }) => invalidPart(file, context));
   const parts = read.flatMap(({ file, part }) => (part === undefined ? [] : { file, part }));
   const merged = invalid.length > 0 ? { issues: invalid } : mergeParts(parts);
   if ("result" in merged) return tell(merged, given, context);
@@ -76,14 +76,16 @@ const longest = 500_000_000;
 
 /** The file may come from a stranger's job: of what is no plain file the text is empty. */
 function readPlainFile(file: string): string {
-  const found = lstatSync(file, { throwIfNoEntry: false });
+  const found = existsSync(file) ? lstatSync(file) : undefined;
   return found?.isFile() && found.size <= longest ? readFileSync(file, "utf8") : "";
 }
 
-function invalidPart(file: string): Issue {
+function invalidPart(file: string, { directory }: Context): Issue {
   return {
     code: "part/invalid",
-    message: `${file} is no part, or not one that this version of Overlayer writes`,
+    message: existsSync(resolve(directory, file))
+      ? `${file} is no part, or not one that this version of Overlayer writes`
+      : `there is no file ${file}`,
     why: "nothing would be said of its environments.",
     hint: "write it with --shard, such as `overlayer diff --shard 1/4 > part-1.json`, with the same version.",
   };

@@ -17,7 +17,9 @@ export function givenShard({ args, flags, values }: Given, context: Context): Sh
   const clash = clashing.find((name) => flags.has(name));
   const format = values.get("format") ?? "json";
   const isForMachines = format !== "human" && format !== "json";
+  const { index, of } = shard;
   const mistakes = [
+    ...(index > of ? [`--shard is ${index}/${of}, and ${index} is more than ${of}`] : []),
     ...(args.length > 0 ? ["--shard is a part of all environments: name none"] : []),
     ...(clash === undefined ? [] : [`--shard does not go with --${clash}`]),
     ...(isForMachines ? [`--shard prints a part: give --format ${format} to \`overlayer report merge\``] : []),

@@ -40,12 +40,12 @@ export async function writeSources(
     const before = project.tree.read(file);
     return { file, isNew: before === undefined, hunks: diffText(before ?? "", text) };
   });
+  if (staging !== undefined) applyPlan(project.root, staging, { changes: new Map(), conflicts: [] }, files);
   context.stdout(renderEdits(edited, context));
   if (staging === undefined) {
     context.stderr("Nothing was written, as --dry-run asks.\n");
     return exitCode.fine;
   }
-  applyPlan(project.root, staging, { changes: new Map(), conflicts: [] }, files);
   const asked = names.map((name) => ` ${name}`).join("");
   context.stderr(`\`overlayer diff${asked}\` shows what this does, \`overlayer compile${asked}\` writes it.\n`);
   return exitCode.fine;

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, isAbsolute, join } from "node:path";
 import { processEnvironment } from "../process/environment.ts";
 import { SetupError } from "../setup-error.ts";
@@ -30,6 +30,8 @@ export function findKustomize(packageRoot: string, given?: string): Kustomize {
     if (found !== undefined) return found;
   }
   if (given === undefined) throw new SetupError("there is no kustomize on this machine", howToInstall);
+  if (!existsSync(given) && findOnPath(given) === undefined)
+    throw new SetupError(`there is no file ${given}`, howToInstall);
   throw new SetupError(`${given} is neither kustomize nor kubectl of kustomize ${oldestMajor} or later`, howToInstall);
 }
 

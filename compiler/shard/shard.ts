@@ -8,10 +8,10 @@ export interface Shard {
 
 const most = 1000;
 
-/** Reads `3/16`; undefined where it is no such part. */
+/** Reads `3/16`; undefined where it has not that form. Whether there is such a part is left to the caller: see `4/3`. */
 export function parseShard(text: string): Shard | undefined {
   const [index = 0, of = 0] = /^[1-9]\d{0,3}\/[1-9]\d{0,3}$/.test(text) ? text.split("/").map(Number) : [];
-  return index >= 1 && index <= of && of <= most ? { index, of } : undefined;
+  return index >= 1 && of <= most ? { index, of } : undefined;
 }
 
 /**

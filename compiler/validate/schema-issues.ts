@@ -35,6 +35,13 @@ export function schemaIssues(
   return { issues: listed, total };
 }
 
+/** The issue of a path that a schema knows no option at; undefined where it may know one. */
+export function unknownOptionAt(schema: z.ZodType, path: readonly string[]): OptionIssue | undefined {
+  const { error } = schema.safeParse(path.reduceRight<unknown>((inner, name) => ({ [name]: inner }), null));
+  const unknown = error?.issues.filter(({ code }) => code === "unrecognized_keys") ?? [];
+  return schemaIssues(schema, unknown).issues[0];
+}
+
 function unknownOption(path: OptionPath, options: readonly OptionPath[]): OptionIssue {
   const closest = closestOption(path, options);
   const group = path.slice(0, -1);

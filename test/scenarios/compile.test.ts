@@ -103,8 +103,8 @@ describe("overlayer compile", () => {
     },
   );
 
-  test("--out with a folder that is not there is an error", async () => {
-    const outcome = await workspace().overlayer("compile", "--out", "missing");
+  test.for(["missing", "environments/prod.ts/x"])("--out %s, a folder that is not there, is an error", async (out) => {
+    const outcome = await workspace().overlayer("compile", "--out", out);
     expect(outcome).toMatchObject({ code: 2, stdout: "" });
     expect(outcome.stderr).toContain("--out takes an existing folder");
   });

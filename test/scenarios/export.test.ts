@@ -56,6 +56,18 @@ test("a file of others in the folder stops the export, as does an error in any e
 });
 
 test.for([
+  ["a folder that is a file", ["--out", "environments/../README"], "README is a file"],
+  ["a folder below a file", ["--out", "README/sub"], "README is a file"],
+  ["a folder that sources are read from", ["--out", "environments"], "is in environments/"],
+  ["a folder that compile writes", ["--out", "overlays/prod"], "is in overlays/"],
+] as const)("%s is refused", async ([, args, words]) => {
+  const space = workspace({ ...smallFleet, README: "" });
+  const { code, stderr } = await space.overlayer("export", "oci", ...args);
+  expect([code, stderr]).toEqual([2, expect.stringContaining(words)]);
+  expect(space.files(".")).toHaveLength(4);
+});
+
+test.for([
   ["a form that there is not", ["export", "yaml"], "there is no export"],
   ["the base, which is no environment", ["export", "manifests", "base"], "environment/unknown"],
 ] as const)("%s is refused", async ([, args, words]) => {

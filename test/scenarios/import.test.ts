@@ -214,6 +214,7 @@ describe("overlayer import of bad input writes nothing", () => {
     const space = workspace({ ...smallFleet, "zk.yaml": fixture("classic-micro.yaml") });
     const stderr = async (...words: readonly string[]) => (await space.overlayer("import", ...words)).stderr;
     expect(await stderr("nowhere")).toContain("error[import/path]");
+    expect(await stderr("environments/base.ts/x")).toContain("error[import/path]");
     expect(await stderr("zk.yaml")).toContain("error[import/exists]: there is already environments/prod.ts");
     space.write("values.yaml", fixture("helm-single.yaml"));
     expect(await stderr("zk.yaml", "values.yaml")).toContain("error[import/name]");

@@ -60,8 +60,21 @@ describe("overlayer init", () => {
       expect((await workspace({ "package.json": other }).overlayer("init")).stderr).toContain("  package.json\n");
   });
 
-  test("a file in the place of the folder is an error of the machine", async () => {
-    const space = workspace({ gitops: "" });
-    expect(await space.overlayer("init", "gitops")).toMatchObject({ code: 3 });
+  test.for(["gitops", "gitops/sub"])("a file in the place of the folder %s is refused", async (folder) => {
+    const { code, stderr } = await workspace({ gitops: "" }).overlayer("init", folder);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("gitops is a file\n")]);
+  });
+
+  test("an empty name is not the current folder", async () => {
+    const space = workspace({});
+    expect(await space.overlayer("init", "")).toMatchObject({ code: 2, stdout: "" });
+    expect(space.files(".")).toEqual([]);
+  });
+
+  test("what to run next takes the folder as one word of a shell", async () => {
+    const { stderr } = await workspace({}).overlayer("init", "it's; a folder");
+    expect(stderr).toContain("  cd 'it'\\''s; a folder'\n");
+    const { stderr: option } = await workspace({}).overlayer("init", "--", "-P");
+    expect(option).toContain("  cd ./-P\n");
   });
 });

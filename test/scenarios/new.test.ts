@@ -107,6 +107,8 @@ describe("overlayer new", () => {
     ["the base", ["base", "--from", "demo"], "environment/exists"],
     ["a key that there is", ["regions/us", "--from", "regions/eu"], "environment/exists"],
     ["a name that leads elsewhere", ["../x", "--from", "demo"], "environment/name"],
+    ["a name longer than file systems take", ["x".repeat(260), "--from", "demo"], "at most 200 characters"],
+    ["a key longer than file systems take", [`regions/${"x".repeat(200)}`, "--from", "regions/eu"], "environment/name"],
     ["a name of a file of types", ["x.d", "--from", "demo"], "environment/name"],
     ["no environment to copy", ["x"], "--from prod"],
     ["one that there is not", ["x", "--from", "prdo"], "did you mean prod?"],

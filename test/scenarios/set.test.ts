@@ -81,11 +81,20 @@ describe("overlayer set", () => {
   });
 });
 
+test("--unset takes out a misspelt option that the file has", async () => {
+  const space = workspace();
+  const right = space.read("environments/prod.ts");
+  space.write("environments/prod.ts", right.replace("servers: 5,", "servers: 5,\n  memroy: 1,"));
+  expect(await space.overlayer("set", "--unset", "prod.memroy")).toMatchObject({ code: 0 });
+  expect(space.read("environments/prod.ts")).toBe(right);
+});
+
 describe("refused, with nothing written", () => {
   const files = {
     ...smallFleet,
     "environments/two.ts": 'import base from "./base.ts";\nexport default [base, base.extend({ name: "b" })];\n',
     "environments/computed.ts": layer('{ memory: "4Gi", heap: (self) => self.memory }'),
+    "environments/map.ts": 'import base from "./base.ts";\nexport default { a: base.extend({ namespace: "a" }) };\n',
     "environments/failing.ts": 'throw new Error("no");\n',
   };
 
@@ -104,6 +113,7 @@ describe("refused, with nothing written", () => {
       [
         ["set/value", "prod.heap cannot be null", "overlayer set --unset prod.heap", "prod.heap has no value"],
         ["environment/unknown", "did you mean prod?"],
+        ["no option of prod is named", "write prod.OPTION=VALUE"],
         ["set/option", "a list replaces the one below", "several instances, 0 to 1", "two[1].cpu=…"],
       ],
     ],
@@ -116,6 +126,10 @@ describe("refused, with nothing written", () => {
         ["option/format", 'image is ""'],
       ],
     ],
+    ["an environment of a map without an option", ["map/a=1"], ["write map/a.OPTION=VALUE"]],
+    ["an option that is left out and not named", ["--unset", "prod"], ["`overlayer set --unset prod.OPTION`"]],
+    ["an option that is given twice", ["prod.memory=5Gi", "prod.memory=6Gi"], ["prod.memory is given twice"]],
+    ["a slip in what is left out", ["--unset", "prod.memroy"], ["option/unknown", "did you mean memory?"]],
     ["a prototype", ["prod.__proto__.servers=7"], [["`__proto__` is refused"]]],
     ["what is computed", ["computed.heap=1G", "demo.cpu=1"], [["edit/computed", "computed.ts:3:51", 'heap: "1G"']]],
     [
@@ -147,8 +161,8 @@ describe("refused, with nothing written", () => {
     space.write("environments/_prod", space.read("environments/prod.ts"));
     space.remove("environments/prod.ts");
     symlinkSync("_prod", join(space.root, "environments/prod.ts"));
-    const { code, stderr } = await space.overlayer("set", "prod.cpu=1", "demo.cpu=1");
-    expect(code).toBe(3);
+    const { code, stdout, stderr } = await space.overlayer("set", "prod.cpu=1", "demo.cpu=1");
+    expect([code, stdout]).toEqual([3, ""]);
     expect(stderr).toContain("a symbolic link is in the way: environments/prod.ts");
     expect(space.read("environments/demo.ts")).toBe(smallFleet["environments/demo.ts"]);
   });

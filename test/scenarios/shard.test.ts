@@ -144,7 +144,10 @@ test("a part shows nothing of the checkout but sources and what they become", as
 test.for([
   [["diff", "prod", "--shard", "1/2"], "name none"],
   [["diff", "--watch", "--shard", "1/2"], "--watch"],
-  [["verify", "--shard", "3/2"], "--shard is 3/2, expected 3/16"],
+  [["verify", "--shard", "3/2"], "--shard is 3/2, and 3 is more than 2"],
+  [["verify", "--shard", "0/2"], "--shard is 0/2, expected 3/16"],
+  [["report", "merge", "missing.json"], "there is no file missing.json"],
+  [["report", "merge", "environments/prod.ts/x"], "there is no file environments/prod.ts/x"],
   [["diff", "--shard", "1/2", "--format", "html"], "report merge"],
   [["compile", "--shard", "1/2"], "add --check"],
 ] as const)("%s is refused", async ([words, mistake]) => {
