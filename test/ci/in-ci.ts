@@ -1,15 +1,13 @@
 import { spawn } from "node:child_process";
 import { chmodSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { smallFleet, type Workspace, workspace } from "../scenarios/workspace.ts";
+import { committed, smallFleet, type Workspace } from "../scenarios/workspace.ts";
 
 const bundle = resolve("dist/overlayer.cjs");
 
 /** A repository in CI at a commit that changes prod as told; npx and npm stand for an install that has been done. */
 export async function inCi(change: (prod: string) => string): Promise<Workspace> {
-  const space = workspace();
-  await space.overlayer("compile");
-  space.commit("first");
+  const space = await committed();
   space.write("environments/prod.ts", change(smallFleet["environments/prod.ts"]));
   await space.overlayer("compile");
   space.write(

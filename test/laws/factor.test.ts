@@ -59,7 +59,7 @@ test("no patch is dead: without any one of them, or of its operations, the overl
         if ("manifests" in result) expect(sorted(result.manifests)).not.toEqual(sorted(one.environment));
       }
     }),
-    { seed, numRuns: 150 },
+    { seed, numRuns: 75 },
   );
 }, 60_000);
 

@@ -1,10 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { smallFleet, type Workspace, workspace } from "../scenarios/workspace.ts";
+import { committed, smallFleet, type Workspace, workspace } from "../scenarios/workspace.ts";
 
 async function changed(): Promise<Workspace> {
-  const space = workspace();
-  await space.overlayer("compile");
-  space.commit("first");
+  const space = await committed();
   const prod = smallFleet["environments/prod.ts"];
   space.write("environments/prod.ts", prod.replace("servers", `storage: { size: "500Gi" },\n  cpu: 3,\n  servers`));
   return space;

@@ -11,7 +11,7 @@ import { type Workspace, workspace } from "../scenarios/workspace.ts";
 import { trees } from "./two-trees.ts";
 
 /** `npm run kill` does it hundreds of times. */
-const kills = Number(process.env["KILLS"] ?? 20);
+const kills = Number(process.env["KILLS"] ?? 10);
 
 test(`killed ${kills} times while it writes, the next run leaves one tree or the other`, {
   timeout: kills * 2000,
