@@ -4,7 +4,7 @@ import { sourcesOf } from "../import/sources.ts";
 import type { FoundField, ImportedEnvironment } from "../import.ts";
 import { errorsFirst, type Issue, isError } from "../issue.ts";
 import { displayName } from "../kubernetes/identity.ts";
-import { withoutSecretTexts } from "../kubernetes/secret-names.ts";
+import { mentionsSecret, withoutSecretTexts } from "../kubernetes/secret-names.ts";
 import { renderDiff } from "../report/diff-terminal.ts";
 import { abridged, type ReportedFinding, renderFindings } from "../report/import.ts";
 import { renderIssues } from "../report/issues.ts";
@@ -71,9 +71,9 @@ async function report(
   layout.stderr("Compared with what runs today.\n");
 }
 
-/** A text to show lines of; none of one that holds a Secret. */
+/** A text to show lines of; none of one that may hold a secret. */
 function withoutSecrets(text: string | undefined): string | undefined {
-  return text === undefined || /kind"?\s*:\s*["']?Secret/.test(text) ? undefined : text;
+  return text === undefined || mentionsSecret(text) ? undefined : text;
 }
 
 function nothingWritten(context: Context): number {
@@ -105,7 +105,7 @@ function reportedFinding(
   return {
     severity,
     subject,
-    message,
+    message: withoutSecretTexts(message),
     ...(hint === undefined ? {} : { hint }),
     ...(input === undefined ? {} : { location: locate(input, path) }),
   };

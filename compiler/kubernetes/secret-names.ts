@@ -1,23 +1,50 @@
 import { isList, isObject, type Json } from "./json.ts";
 
 const secretName =
-  /passw|passphrase|secret|superdigest|credential|private[-_.]?key|api[-_.]?key|access[-_.]?key|token(?!ize)/i;
+  /passw|pass(?=$|["']?\s*[=:])|passphrase|secret|superdigest|credential|private[-_.]?key|api[-_.]?key|access[-_.]?key|token(?!ize)/i;
 
 /** True for a name of what may hold a secret itself, such as `DB_PASSWORD`. */
 export function isSecretName(name: string): boolean {
   return secretName.test(name) && !/_?(dir|file|path|name)s?$/i.test(name);
 }
 
+/** Forms that secrets have whatever they are called: private keys, and tokens of well-known services. */
+const secretForm =
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:[^-]+-----END [A-Z ]*-----)?|\b(?:AKIA[0-9A-Z]{16}\b|gh[opsru]_\w{36}|github_pat_\w{22}|glpat-[\w-]{20}|xox[abeprs]-[\w-]{10}|eyJ[\w-]{10,}\.eyJ)[\w.-]*/g;
+
+const inUrl = /(:\/\/[^\s/:@$]+:)[^\s/@$]+@/g;
+/** Users of a JAAS file: elsewhere, such as in a query of Prometheus, `user_agent="…"` is no secret. */
+const inLogin = /(\b(?:user_\w+|password)\s*=\s*)"[^"$]+"/g;
+
+/** True for a text that holds what has the form of a secret, whatever it is called. */
+export function holdsSecret(text: string): boolean {
+  return withoutSecretForms(text) !== text;
+}
+
+function withoutSecretForms(text: string): string {
+  const plain = text.replace(secretForm, "(hidden)").replace(inUrl, "$1(hidden)@");
+  return plain.includes("LoginModule") ? plain.replace(inLogin, "$1(hidden)") : plain;
+}
+
+/** True for a source text that names a secret anywhere: none of its lines is to be shown. */
+export function mentionsSecret(text: string): boolean {
+  return isSecretMention.test(text) || holdsSecret(text);
+}
+
+const isSecretMention = new RegExp(`${secretName.source}|pass\\b`, "i");
+
 const inText = new RegExp(`((?:${secretName.source})[\\w.-]*["']?\\s*[=:]\\s*)(?:"[^"]*"|'[^']*'|\\S+)`, "gi");
 
 /**
- * The value without what may be secrets: variables and fields of such a name, and `password=…` within a text. Not for
- * Secrets, of which everything is one.
+ * The value without what may be secrets: variables, fields and flags of such a name, `password=…` within a text, and what
+ * has the form of a secret. Not for Secrets, of which everything is one.
  */
 export function withoutSecretTexts<Value extends Json>(value: Value): Value;
 export function withoutSecretTexts(value: Json): Json {
-  if (typeof value === "string") return value.replace(inText, "$1(hidden)");
-  if (isList(value)) return value.map((item) => withoutSecretTexts(item));
+  if (typeof value === "string") return withoutSecretForms(value.replace(inText, "$1(hidden)"));
+  if (isList(value)) {
+    return value.map((item, index) => (isSecretFlag(value[index - 1]) ? "(hidden)" : withoutSecretTexts(item)));
+  }
   if (!isObject(value)) return value;
   const isVariable = typeof value["name"] === "string" && isSecretName(value["name"]);
   const fields = Object.entries(value).map(([name, item]) => {
@@ -25,4 +52,9 @@ export function withoutSecretTexts(value: Json): Json {
     return [name, isHidden && !/Name$/.test(name) ? "(hidden)" : withoutSecretTexts(item)] as const;
   });
   return Object.fromEntries(fields);
+}
+
+/** A flag such as `--token`, whose value is the next argument. */
+function isSecretFlag(argument: Json | undefined): boolean {
+  return typeof argument === "string" && /^--?[\w.-]+$/.test(argument) && isSecretName(argument);
 }

@@ -144,6 +144,24 @@ describe("overlayer import of manifests", () => {
   });
 });
 
+test("a secret is nowhere in what an import prints or writes, and what is around it stays", async () => {
+  const { code, stdout, stderr, space } = await importOf(fixture("secrets.yaml"));
+  expect(code).toBe(0);
+  const written = space.read("environments/prod.ts");
+  expect(stdout + stderr + written).not.toContain("hunter2");
+  expect(stdout).toContain("postgres://user:(hidden)@host/db");
+  expect(written).toContain('{ name: "PLAIN", value: "plainvalue" }');
+  expect(written).toContain('data: { plain: "hello" }');
+  expect(written).toContain('jvmFlags: ["-Dfoo=bar"]');
+  const told = stdout.replace(/\s+/g, " ");
+  for (const part of ["data.password", "data.jaas.conf", "env.DB_URL", "env.SIDE_URL"]) {
+    expect(told).toContain(`${part} is left out: it looks like a secret`);
+  }
+  const broken = await importOf(`${fixture("secrets.yaml")}---\npassword: "hunter2\n`, "--name", "other");
+  expect(broken.code).toBe(2);
+  expect(broken.stderr).not.toContain("hunter2");
+}, 20_000);
+
 test("the example of docs/import.md is what an import writes", async () => {
   const page = readFileSync("docs/import.md", "utf8");
   const block = (language: string) => new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, "ms").exec(page)?.[1] ?? "";

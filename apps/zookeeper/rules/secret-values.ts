@@ -1,4 +1,5 @@
 import type { OptionPath, Rule } from "../../../compiler/application.ts";
+import { holdsSecret } from "../../../compiler/kubernetes/secret-names.ts";
 import type { Options } from "../options.ts";
 
 const secretName =
@@ -7,10 +8,6 @@ const secretName =
 /** What holds a secret itself, and not where it is, such as SECRETS_DIR. */
 const secretField =
   /(passwo?r?d|pass|passphrase|secret|superdigest|credentials?|(private|api|access)[-_.]?key|token)$/i;
-
-/** The forms that secrets have whatever they are called: private keys, tokens of well-known services, URLs with a password. */
-const secretForm =
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----|\bAKIA[0-9A-Z]{16}\b|\bgh[opsru]_\w{36}|\bgithub_pat_\w{22}|\bglpat-[\w-]{20}|\bxox[abeprs]-[\w-]{10}|\beyJ[\w-]{10,}\.eyJ|:\/\/[^\s/:@$]+:[^\s/@$]+@/;
 
 /**
  * No JVM flag, label or annotation is named like a secret, nor a variable or a ConfigMap's field of one's own objects; and
@@ -66,7 +63,7 @@ function secretsIn(value: unknown, path: OptionPath): readonly (readonly [Option
 
 /** Texts that hold what has the form of a secret. */
 function formedIn(value: unknown, path: OptionPath): readonly (readonly [OptionPath, string])[] {
-  if (typeof value === "string") return secretForm.test(value) ? [[path, `a value in ${path[0]}`]] : [];
+  if (typeof value === "string") return holdsSecret(value) ? [[path, `a value in ${path[0]}`]] : [];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, item]) =>
     formedIn(item, [...path, Array.isArray(value) ? Number(key) : key]),
