@@ -66,7 +66,11 @@ function badNames(environments: readonly Environment[]): Issue[] {
     .map(({ name, file }) => ({ ...badName(name), location: { file, line: 1, column: 1 }, environment: name }));
 }
 
+/** Characters: file systems have room for 255 bytes, and files made of the name have an ending. */
+const longestPart = 200;
+
 function isName(name: string): boolean {
+  if (name.split("/").some((part) => part.length > longestPart)) return false;
   return nameForm.test(name.toLowerCase()) && !reserved.test(name);
 }
 
@@ -77,7 +81,7 @@ function badName(name: string): Issue {
     why: reserved.test(name)
       ? "the name becomes a folder below overlays/, which Windows keeps for a device."
       : "the name becomes a folder below overlays/.",
-    hint: "use letters, digits, dots and dashes, and / between folders; begin and end with a letter or digit.",
+    hint: "use letters, digits, dots and dashes, and / between folders; begin and end with a letter or digit; at most 200 characters between two /.",
   };
 }
 
