@@ -21,6 +21,9 @@ export default defineConfig({
     exclude: ["test/browser/**"],
     // it would leave one processor free
     maxWorkers: "100%",
+    // modules keep nothing of a run that another could see, and loading them for each file took most of the time
+    isolate: false,
+    unstubEnvs: true,
     // only what hangs is to be stopped: a machine that is busy is no failure
     testTimeout: 60_000,
     hookTimeout: 60_000,

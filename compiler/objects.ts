@@ -99,7 +99,16 @@ function firstIssues(instances: readonly InstanceIssues[]): {
   const listed = errorsFirst(instances.flatMap(({ issues }) => issues)).slice(0, listedOptions);
   const more = moreOptions(instances.reduce((sum, { total }) => sum + total, 0) - listed.length);
   const severity = listed.some(isError) ? {} : { severity: "warning" as const };
-  return { listed, more: more.map((issue) => ({ ...issue, ...severity })) };
+  return {
+    listed: listed.map((issue) => hidden(issue, listed)),
+    more: more.map((issue) => ({ ...issue, ...severity })),
+  };
+}
+
+/** What stands where a secret stands is not shown by other issues either. */
+function hidden(issue: OptionIssue, all: readonly OptionIssue[]): OptionIssue {
+  const path = JSON.stringify(issue.path);
+  return all.some((one) => one.isSecret && JSON.stringify(one.path) === path) ? { ...issue, isSecret: true } : issue;
 }
 
 /** Issues of an environment's objects as a whole have no line of their own: its file stands for it. */

@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Compiled, CompiledEnvironment } from "../compile.ts";
 import { requestsOf } from "../impact/requests.ts";
@@ -26,7 +27,8 @@ export function recordOf(run: Run): Record | undefined {
   if (addition === undefined) return undefined;
   const { compiler, root, listed } = run;
   const known = new Set(addition.folders.map(({ path }) => path));
-  const others = run.outputFolders.filter((path) => !known.has(path)).map((path) => folderOf(path, run));
+  const all = run.outputFolders.flatMap((path) => withSubfolders(path, run));
+  const others = all.filter((path) => !known.has(path)).map((path) => folderOf(path, run));
   return { compiler, root, listed, ...addition, folders: [...others, ...addition.folders] };
 }
 
@@ -40,7 +42,7 @@ export function additionOf(run: Run): Addition | undefined {
   return {
     ...{ head, units: units.sort(byFile) },
     sources: [...read].filter((path) => texts.get(path) !== undefined).map((path) => sourceOf(path, run)),
-    folders: foldersOf(units).map((path) => folderOf(path, run)),
+    folders: foldersOf(units, run).map((path) => folderOf(path, run)),
   };
 }
 
@@ -64,6 +66,7 @@ function unitsOf(base: CompiledEnvironment, { environments, sharedReads, warning
   }
   return [...units].map(([file, { name, reads, of }]) => ({
     ...{ name, file },
+    isProvisional: of.some((one) => warnings.get(one.name)?.some(({ code }) => code.startsWith("change/"))),
     reads: reads.map((path) => ({ path, digest: digestIn(run, path) })),
     environments: of.map((one) => ({
       name: one.name,
@@ -91,14 +94,32 @@ function sourceOf(path: string, run: Run): Source {
 }
 
 /** Those that generated files are in, and those around them. */
-function foldersOf(units: readonly Unit[]): readonly string[] {
+function foldersOf(units: readonly Unit[], run: Run): readonly string[] {
   const folders = new Set<string>();
   for (const { environments } of units)
     for (const { files } of environments)
       for (const { path } of files)
         for (let folder = dirname(path); folder !== "." && !folders.has(folder); folder = dirname(folder))
           folders.add(folder);
-  return [...folders];
+  const own = new Set(
+    units.flatMap((unit) => unit.environments.flatMap(({ files }) => files.map(({ path }) => dirname(path)))),
+  );
+  return [...new Set([...folders, ...[...own].flatMap((path) => withSubfolders(path, run))])];
+}
+
+/** What is generated, or was, can lie at any depth. */
+function withSubfolders(path: string, run: Run): readonly string[] {
+  return [path, ...subfolders(join(run.root, path)).flatMap((name) => withSubfolders(`${path}/${name}`, run))];
+}
+
+/** Names of the folders in a folder; links are none. */
+function subfolders(path: string): readonly string[] {
+  try {
+    const entries = readdirSync(path, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  } catch {
+    return [];
+  }
 }
 
 function folderOf(path: string, { root }: Run): Folder {

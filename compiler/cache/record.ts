@@ -45,6 +45,8 @@ export interface Unit {
   /** What it was evaluated from, itself included; the digest is null where there is no such file. */
   readonly reads: readonly { readonly path: string; readonly digest: string | null }[];
   readonly environments: readonly RecordedEnvironment[];
+  /** True where a warning depends on what was committed: it has to be looked at again. */
+  readonly isProvisional: boolean;
 }
 
 /** What one environment was compiled to. */

@@ -16,6 +16,7 @@ export interface Unaffected {
 export function unaffectedUnits(record: Record, listed: readonly string[]): Unaffected | undefined {
   const { root } = record;
   if (listed.join("\n") !== record.listed.join("\n")) return undefined;
+  if (foldersAround(record.sources).some((path) => signatureOf(`${root}/${path}`) === undefined)) return undefined;
   const sources = same(record.sources, (source) => sameSource(`${root}/${source.path}`, source));
   const folders = same(record.folders, (folder) => sameFolder(`${root}/${folder.path}`, folder));
   const own = new Set(record.units.flatMap(foldersOf));
@@ -30,6 +31,7 @@ export function unaffectedUnits(record: Record, listed: readonly string[]): Unaf
   const newer = record.units.map((unit) => {
     const files = unit.environments.map((one) => same(one.files, (file) => sameFile(`${root}/${file.path}`, file)));
     const isSame =
+      !unit.isProvisional &&
       files.every(({ changed }) => changed.size === 0) &&
       unit.reads.every(isRead) &&
       (folders.changed.size === 0 || !foldersOf(unit).some((path) => folders.changed.has(path)));
@@ -52,6 +54,15 @@ export function unaffectedUnits(record: Record, listed: readonly string[]): Unaf
 
 /** From how many files on it takes less time to keep their signatures than to read them again. */
 const worthKeeping = 200;
+
+/** The folders of the sources and those around them: one that became a link may lead out of the repository. */
+function foldersAround(sources: Record["sources"]): readonly string[] {
+  const folders = new Set<string>();
+  for (const { path } of sources)
+    for (let folder = dirname(path); folder !== "." && !folders.has(folder); folder = dirname(folder))
+      folders.add(folder);
+  return [...folders];
+}
 
 interface Same<Entry> {
   readonly entries: readonly Entry[];
@@ -113,7 +124,9 @@ function sameFile(path: string, file: Generated): Generated | undefined {
 }
 
 function sameFolder(path: string, folder: Folder): Folder | undefined {
-  const signature = signatureOf(path) ?? "";
+  const signature = signatureOf(path);
+  // none, or a link, in which what is listed may change unseen
+  if (signature === undefined) return folder.names.length + namesIn(path).length === 0 ? folder : undefined;
   if (isSame(signature, folder.signature)) return folder;
   return JSON.stringify(namesIn(path)) === JSON.stringify(folder.names) ? { ...folder, signature } : undefined;
 }

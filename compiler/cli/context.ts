@@ -1,4 +1,5 @@
 import { isatty } from "node:tty";
+import type { Trees } from "../evaluate/modules.ts";
 import type { Progress } from "../progress.ts";
 import { progressLine } from "./progress-line.ts";
 import { stream } from "./streams.ts";
@@ -16,6 +17,8 @@ export interface Context {
   readonly width: number;
   /** Shows how far long work is; absent where stderr is no terminal. */
   readonly progress?: Progress;
+  /** The language as a sandbox has loaded it; where it is absent that of the bundle is taken. */
+  readonly language?: () => Pick<Trees, "loaded" | "loadedTracing">;
   /** The environment variables. */
   readonly variables: Readonly<Record<string, string | undefined>>;
 }

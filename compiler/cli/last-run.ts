@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { digestOf, type RecordedEnvironment, readRecord, recordFile, type Unit } from "../cache/record.ts";
+import { digestOf, type Record, type RecordedEnvironment, readRecord, recordFile, type Unit } from "../cache/record.ts";
 import { type Unaffected, unaffectedUnits, uncommittedUnits } from "../cache/unaffected.ts";
 import { headOf } from "../repository/head.ts";
 import { workingTree } from "../repository/working-tree.ts";
+import { SetupError } from "../setup-error.ts";
 import type { CommittedTree } from "../tree.ts";
 import { outputFolders } from "../write/output-folders.ts";
 import { stagingPrefix } from "../write/staging.ts";
@@ -37,48 +38,51 @@ export function cacheOf(
 /** Then the record is written whole again. */
 const manyAdditions = 64;
 
-/** What still holds of the last run; undefined where nothing does, or a run was killed while it wrote. */
-export async function lastRun(root: string, { file, compiler }: Cache): Promise<LastRun | undefined> {
-  const kept = readRecord(file, root, compiler);
-  if (kept === undefined || readdirSync(root).some((name) => name.startsWith(stagingPrefix))) return undefined;
-  const { record, additions } = kept;
-  const found = unaffectedUnits(record, workingTree(root).files("environments"));
-  if (found === undefined) return undefined;
-  const refreshed = found.refreshed ?? (additions > manyAdditions ? record : undefined);
+/** What still holds of the last run; undefined where nothing does. */
+export async function lastRun(root: string, cache: Cache): Promise<LastRun | undefined> {
+  const found = unaffectedIn(root, cache);
   const head = headOf(root);
-  if (record.head === head) return { ...found, refreshed, root };
-  const unjudged = await unjudgedUnits(root, found.units);
-  if (found.units.some((unit) => unjudged.has(unit) && unit.file === record.units[0]?.file)) return undefined;
-  return {
-    root,
-    units: found.units.filter((unit) => !unjudged.has(unit)),
-    affected: [...found.affected, ...unjudged],
-    refreshed: { ...(refreshed ?? record), head },
-  };
+  if (found === undefined || found.record.head === head) return found;
+  const unjudged = head === undefined ? undefined : await unjudgedUnits(root, found.units);
+  const last = unjudged && withoutUnits(found, unjudged);
+  return last && { ...last, refreshed: { ...(found.refreshed ?? found.record), head } };
 }
 
 /** What is also as a commit has it; undefined where something of the base is not, or nothing is known. */
 export function lastRunAsCommitted(root: string, cache: Cache, committed: CommittedTree): LastRun | undefined {
-  const kept = readRecord(cache.file, root, cache.compiler);
-  const found = kept && unaffectedUnits(kept.record, workingTree(root).files("environments"));
-  if (found === undefined) return undefined;
+  const found = unaffectedIn(root, cache);
   const ids = new Map(outputFolders.flatMap((folder) => [...committed.ids(folder)]));
-  const other = uncommittedUnits(found.units, ids);
-  const [base] = found.units;
-  if (base === undefined || other.has(base)) return undefined;
-  return {
-    root,
-    ...found,
-    units: found.units.filter((unit) => !other.has(unit)),
-    affected: [...found.affected, ...other],
-  };
+  return found && withoutUnits(found, uncommittedUnits(found.units, ids));
 }
 
-/** With another commit, only what is as committed there needs no judgement. */
-async function unjudgedUnits(root: string, units: readonly Unit[]): Promise<ReadonlySet<Unit>> {
+/** Nothing is known where a run was killed while it wrote. */
+function unaffectedIn(root: string, { file, compiler }: Cache): (LastRun & { readonly record: Record }) | undefined {
+  const kept = readRecord(file, root, compiler);
+  if (kept === undefined || readdirSync(root).some((name) => name.startsWith(stagingPrefix))) return undefined;
+  const { record, additions } = kept;
+  const found = unaffectedUnits(record, workingTree(root).files("environments"));
+  const refreshed = found?.refreshed ?? (additions > manyAdditions ? record : undefined);
+  return found && { root, record, ...found, refreshed };
+}
+
+/** The same with more units that are affected; undefined where the base is one of them. */
+function withoutUnits(last: LastRun, affected: ReadonlySet<Unit>): LastRun | undefined {
+  const [base] = last.units;
+  if (base === undefined || affected.has(base)) return undefined;
+  const units = last.units.filter((unit) => !affected.has(unit));
+  return { ...last, units, affected: [...last.affected, ...affected] };
+}
+
+/** With another commit, only what is as committed there needs no judgement; undefined where git does not say. */
+async function unjudgedUnits(root: string, units: readonly Unit[]): Promise<ReadonlySet<Unit> | undefined> {
   const { baseline, listFiles } = await import("../repository/git.ts");
-  const { commit } = baseline(root, "HEAD") ?? {};
-  return uncommittedUnits(units, commit === undefined ? new Map() : listFiles(root, commit, outputFolders));
+  try {
+    const { commit } = baseline(root, "HEAD") ?? {};
+    return uncommittedUnits(units, commit === undefined ? new Map() : listFiles(root, commit, outputFolders));
+  } catch (error) {
+    if (error instanceof SetupError) return undefined;
+    throw error;
+  }
 }
 
 /** The base, then all others by name. */

@@ -90,7 +90,9 @@ export function openProject(values: Given["values"], context: Context, edited: F
   const limits = parseLimits(values.get("limits") ?? "");
   const trees = {
     repository: tree,
-    ...(root === packageRoot ? { compiler: tree } : { compiler: workingTree(packageRoot), ...bundledLanguage() }),
+    ...(root === packageRoot
+      ? { compiler: tree }
+      : { compiler: workingTree(packageRoot), ...(context.language ?? bundledLanguage)() }),
     ...(limits === undefined ? {} : { limits }),
     ...(context.progress === undefined ? {} : { progress: context.progress }),
   };

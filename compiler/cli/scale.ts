@@ -56,7 +56,8 @@ const oneStepEach =
 async function earlierStep(name: string, plan: ScalePlan, project: Project): Promise<string | undefined> {
   const start = baseline(project.root, undefined);
   if (start?.commit === undefined) return undefined;
-  const before = await project.planScaling(name, plan.to, commitTree(project.root, start.commit, outputFolders));
+  const committed = commitTree(project.root, start.commit, outputFolders, project.tree);
+  const before = await project.planScaling(name, plan.to, committed);
   const isSame = "issues" in before || isDeepStrictEqual(before.plan.steps, plan.steps);
   return isSame ? undefined : `what is committed since ${start.name} is a step of ${name} already`;
 }

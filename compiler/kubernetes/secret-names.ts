@@ -8,7 +8,6 @@ export function isSecretName(name: string): boolean {
   return secretName.test(name) && !/_?(dir|file|path|name)s?$/i.test(name);
 }
 
-/** Forms that secrets have whatever they are called: private keys, and tokens of well-known services. */
 const secretForm =
   /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:[^-]+-----END [A-Z ]*-----)?|\b(?:AKIA[0-9A-Z]{16}\b|gh[opsru]_\w{36}|github_pat_\w{22}|glpat-[\w-]{20}|xox[abeprs]-[\w-]{10}|eyJ[\w-]{10,}\.eyJ)[\w.-]*/g;
 
@@ -16,8 +15,11 @@ const inUrl = /(:\/\/[^\s/:@$]+:)[^\s/@$]+@/g;
 /** Users of a JAAS file: elsewhere, such as in a query of Prometheus, `user_agent="…"` is no secret. */
 const inLogin = /(\b(?:user_\w+|password)\s*=\s*)"[^"$]+"/g;
 
-/** True for a text that holds what has the form of a secret, whatever it is called. */
-export function holdsSecret(text: string): boolean {
+/**
+ * True for the forms that secrets have whatever they are called: private keys, tokens of well-known services, URLs with a
+ * password, users of a JAAS file.
+ */
+export function hasSecretForm(text: string): boolean {
   return withoutSecretForms(text) !== text;
 }
 
@@ -28,7 +30,7 @@ function withoutSecretForms(text: string): string {
 
 /** True for a source text that names a secret anywhere: none of its lines is to be shown. */
 export function mentionsSecret(text: string): boolean {
-  return isSecretMention.test(text) || holdsSecret(text);
+  return isSecretMention.test(text) || hasSecretForm(text);
 }
 
 const isSecretMention = new RegExp(`${secretName.source}|pass\\b`, "i");

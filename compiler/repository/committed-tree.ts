@@ -7,10 +7,12 @@ import { workingTree } from "./working-tree.ts";
  * repository is taken as it is on disk. Throws SetupError where git is missing or refuses the repository.
  */
 export async function committedTree(root: string, directories: readonly string[]): Promise<CommittedTree> {
-  if (topOfGit(root) === undefined) return asCommitted(workingTree(root));
+  const current = workingTree(root);
+  if (topOfGit(root) === undefined) return asCommitted(current);
   const { baseline, commitTree } = await import("./git.ts");
   const head = baseline(root, "HEAD");
-  return head?.commit === undefined ? asCommitted(treeOf(new Map())) : commitTree(root, head.commit, directories);
+  if (head?.commit === undefined) return asCommitted(treeOf(new Map()));
+  return commitTree(root, head.commit, directories, current);
 }
 
 /** Id of the commit that is checked out; undefined before the first, and in no git repository. */

@@ -9,13 +9,26 @@ import { topOfGit } from "./folder-in-git.ts";
 export function headOf(root: string): string | undefined {
   const top = topOfGit(root);
   if (top === undefined) return undefined;
+  try {
+    return headIn(top);
+  } catch {
+    // a `.git` that is none
+    return unknown();
+  }
+}
+
+function headIn(top: string): string {
   const own = gitFolder(join(top, ".git"));
   const shared = resolve(own, textOf(join(own, "commondir"))?.trim() ?? ".");
   const head = textOf(join(own, "HEAD"))?.trim();
   const ref = /^ref: (refs\/\S+)$/.exec(head ?? "")?.[1];
   const commit = ref === undefined ? head : (textOf(join(own, ref)) ?? textOf(join(shared, ref)));
   const known = commit ?? textOf(join(shared, "packed-refs")) ?? (isUnborn(shared) ? "" : undefined);
-  return known === undefined ? `unknown ${process.hrtime.bigint()}` : `${head}\n${known}`;
+  return known === undefined ? unknown() : `${head}\n${known}`;
+}
+
+function unknown(): string {
+  return `unknown ${process.hrtime.bigint()}`;
 }
 
 /** Of a linked worktree or a submodule, `.git` is a file that names the folder. */

@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { lstatSync } from "node:fs";
 
 /** What tells without reading it that a file, or the list of a folder, is as it was: identity, size and times of change. */
 export type Signature = string;
@@ -10,7 +10,7 @@ export type Signature = string;
 const step = 50;
 
 /**
- * Undefined where there is nothing; empty, which equals no other, where the last change is too young to tell the next. To
+ * Undefined where there is nothing, or a symbolic link, of which the target can change; empty, which equals no other, where the last change is too young to tell the next. To
  * be asked for before the content is read: a change after that shows.
  */
 export function signatureOf(path: string): Signature | undefined {
@@ -23,8 +23,8 @@ export function signatureOfWritten(path: string, written: number): Signature {
 }
 
 function signature(path: string, written: number): Signature | undefined {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined) return undefined;
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found === undefined || found.isSymbolicLink()) return undefined;
   const { ino, size, mtimeMs, ctimeMs } = found;
   if (Date.now() - ctimeMs < step || mtimeMs > written) return "";
   return `${ino} ${size} ${mtimeMs} ${ctimeMs}`;

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { OptionPath } from "../application.ts";
 import { listedOptions } from "../issue.ts";
+import { hasSecretForm } from "../kubernetes/secret-names.ts";
 import { closestOption } from "./closest-option.ts";
 import { closestQuantity } from "./closest-quantity.ts";
 import type { OptionIssue } from "./option-issue.ts";
@@ -53,6 +54,10 @@ function wrongOption(path: OptionPath, issue: ZodIssue): OptionIssue {
   if (namesSecret(path)) {
     const message = `${pathText(path)} is not the name of a Secret, expected ${issue.message}`;
     // what stands in its place may be the secret itself
+    return { code: codeOf(issue), path, place: "value", message, isSecret: true };
+  }
+  if (typeof issue.input === "string" && hasSecretForm(issue.input)) {
+    const message = `${pathText(path)} holds a secret, expected ${issue.message}`;
     return { code: codeOf(issue), path, place: "value", message, isSecret: true };
   }
   const message = `${pathText(path)} is ${valueText(issue.input)}, expected ${issue.message}`;

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -44,6 +44,26 @@ const events: Readonly<Record<string, (space: Workspace) => void>> = {
     if (existsSync(join(space.root, path))) space.write("overlays/prod/copy.yaml", space.read(path));
   },
   "a file of others is there": (space) => space.write("overlays/prod/OWNERS", "team\n"),
+  "a profile is a link that leads out": (space) => linkAway(space, "profiles/small.ts"),
+  "a folder of profiles is a link that leads out": (space) => linkAway(space, "profiles"),
+  "a generated file is a link": (space) => linkAway(space, "overlays/prod/kustomization.yaml"),
+  "a generated folder is a link": (space) => linkAway(space, "overlays/prod"),
+  "there are folders of others": (space) => {
+    space.write("overlays/notes/README", "notes\n");
+    space.write("overlays/prod/notes/README", "notes\n");
+  },
+  "a generated file is copied into them": (space) => {
+    if (!existsSync(join(space.root, "base/kustomization.yaml"))) return;
+    space.write("overlays/notes/kustomization.yaml", space.read("base/kustomization.yaml"));
+    space.write("overlays/prod/notes/kustomization.yaml", space.read("base/kustomization.yaml"));
+  },
+  "what is committed is broken": (space) => {
+    replace(space, "overlays/prod/kustomization.yaml", /$/, "garbage: [\n");
+    space.commit("broken");
+  },
+  "there is no git any more": (space) =>
+    existsSync(join(space.root, ".git")) &&
+    renameSync(join(space.root, ".git"), join(space.root, `../git-${Math.random()}`)),
   "there is something to sync": (space) =>
     space.write(
       "delivery.ts",
@@ -56,6 +76,14 @@ const events: Readonly<Record<string, (space: Workspace) => void>> = {
   "all is as committed": (space) =>
     existsSync(join(space.root, ".git")) && void space.git("checkout", "--quiet", "--", "."),
 };
+
+/** Moves what is at a path out of the repository, and leaves a link to it. */
+function linkAway(space: Workspace, path: string): void {
+  const [from, to] = [join(space.root, path), join(space.root, "..", path.replaceAll("/", "-"))];
+  if (!existsSync(from) || lstatSync(from).isSymbolicLink() || existsSync(to)) return;
+  renameSync(from, to);
+  symlinkSync(to, from);
+}
 
 function replace(space: Workspace, path: string, what: RegExp, by: string): void {
   if (existsSync(join(space.root, path))) space.write(path, space.read(path).replace(what, by));

@@ -32,13 +32,13 @@ test("a reader that goes early changes no exit code, and stops no run", async ()
 
 test("this V8 takes the bytecode of the bundle", () => {
   const scripts = readdirSync(dist).filter((file) => file.endsWith(".bytecode"));
-  const rejected = (script: string) => {
-    const load = `const { readFileSync } = require("node:fs");
-const file = process.argv[1];
-const script = new (require("node:vm").Script)(readFileSync(file.replace(/\\.bytecode$/, ""), "utf8"), { cachedData: readFileSync(file) });
-process.stdout.write(String(script.cachedDataRejected));`;
-    return execFileSync(process.execPath, ["-e", load, join(dist, script)], { encoding: "utf8" });
-  };
+  // in a process of its own: V8 takes none where the sandbox has set its flags
+  const load = `const { readFileSync } = require("node:fs");
+const { Script } = require("node:vm");
+const isTaken = (file) =>
+  !new Script(readFileSync(file.replace(/\\.bytecode$/, ""), "utf8"), { cachedData: readFileSync(file) }).cachedDataRejected;
+process.stdout.write(JSON.stringify(process.argv.slice(1).filter((file) => !isTaken(file))));`;
   expect(scripts.length).toBeGreaterThan(2);
-  expect(scripts.map(rejected)).toEqual(scripts.map(() => "false"));
+  const files = scripts.map((script) => join(dist, script));
+  expect(JSON.parse(execFileSync(process.execPath, ["-e", load, ...files], { encoding: "utf8" }))).toEqual([]);
 });

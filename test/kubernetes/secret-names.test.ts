@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { holdsSecret, withoutSecretTexts } from "../../compiler/kubernetes/secret-names.ts";
+import { hasSecretForm, withoutSecretTexts } from "../../compiler/kubernetes/secret-names.ts";
 
 test("what may be a secret is hidden, by its name or by its form", () => {
   const login = (value: string) => `Server {\n  DigestLoginModule required\n  user_super=${value};\n};`;
@@ -31,7 +31,7 @@ test("what is none stays", () => {
 });
 
 test("a text holds a secret by its form alone, and not where that is hidden", () => {
-  expect(holdsSecret("postgres://user:x@host")).toBe(true);
-  expect(holdsSecret("postgres://user:(hidden)@host")).toBe(false);
-  expect(holdsSecret("password: x")).toBe(false);
+  expect(hasSecretForm("postgres://user:x@host")).toBe(true);
+  expect(hasSecretForm("postgres://user:(hidden)@host")).toBe(false);
+  expect(hasSecretForm("password: x")).toBe(false);
 });

@@ -16,6 +16,7 @@ import { workingTree } from "../../compiler/repository/working-tree.ts";
 import { review } from "../../compiler/review.ts";
 import { type Files, treeOf } from "../../compiler/tree.ts";
 import { apply } from "../diff/apply.ts";
+import { language } from "../language-memory.ts";
 import { seed } from "./seed.ts";
 
 const compiler = workingTree(process.cwd());
@@ -47,7 +48,7 @@ async function compiled(base: object, prod: object): Promise<Compiled> {
       ["environments/prod.ts", layer("./base.ts", "base", prod)],
     ]),
   );
-  const result = await compile({ repository, compiler }, applications, []);
+  const result = await compile({ repository, compiler, ...language }, applications, []);
   expect(result.issues.filter(isError)).toEqual([]);
   return result;
 }

@@ -1,13 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Workspace, workspace } from "./workspace.ts";
-
-/** Compiled and committed: prod has 5 servers. */
-async function committed(): Promise<Workspace> {
-  const space = workspace();
-  await space.overlayer("compile");
-  space.commit("first");
-  return space;
-}
+import { committed, type Workspace, workspace } from "./workspace.ts";
 
 const setServers = (space: Workspace, servers: number) =>
   space.write(

@@ -1,13 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { smallFleet, type Workspace, workspace } from "./workspace.ts";
-
-/** Compiled and committed. */
-async function committed(): Promise<Workspace> {
-  const space = workspace();
-  await space.overlayer("compile");
-  space.commit("first");
-  return space;
-}
+import { committed, smallFleet, type Workspace, workspace } from "./workspace.ts";
 
 const edit = (space: Workspace, from: string, to: string) =>
   space.write("environments/prod.ts", space.read("environments/prod.ts").replace(from, to));

@@ -1,13 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { smallFleet, type Workspace, workspace } from "./workspace.ts";
-
-/** Compiled and committed. */
-async function committed(): Promise<Workspace> {
-  const space = workspace();
-  await space.overlayer("compile");
-  space.commit("first");
-  return space;
-}
+import { committed, smallFleet } from "./workspace.ts";
 
 const prod = smallFleet["environments/prod.ts"];
 

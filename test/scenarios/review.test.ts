@@ -1,15 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { EnvironmentChange, ReviewedField } from "../../compiler/environment-change.ts";
 import { formatPath } from "../../compiler/report/value.ts";
-import { smallFleet, type Workspace, workspace } from "./workspace.ts";
-
-/** Compiled and committed. */
-async function committed(files?: Readonly<Record<string, string>>): Promise<Workspace> {
-  const space = workspace(files);
-  await space.overlayer("compile");
-  space.commit("first");
-  return space;
-}
+import { committed, smallFleet, type Workspace, workspace } from "./workspace.ts";
 
 function edit(space: Workspace, file: string, from: string, to: string): void {
   const text = space.read(file);

@@ -3,15 +3,12 @@ import { once } from "node:events";
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { smallFleet, type Workspace, workspace } from "./workspace.ts";
+import { committed, smallFleet, type Workspace } from "./workspace.ts";
 
-/** Compiled and committed: prod has 5 servers. */
-async function committed(files: Readonly<Record<string, string>> = smallFleet): Promise<Workspace> {
-  const space = workspace(files);
-  await space.overlayer("compile");
-  space.commit("first");
-  space.git("config", "user.name", "test");
-  space.git("config", "user.email", "test@example.org");
+/** Compiled and committed by somebody whose name git knows: prod has 5 servers. */
+async function committedByName(files?: Readonly<Record<string, string>>): Promise<Workspace> {
+  const space = await committed(files);
+  space.write(".git/config", `${space.read(".git/config")}[user]\n\tname = test\n\temail = test@example.org\n`);
   return space;
 }
 
@@ -23,7 +20,7 @@ const fleet = (options: string) => ({
 
 describe("overlayer scale", () => {
   test("prints each step with what it changes and what to wait for, and changes nothing", async () => {
-    const space = await committed();
+    const space = await committedByName();
     const { code, stdout } = await space.overlayer("scale", "prod", "--to", "7");
     expect(code).toBe(0);
     expect(stdout).toMatchInlineSnapshot(`
@@ -61,7 +58,7 @@ describe("overlayer scale", () => {
   });
 
   test("of many steps only the first and the last are shown", async () => {
-    const space = await committed();
+    const space = await committedByName();
     const { stdout } = await space.overlayer("scale", "prod", "--to", "99");
     expect(stdout.match(/^(Step \d+|….*)/gm)).toEqual([
       ...["Step 1", "Step 2", "Step 3", "Step 4"],
@@ -70,7 +67,7 @@ describe("overlayer scale", () => {
   });
 
   test("commits one step after the other, each compiled and alone, until the number is there", async () => {
-    const space = await committed();
+    const space = await committedByName();
     const original = space.read("environments/prod.ts");
     for (const servers of ["servers: 6", "servers: 7"]) {
       expect((await space.overlayer("scale", "prod", "--to", "7", "--commit")).code).toBe(0);
@@ -86,7 +83,7 @@ describe("overlayer scale", () => {
   });
 
   test("commits no second step on a branch: a pull request of two would be refused as a whole", async () => {
-    const space = await committed();
+    const space = await committedByName();
     space.git("checkout", "--quiet", "-b", "feature");
     expect((await space.overlayer("scale", "prod", "--to", "7", "--commit")).code).toBe(0);
     const { code, stderr } = await space.overlayer("scale", "prod", "--to", "7", "--commit");
@@ -100,7 +97,7 @@ describe("overlayer scale", () => {
   });
 
   test("writes nothing while another run does, nor where the file is a link", { timeout: 60_000 }, async () => {
-    const space = await committed();
+    const space = await committedByName();
     const other = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
     space.write(`.overlayer-${other.pid}-x/.gitignore`, "*");
     const waited = await space.overlayer("scale", "prod", "--to", "7", "--commit");
@@ -117,14 +114,14 @@ describe("overlayer scale", () => {
   });
 
   test("plans from what is committed, whatever the file says meanwhile", async () => {
-    const space = await committed();
+    const space = await committedByName();
     space.write("environments/prod.ts", space.read("environments/prod.ts").replace("servers: 5", "servers: 9"));
     const { stdout } = await space.overlayer("scale", "prod", "--to", "9");
     expect(stdout).toContain("prod: 5 → 9 servers in 4 steps");
   });
 
   test("commits nothing where something else is not committed", async () => {
-    const space = await committed();
+    const space = await committedByName();
     space.write("notes.txt", "mine");
     const { code, stderr } = await space.overlayer("scale", "prod", "--to", "7", "--commit");
     expect(code).toBe(2);
@@ -138,7 +135,7 @@ describe("overlayer scale", () => {
 
   test("with dynamic membership a Job changes the voters first, and goes with the second step", async () => {
     const dynamic = '{\n  membership: "dynamic",\n  authentication: { superDigestSecret: "zk-super" },\n}';
-    const space = await committed(fleet(dynamic));
+    const space = await committedByName(fleet(dynamic));
     const jobs = () => space.files("overlays/prod").filter((path) => path.includes("/job-"));
     const { stdout } = await space.overlayer("scale", "prod", "--to", "5", "--commit");
     expect(space.read("environments/prod.ts")).toContain("  servers: 3,\n  scalingTo: 5,\n");
@@ -156,7 +153,7 @@ describe("overlayer scale", () => {
   });
 
   test("an option that is not in the environment's own file gets there", async () => {
-    const space = await committed(fleet("{\n  cpu: 2, // two\n}"));
+    const space = await committedByName(fleet("{\n  cpu: 2, // two\n}"));
     expect((await space.overlayer("scale", "prod", "--to", "5", "--commit")).code).toBe(0);
     expect(space.read("environments/prod.ts")).toContain("  cpu: 2, // two\n  servers: 4,\n  scalingTo: 5,\n}");
   });
@@ -166,7 +163,7 @@ describe("overlayer scale", () => {
     ["a layer from elsewhere", "base", "not an .extend({ … }) written out", "3:16"],
     ["a field that a later layer sets", "{ servers: 3 }).extend(base.extend({ servers: 3 })", "servers stays 3", "1:1"],
   ])("%s is pointed to, and nothing is changed", async (_, options, words, place) => {
-    const space = await committed(fleet(options));
+    const space = await committedByName(fleet(options));
     const { code, stderr } = await space.overlayer("scale", "prod", "--to", "5", "--commit");
     expect(code).toBe(2);
     expect(stderr).toContain("error[edit/computed]");
@@ -186,7 +183,7 @@ describe("overlayer scale", () => {
     ["several instances", ["pair", "--to", "5"], "several instances"],
     ["an environment with a mistake", ["wrong", "--to", "5"], "option/unknown"],
   ])("%s is refused", async (_, args, words) => {
-    const space = await committed({
+    const space = await committedByName({
       ...smallFleet,
       "environments/production.ts": smallFleet["environments/prod.ts"].replace("{", "{ production: true,"),
       "environments/pair.ts": 'import base from "./base.ts";\nexport default [base, base.extend({ name: "b" })];\n',
@@ -198,7 +195,7 @@ describe("overlayer scale", () => {
   });
 
   test("an environment that is not committed may begin with any number", async () => {
-    const space = await committed();
+    const space = await committedByName();
     space.write("environments/new.ts", smallFleet["environments/demo.ts"]);
     const { code, stderr } = await space.overlayer("scale", "new", "--to", "9");
     expect(code).toBe(2);
@@ -206,7 +203,7 @@ describe("overlayer scale", () => {
   });
 
   test("the refusal of git is told", async () => {
-    const space = await committed();
+    const space = await committedByName();
     space.write(".git/hooks/pre-commit", "#!/bin/sh\necho not on Fridays >&2\nexit 1\n");
     (await import("node:fs")).chmodSync(`${space.root}/.git/hooks/pre-commit`, 0o755);
     const { code, stderr } = await space.overlayer("scale", "prod", "--to", "7", "--commit");

@@ -36,3 +36,19 @@ export default base.extend({
     expect(stdout + stderr).not.toContain("hunter2");
   }
 });
+
+test("a password in a URL of delivery.ts, and one that another rule refuses too, are not printed", async () => {
+  const space = workspace({
+    ...smallFleet,
+    "delivery.ts": `import { argocd } from "overlayer/argocd";\n\nexport default argocd.extend({ repoURL: "https://user:hunter2@git.example.org/x.git" });\n`,
+    "environments/prod.ts": smallFleet["environments/prod.ts"].replace(
+      "servers: 5,",
+      `servers: 5,\n  jvmFlags: ["-Dzookeeper.ssl.keyStore.password=hunter2"],`,
+    ),
+  });
+  for (const format of ["human", "json", "github", "sarif"]) {
+    const { code, stdout, stderr } = await space.overlayer("compile", "--format", format);
+    expect(code).toBe(2);
+    expect(stdout + stderr).not.toContain("hunter2");
+  }
+});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { withoutContentHash } from "../../compiler/kubernetes/content-hash.ts";
-import { smallFleet, type Workspace, workspace } from "./workspace.ts";
+import { committed, smallFleet, type Workspace, workspace } from "./workspace.ts";
 
 const files = {
   ...smallFleet,
@@ -32,17 +32,9 @@ const overlays = (space: Workspace) => [
   ...new Set(space.files("overlays").map((path) => path.slice("overlays/".length, path.lastIndexOf("/")))),
 ];
 
-/** Compiled and committed. */
-async function committed(): Promise<Workspace> {
-  const space = workspace(files);
-  expect(await space.overlayer("compile")).toMatchObject({ code: 0, stderr: "" });
-  space.commit("first");
-  return space;
-}
-
 describe("several environments from one file", () => {
   test("each key has an overlay of its own, in a folder of the file's name", async () => {
-    const space = await committed();
+    const space = await committed(files);
     expect(overlays(space)).toEqual(["demo", "prod", "regions/eu", "regions/us", "shop"]);
     expect(space.read("overlays/regions/us/statefulset-zk.yaml")).toContain("replicas: 5");
     expect((await space.overlayer("verify", "regions")).stdout).toContain("2 environments proven");
@@ -54,7 +46,7 @@ describe("several environments from one file", () => {
   });
 
   test("one of them, or all of the file, can be asked for", async () => {
-    const space = await committed();
+    const space = await committed(files);
     edit(space, "environments/regions.ts", "eu: 3, us: 5", "eu: 4, us: 6");
     edit(space, "environments/demo.ts", "cpu: 0.5", "cpu: 1");
     expect((await space.overlayer("diff", "regions/eu")).stdout).toMatch(
@@ -84,7 +76,7 @@ describe("several environments from one file", () => {
   });
 
   test("an environment whose key is gone is a deleted one, and its files are removed", async () => {
-    const space = await committed();
+    const space = await committed(files);
     edit(space, "environments/regions.ts", "eu: 3, us: 5", "us: 5");
     const all = await space.overlayer("diff");
     expect(all.stdout).toContain("1 environment deleted, 4 unchanged");
@@ -98,7 +90,7 @@ describe("several environments from one file", () => {
   });
 
   test("a file that is gone takes all of its environments with it", async () => {
-    const space = await committed();
+    const space = await committed(files);
     space.remove("environments/regions.ts");
     expect((await space.overlayer("diff", "prod")).stdout).toBe("No change: 1 environment as before.\n");
     expect((await space.overlayer("diff", "regions")).stdout).toContain("2 environments deleted");
@@ -111,7 +103,7 @@ describe("several environments from one file", () => {
     ["throws", "const servers", 'throw new Error("no"); const servers'],
     ["has a key that is no name", "us: 5", '"US west": 5'],
   ])("while the file %s none of its environments is taken for deleted", async (_, from, to) => {
-    const space = await committed();
+    const space = await committed(files);
     edit(space, "environments/regions.ts", from, to);
     const { code, stdout } = await space.overlayer("diff");
     expect(code).toBe(2);
@@ -119,7 +111,7 @@ describe("several environments from one file", () => {
   });
 
   test("a mistake in one of them names it, and the others are compared all the same", async () => {
-    const space = await committed();
+    const space = await committed(files);
     edit(space, "environments/regions.ts", "servers }", 'servers: region === "eu" ? 0 : 7 }');
     const { code, stdout, stderr } = await space.overlayer("diff", "regions");
     expect(code).toBe(2);
@@ -175,7 +167,7 @@ describe("several environments from one file", () => {
 
 describe("several instances in one environment", () => {
   test("the objects of all are in one overlay, which kustomize builds", async () => {
-    const space = await committed();
+    const space = await committed(files);
     const verified = await space.overlayer("verify", "shop");
     expect(verified).toMatchObject({ code: 0, stdout: expect.stringContaining("1 environment proven") });
     const { stdout } = await space.overlayer("render", "shop");

@@ -1,10 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { onTestFinished } from "vitest";
 import { main } from "../../compiler/cli/main.ts";
 import { workingTree } from "../../compiler/repository/working-tree.ts";
+import { language } from "../language-memory.ts";
 
 /** What a command printed, and its exit code. */
 export interface Outcome {
@@ -16,7 +17,7 @@ export interface Outcome {
 /** A user's repository in a temporary folder, which goes when the test ends. */
 export interface Workspace {
   readonly root: string;
-  write(path: string, text: string): void;
+  write(path: string, text: string | Buffer): void;
   remove(path: string): void;
   read(path: string): string;
   /** All files below a folder, sorted. */
@@ -73,14 +74,35 @@ export function workspace(files: Readonly<Record<string, string>> = smallFleet):
     overlayerWith: (variables, ...args) => run(root, args, false, { ...own, ...variables }),
     git: (...args) => git(root, args),
     commit: (message) => {
-      if (!workingTree(root).read(".git/HEAD")) git(root, ["init", "--quiet", "--initial-branch=main"]);
+      if (!workingTree(root).read(".git/HEAD")) git(root, ["init", "--quiet", "--template=", "--initial-branch=main"]);
       git(root, ["add", "--all"]);
-      git(root, ["-c", "user.name=test", "-c", "user.email=test@example.org", "commit", "--quiet", "-m", message]);
+      git(root, [...settings, "commit", "--quiet", "-m", message]);
     },
   };
   for (const [path, text] of Object.entries(files)) self.write(path, text);
   return self;
 }
+
+/** What `committed` made before, by its environment files: making it takes longer than most tests. */
+const repositories = new Map<string, ReadonlyMap<string, Buffer>>();
+
+/** A workspace whose output is compiled, with everything in one commit, `first`. */
+export async function committed(files: Readonly<Record<string, string>> = smallFleet): Promise<Workspace> {
+  const key = JSON.stringify(files);
+  const made = repositories.get(key);
+  const space = workspace(made === undefined ? files : {});
+  for (const [path, bytes] of made ?? []) space.write(path, bytes);
+  if (made !== undefined) return space;
+  await space.overlayer("compile");
+  space.commit("first");
+  const entries = readdirSync(space.root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = entries.map((entry) => join(entry.parentPath, entry.name));
+  repositories.set(key, new Map(paths.map((path) => [relative(space.root, path), readFileSync(path)])));
+  return space;
+}
+
+/** Who commits; and git is not to tidy up what goes in a moment. */
+const settings = ["-c", "user.name=test", "-c", "user.email=test@example.org", "-c", "maintenance.auto=false"];
 
 async function run(
   directory: string,
@@ -96,6 +118,7 @@ async function run(
     stderr: (text: string) => void err.push(text),
     color,
     width: 100,
+    language: () => language,
     variables,
   };
   const code = await main(args, context);

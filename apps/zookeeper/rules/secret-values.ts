@@ -1,5 +1,5 @@
 import type { OptionPath, Rule } from "../../../compiler/application.ts";
-import { holdsSecret } from "../../../compiler/kubernetes/secret-names.ts";
+import { hasSecretForm } from "../../../compiler/kubernetes/secret-names.ts";
 import type { Options } from "../options.ts";
 
 const secretName =
@@ -63,7 +63,7 @@ function secretsIn(value: unknown, path: OptionPath): readonly (readonly [Option
 
 /** Texts that hold what has the form of a secret. */
 function formedIn(value: unknown, path: OptionPath): readonly (readonly [OptionPath, string])[] {
-  if (typeof value === "string") return holdsSecret(value) ? [[path, `a value in ${path[0]}`]] : [];
+  if (typeof value === "string") return hasSecretForm(value) ? [[path, `a value in ${path[0]}`]] : [];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, item]) =>
     formedIn(item, [...path, Array.isArray(value) ? Number(key) : key]),
