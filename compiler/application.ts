@@ -166,6 +166,9 @@ export interface Application<Options = unknown> {
   review?(before: readonly Manifest[], after: readonly Manifest[]): ChangeReview;
   /** Reads options from objects of any origin, in the API versions that `overlayer import` knows. */
   readObjects?(objects: readonly Manifest[]): ReadObjects | UnclearObjects;
-  /** Reads options from a values file; undefined where it is of no chart that is known. */
-  readValues?(values: JsonObject): ReadValues | undefined;
+  /**
+   * Reads options from a values file, which are for `namespace` where that is given and the file names none; undefined
+   * where it is of no chart that is known.
+   */
+  readValues?(values: JsonObject, namespace: string | undefined): ReadValues | undefined;
 }

@@ -4,7 +4,7 @@ import { baseFile } from "./environments.ts";
 import type { Instance } from "./evaluate/environment.ts";
 import { evaluate } from "./evaluate/evaluate.ts";
 import type { Trees } from "./evaluate/modules.ts";
-import { type Leaf, leavesOf, withoutLeaves, withoutRefused } from "./import/option-tree.ts";
+import { type Leaf, leavesOf, partText, refusedPart, withoutLeaves, withoutParts } from "./import/option-tree.ts";
 import { type Issue, isError } from "./issue.ts";
 import { isEqual } from "./kubernetes/compare.ts";
 import type { JsonObject } from "./kubernetes/json.ts";
@@ -87,17 +87,21 @@ function withoutErrors(
   origins: readonly ReadOption[],
 ): Pick<Accepted, "tree" | "findings"> | { readonly issues: readonly Issue[] } {
   const findings: ImportFinding[] = [];
-  let tree = given;
+  const parts = new Map<string, OptionPath>();
   for (const error of errors) {
-    const isThere = (path: OptionPath) => !isEqual(withoutRefused(tree, path), tree);
-    const refused = [error.path, ...(error.involves ?? [])].find(isThere);
+    const isThere = (path: OptionPath) => !isEqual(withoutParts(given, [path]), given);
+    const refused = [error.path, ...(error.involves ?? [])].map(refusedPart).find(isThere);
     if (refused === undefined) continue;
     const origin = originOf(refused, origins);
     if (origin?.isFixed) return { issues: [unsupported(error, origin)] };
-    findings.push(refusal(error, refused, origin));
-    tree = withoutRefused(tree, refused);
+    const key = JSON.stringify(refused);
+    if (parts.has(key)) continue;
+    parts.set(key, refused);
+    findings.push(refusal(error, partText(given, refused), origin));
   }
-  return tree === given ? { issues: errors.map(asIssue) } : { tree, findings };
+  return parts.size === 0
+    ? { issues: errors.map(asIssue) }
+    : { tree: withoutParts(given, [...parts.values()]), findings };
 }
 
 /** The option that was read for a path, or for the nearest one above it. */
@@ -108,10 +112,9 @@ function originOf(path: OptionPath, origins: readonly ReadOption[]): ReadOption 
 
 function refusal(
   { message, hint, isSecret }: OptionIssue,
-  path: OptionPath,
+  name: string,
   origin: ReadOption | undefined,
 ): ImportFinding {
-  const name = path.map(String).join(".");
   return {
     from: origin?.from ?? { path: [] },
     severity: "warning",

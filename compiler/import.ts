@@ -145,7 +145,7 @@ async function valuesDraft(
   applications: Applications,
   below: EvaluateLayers,
 ): Promise<{ readonly draft?: Draft; readonly issues?: readonly Issue[] }> {
-  const read = application.readValues?.(values);
+  const read = application.readValues?.(values, source.namespace);
   if (read === undefined) return { issues: [unknownValues(input)] };
   const accepted = await acceptedOptions(read.options, [], below, applications);
   if ("issues" in accepted) return accepted;

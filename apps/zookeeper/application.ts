@@ -20,5 +20,8 @@ export const zookeeperApplication: Application<Options> = {
   customization: (options) => options,
   review,
   readObjects,
-  readValues: readChartValues,
+  readValues: (values, namespace) => {
+    const read = readChartValues(values);
+    return read && { ...read, options: { ...(namespace === undefined ? {} : { namespace }), ...read.options } };
+  },
 };

@@ -22,11 +22,24 @@ export type PathContent = readonly InputText[] | { readonly issue: Issue };
  * makes of a chart's folder as `release`. `directory` is that of the command line.
  */
 export async function readPath(path: string, directory: string, release: string | undefined): Promise<PathContent> {
+  try {
+    return await contentOf(path, directory, release);
+  } catch (error) {
+    // the file system refuses: a name that is too long, no permission, a circle of links
+    if (!(error instanceof Error && "syscall" in error)) throw error;
+    return unreadable(path, `it cannot be read: ${error.message.split(",")[0]}`);
+  }
+}
+
+async function contentOf(path: string, directory: string, release: string | undefined): Promise<PathContent> {
   if (path === "-") return [{ file: "stdin", text: readFileSync(0, "utf8") }];
   const file = resolve(directory, path);
   const found = existsSync(file) ? statSync(file) : undefined;
   if (found?.isFile()) return [{ file: path, text: readFileSync(file, "utf8") }];
-  if (!found?.isDirectory()) return unreadable(path, "there is no such file or folder");
+  // a pipe could wait for ever
+  if (found?.isDirectory() === false)
+    return unreadable(path, "this is not a regular file: hand it over as stdin, by -");
+  if (found === undefined) return unreadable(path, "there is no such file or folder");
   if (isKustomization(file)) return kustomized(path, file);
   if (existsSync(join(file, "Chart.yaml"))) {
     const name = release ?? basename(file);
@@ -39,9 +52,13 @@ export async function readPath(path: string, directory: string, release: string 
     );
     return all.find((one) => "issue" in one) ?? all.flatMap((one) => ("issue" in one ? [] : one));
   }
-  const names = readdirSync(file).filter((name) => /\.(ya?ml|json)$/.test(name));
+  const names = readdirSync(file).filter((name) => /\.(ya?ml|json)$/.test(name) && isFile(join(file, name)));
   if (names.length === 0) return unreadable(path, "the folder holds neither YAML nor a kustomization");
   return names.sort().map((name) => ({ file: join(path, name), text: readFileSync(join(file, name), "utf8") }));
+}
+
+function isFile(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 function foldersIn(folder: string): readonly string[] {

@@ -1,10 +1,11 @@
 import type { Compiled } from "../compile.ts";
+import { newEnvironmentFile } from "../environments.ts";
 import { locator } from "../import/locate.ts";
-import { sourcesOf } from "../import/sources.ts";
+import { type ImportSource, sourcesOf } from "../import/sources.ts";
 import type { FoundField, ImportedEnvironment } from "../import.ts";
 import { errorsFirst, type Issue, isError } from "../issue.ts";
 import { displayName } from "../kubernetes/identity.ts";
-import { withoutSecretTexts } from "../kubernetes/secret-names.ts";
+import { mentionsSecret, withoutSecretTexts } from "../kubernetes/secret-names.ts";
 import { renderDiff } from "../report/diff-terminal.ts";
 import { abridged, type ReportedFinding, renderFindings } from "../report/import.ts";
 import { renderIssues } from "../report/issues.ts";
@@ -26,7 +27,7 @@ export async function importCommand({ args, flags, values }: Given, context: Con
   const source = (file: string) => withoutSecrets(textOf.get(file)) ?? project.source(file);
   const { sources, issues } = sourcesOf(texts, { name: values.get("name"), namespace: values.get("namespace") });
   const unread = contents.flatMap((one) => ("issue" in one ? one.issue : []));
-  const input = [...unread, ...issues, ...sources.flatMap(({ name }) => takenName(name, project))];
+  const input = [...unread, ...issues, ...sources.flatMap((one) => nameIssues(one, project))];
   context.stderr(renderIssues(errorsFirst(input), source, context));
   if (input.some(isError) || sources.length === 0) return nothingWritten(context);
 
@@ -71,9 +72,9 @@ async function report(
   layout.stderr("Compared with what runs today.\n");
 }
 
-/** A text to show lines of; none of one that holds a Secret. */
+/** A text to show lines of; none of one that may hold a secret. */
 function withoutSecrets(text: string | undefined): string | undefined {
-  return text === undefined || /kind"?\s*:\s*["']?Secret/.test(text) ? undefined : text;
+  return text === undefined || mentionsSecret(text) ? undefined : text;
 }
 
 function nothingWritten(context: Context): number {
@@ -81,8 +82,11 @@ function nothingWritten(context: Context): number {
   return exitCode.userError;
 }
 
-function takenName(name: string, project: Project): readonly Issue[] {
-  const file = `environments/${name}.ts`;
+function nameIssues({ name, origin }: ImportSource, project: Project): readonly Issue[] {
+  if (name.toLowerCase() === "base") return [reservedName(origin)];
+  const named = newEnvironmentFile(name, []);
+  if ("issues" in named) return named.issues;
+  const { file } = named;
   if (project.tree.read(file) === undefined) return [];
   return [
     {
@@ -95,6 +99,15 @@ function takenName(name: string, project: Project): readonly Issue[] {
   ];
 }
 
+function reservedName(origin: string): Issue {
+  return {
+    code: "import/name",
+    message: `the name base is reserved: ${origin} cannot be the environment base`,
+    why: "environments/base.ts holds what all environments share.",
+    hint: "import it alone, and give it another name by --name.",
+  };
+}
+
 function reportedFinding(
   { from: { object, path }, input, severity, message, hint }: FoundField,
   locate: ReturnType<typeof locator>,
@@ -105,7 +118,7 @@ function reportedFinding(
   return {
     severity,
     subject,
-    message,
+    message: withoutSecretTexts(message),
     ...(hint === undefined ? {} : { hint }),
     ...(input === undefined ? {} : { location: locate(input, path) }),
   };

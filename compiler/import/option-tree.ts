@@ -1,6 +1,7 @@
 import type { OptionPath, ReadOption } from "../application.ts";
 import { fieldOf, isEqual } from "../kubernetes/compare.ts";
-import { withoutField, withValue } from "../kubernetes/fields.ts";
+import { valueAt, withoutField, withValue } from "../kubernetes/fields.ts";
+import { displayName, isManifest } from "../kubernetes/identity.ts";
 import { isList, isObject, type Json, type JsonObject } from "../kubernetes/json.ts";
 
 /** Options as one tree; of an option that was read twice the last value counts, maps merge. */
@@ -55,37 +56,59 @@ export function treeOfLeaves(leaves: readonly Leaf[]): JsonObject {
 }
 
 /**
- * The tree without the value at the path of an issue; of an extra object and of an item of an overridden list nothing is
- * kept by halves.
+ * Path of what is left out for an issue at a path: an item of a list (of an override the deepest, of which nothing is kept
+ * by halves), a field of an extra object's data or else the object, or the value itself.
  */
-export function withoutRefused(tree: JsonObject, path: OptionPath): JsonObject {
-  const [first = ""] = path;
-  if (first === "extraObjects" && path.length > 1) {
-    const objects = fieldOf(tree, "extraObjects");
-    const kept = isList(objects) ? objects.filter((_, index) => index !== path[1]) : [];
-    return kept.length === 0 ? withoutField(tree, ["extraObjects"]) : withValue(tree, ["extraObjects"], kept);
-  }
-  const item = path.findIndex((step) => typeof step === "number");
-  const names = (item === -1 ? path : path.slice(0, item)).map(String);
-  if (item === -1 || first !== "overrides") return withoutField(tree, names);
-  return withItemRemoved(tree, path);
+export function refusedPart(path: OptionPath): OptionPath {
+  const isNumber = (step: string | number | undefined) => typeof step === "number";
+  if (path[0] === "extraObjects") return path.slice(0, path[2] === "data" ? 4 : 2);
+  const last = path[0] === "overrides" ? path.findLastIndex(isNumber) : path.findIndex(isNumber);
+  return last === -1 ? path : path.slice(0, last + 1);
 }
 
-/** Removes the deepest item of a list on the path. */
-function withItemRemoved(value: JsonObject, path: OptionPath): JsonObject {
-  const last = path.findLastIndex((step) => typeof step === "number");
-  const removed = removeAt(value, path.slice(0, last + 1));
-  return isObject(removed) ? removed : value;
+/** The tree without the values at these paths; of those in one list the last goes first, so that the others stay found. */
+export function withoutParts(tree: JsonObject, paths: readonly OptionPath[]): JsonObject {
+  return paths.toSorted(lastFirst).reduce((left, path) => {
+    const removed = removeAt(left, path);
+    return isObject(removed) ? removed : {};
+  }, tree);
 }
 
-function removeAt(value: Json, [step, ...rest]: OptionPath): Json {
-  if (typeof step === "number" && isList(value)) {
-    return rest.length === 0
-      ? value.filter((_, index) => index !== step)
-      : value.map((item, index) => (index === step ? removeAt(item, rest) : item));
+function lastFirst(one: OptionPath, other: OptionPath): number {
+  const depth = one.findIndex((step, index) => step !== other[index]);
+  const [first, second] = [one[depth], other[depth]];
+  return typeof first === "number" && typeof second === "number" ? second - first : other.length - one.length;
+}
+
+/** The value without what is at a path, and without the maps and the list of extra objects that are empty then. */
+function removeAt(value: Json, path: OptionPath): Json {
+  const at = path.findIndex((step) => typeof step === "number");
+  if (isObject(value)) {
+    const names = (at === -1 ? path : path.slice(0, at)).map(String);
+    const inner = valueAt(value, names);
+    if (at === -1 || inner === undefined) return withoutField(value, names);
+    const left = removeAt(inner, path.slice(at));
+    const isEmptied = names.join() === "extraObjects" && isList(left) && left.length === 0;
+    return isEmptied ? withoutField(value, names) : withValue(value, names, left);
   }
-  const inner = isObject(value) && step !== undefined ? fieldOf(value, String(step)) : undefined;
-  return isObject(value) && inner !== undefined ? withValue(value, [String(step)], removeAt(inner, rest)) : value;
+  const [index, ...rest] = path;
+  if (!isList(value)) return value;
+  return rest.length === 0
+    ? value.filter((_, place) => place !== index)
+    : value.map((item, place) => (place === index ? removeAt(item, rest) : item));
+}
+
+/** A path for people: objects by kind and name, items by their names where they have one. */
+export function partText(tree: JsonObject, path: OptionPath): string {
+  let inside: Json | undefined = tree;
+  const steps = path.map((step) => {
+    inside = typeof step === "number" ? (isList(inside) ? inside[step] : undefined) : valueAt(inside, [step]);
+    if (typeof step === "string") return step;
+    if (isManifest(inside)) return displayName(inside);
+    const name = valueAt(inside, ["name"]);
+    return typeof name === "string" ? name : String(step);
+  });
+  return steps.join(".");
 }
 
 /** The tree with its fields in the order of the paths of all options. */

@@ -12,13 +12,15 @@ export interface ImportSource {
   readonly objects: readonly InputObject[];
   /** A values file in place of objects. */
   readonly values?: InputValues;
+  /** The one that is asked for: of what names none. */
+  readonly namespace: string | undefined;
 }
 
 /** What a command line asks for. */
 export interface Asked {
   /** Name of the environment, where there is one only. */
   readonly name: string | undefined;
-  /** Of objects that name none. */
+  /** Of objects and values files that name none. */
   readonly namespace: string | undefined;
 }
 
@@ -46,7 +48,7 @@ export function sourcesOf(
     const values = first?.values === undefined ? {} : { values: { file: first.file, values: first.values } };
     const origin = members.map(({ file }) => file.split("/").at(-1)).join(", ");
     const objects = members.flatMap((one) => one.objects);
-    return { name: groups.length === 1 ? (name ?? own) : own, origin, objects, ...values };
+    return { name: groups.length === 1 ? (name ?? own) : own, origin, objects, namespace, ...values };
   });
   const sources = named.map((one) => ({ ...one, objects: one.objects.map((object) => placed(object, namespace)) }));
   const issues = [

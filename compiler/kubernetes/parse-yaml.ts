@@ -82,8 +82,11 @@ class Misread {
   }
 }
 
+const tooDeep = "it is nested too deeply";
+
 function documentValue(document: Document.Parsed): Json | Misread {
   const error = document.errors[0];
+  if (error?.message.includes("call stack")) return new Misread(tooDeep, error.pos[0]);
   if (error !== undefined) return new Misread(error.message.split(" at line ")[0] ?? error.code, error.pos[0]);
   return document.contents === null ? null : nodeValue(document.contents);
 }

@@ -5,6 +5,8 @@ import { columns, endOf, startOf, visible } from "./text.ts";
 
 /** Below this a frame shows too little to be of use; a narrower terminal wraps it. */
 const narrowest = 40;
+/** Where the output has no width: a longer line, such as that of generated JSON, is cut all the same. */
+const widest = 500;
 
 /**
  * The marked line of a source with carets below, behind a gutter as wide as the line's number; no lines where the source
@@ -15,7 +17,11 @@ export function codeFrame(source: string, location: Location, width: number, sty
   if (line === undefined || hasSecretForm(line)) return [];
   const number = String(location.line);
   const gutter = " ".repeat(number.length);
-  const { text, start, length } = mark(line, location, Math.max(width - number.length - 3, narrowest));
+  const { text, start, length } = mark(
+    line,
+    location,
+    Math.min(Math.max(width - number.length - 3, narrowest), widest),
+  );
   const carets = " ".repeat(start) + style("red", "^".repeat(length));
   return [
     style("blue", `${gutter} |`),

@@ -1,4 +1,6 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type Outcome, smallFleet, type Workspace, workspace } from "./workspace.ts";
 
@@ -144,6 +146,24 @@ describe("overlayer import of manifests", () => {
   });
 });
 
+test("a secret is nowhere in what an import prints or writes, and what is around it stays", async () => {
+  const { code, stdout, stderr, space } = await importOf(fixture("secrets.yaml"));
+  expect(code).toBe(0);
+  const written = space.read("environments/prod.ts");
+  expect(stdout + stderr + written).not.toContain("hunter2");
+  expect(stdout).toContain("postgres://user:(hidden)@host/db");
+  expect(written).toContain('{ name: "PLAIN", value: "plainvalue" }');
+  expect(written).toContain('data: { plain: "hello" }');
+  expect(written).toContain('jvmFlags: ["-Dfoo=bar"]');
+  const told = stdout.replace(/\s+/g, " ");
+  for (const part of ["data.password", "data.jaas.conf", "env.DB_URL", "env.SIDE_URL"]) {
+    expect(told).toContain(`${part} is left out: it looks like a secret`);
+  }
+  const broken = await importOf(`${fixture("secrets.yaml")}---\npassword: "hunter2\n`, "--name", "other");
+  expect(broken.code).toBe(2);
+  expect(broken.stderr).not.toContain("hunter2");
+}, 20_000);
+
 test("the example of docs/import.md is what an import writes", async () => {
   const page = readFileSync("docs/import.md", "utf8");
   const block = (language: string) => new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, "ms").exec(page)?.[1] ?? "";
@@ -180,8 +200,12 @@ describe("overlayer import of folders", () => {
     expect((await space.overlayer("import", "chart", "--release", "shop", "--summary")).code).toBe(0);
     expect(space.read("environments/prod.ts")).toContain('name: "shop"');
     expect((await space.overlayer("import", "values-mini.yaml", "values-large.yaml")).code).toBe(0);
+    expect((await space.overlayer("import", "values-mini.yaml", "--name", "shop", "--namespace", "kafka")).code).toBe(
+      0,
+    );
+    expect(space.read("environments/shop.ts")).toContain('namespace: "kafka"');
     expect(space.files("environments")).toEqual(
-      ["base", "large", "mini", "prod"].map((name) => `environments/${name}.ts`),
+      ["base", "large", "mini", "prod", "shop"].map((name) => `environments/${name}.ts`),
     );
   });
 });
@@ -219,6 +243,37 @@ describe("overlayer import of bad input writes nothing", () => {
     space.write("values.yaml", fixture("helm-single.yaml"));
     expect(await stderr("zk.yaml", "values.yaml")).toContain("error[import/name]");
     expect(space.files("environments")).toHaveLength(3);
+  });
+
+  test("a name that no environment can have, and a path that no file can", async () => {
+    const long = "a".repeat(260);
+    const space = workspace({
+      "values-base.yaml": fixture("helm-single.yaml"),
+      "zk.yaml": fixture("classic-micro.yaml"),
+    });
+    spawnSync("mkfifo", [join(space.root, "pipe.yaml")]);
+    const outcomes = [
+      { words: ["values-base.yaml"], text: "error[import/name]: the name base is reserved: values-base.yaml" },
+      { words: ["zk.yaml", "--name", "base"], text: "error[import/name]: the name base is reserved: zk.yaml" },
+      { words: ["zk.yaml", "--name", long], text: "error[environment/name]" },
+      { words: [long], text: "error[import/path]" },
+      { words: ["pipe.yaml"], text: "pipe.yaml: this is not a regular file" },
+    ];
+    for (const { words, text } of outcomes) {
+      const { code, stderr } = await space.overlayer("import", ...words);
+      expect([code, stderr]).toEqual([2, expect.stringContaining(text)]);
+    }
+    expect(space.files("environments")).toEqual([]);
+  });
+
+  test("what is nested too deeply", async () => {
+    for (const [open, close] of [
+      ["[", "]"],
+      ["{a: ", "}"],
+    ] as const) {
+      const { code, stderr } = await importOf(`a: ${open.repeat(20_000)}${close.repeat(20_000)}\n`);
+      expect([code, stderr]).toEqual([2, expect.stringContaining("nested too deeply")]);
+    }
   });
 
   test("a hostile value stays a value", async () => {
