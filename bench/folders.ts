@@ -2,16 +2,18 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-const root = mkdtempSync(join(realpathSync(tmpdir()), "overlayer-bench-"));
+let root: string | undefined;
 
 /** Makes a new temporary folder and gives its path. */
 export function newFolder(): string {
+  root ??= mkdtempSync(join(realpathSync(tmpdir()), "overlayer-bench-"));
   return mkdtempSync(join(root, "folder-"));
 }
 
 /** Removes all folders that were made. */
 export function removeFolders(): void {
-  rmSync(root, { recursive: true, force: true });
+  if (root !== undefined) rmSync(root, { recursive: true, force: true });
+  root = undefined;
 }
 
 /** Writes files below a folder, by their paths in it. */
