@@ -25,7 +25,7 @@ function jsonnet(text: string): unknown {
 }
 
 test.runIf(hasJsonnet)("random layers mean what they mean in jsonnet", { timeout: 60_000 }, () => {
-  const all = fc.sample(programs, { seed, numRuns: 1000 }).map((program) => ({ program, result: ours(program) }));
+  const all = fc.sample(programs, { seed, numRuns: 2500 }).map((program) => ({ program, result: ours(program) }));
   const sound = all.filter(({ result }) => result !== undefined);
   const failing = all.filter(({ result }) => result === undefined);
   // One process for all that evaluate; what fails needs one each.
