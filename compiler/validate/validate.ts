@@ -1,5 +1,7 @@
+import * as z from "zod";
 import type { Application, OptionPath, Rule } from "../application.ts";
 import { errorsFirst, isError, listedOptions } from "../issue.ts";
+import { fieldOf } from "../kubernetes/compare.ts";
 import type { JsonObject } from "../kubernetes/json.ts";
 import { expected } from "./expected.ts";
 import type { OptionIssue } from "./option-issue.ts";
@@ -18,16 +20,26 @@ interface Validated<Options> {
   readonly total: number;
 }
 
+/** Options that the schema accepts, as they were given and as the schema returned them. */
+export interface Accepted<Options> {
+  readonly given: JsonObject;
+  readonly options: Options;
+}
+
 /**
  * Checks options against the schema and all rules; gives all issues at once. Rules need options that the schema accepts:
  * those that it refuses are taken from `sound`, such as the base's, and what then breaks because of them is not told.
+ * Options that are the very ones of `known` are not parsed again.
  */
 export function validate<Options>(
   application: Application<Options>,
   options: JsonObject,
   sound?: JsonObject,
+  known?: Accepted<Options>,
 ): Validated<Options> {
-  const parsed = application.schema.safeParse(options, { error: expected, reportInput: true, jitless });
+  const parsed =
+    parseOthers(application.schema, options, known) ??
+    application.schema.safeParse(options, { error: expected, reportInput: true, jitless });
   if (parsed.success) {
     const issues = brokenRules(application, parsed.data);
     const accepted = { options: parsed.data, isOf: () => true };
@@ -45,6 +57,25 @@ export function validate<Options>(
 
 /** Code that zod generates for a schema takes longer to make than a thousand environments save by it. */
 const jitless = true;
+
+/** What the schema returns, where it accepts each option that is not one of `known`; undefined where the whole has to be asked. */
+function parseOthers<Options>(
+  schema: Application<Options>["schema"],
+  options: JsonObject,
+  known: Accepted<Options> | undefined,
+): { readonly success: true; readonly data: Options } | undefined {
+  if (known === undefined || !(schema instanceof z.ZodObject) || schema.def.checks !== undefined) return undefined;
+  const fields: ReadonlyMap<string, z.ZodType> = new Map(Object.entries(schema.shape));
+  if (!Object.keys(known.given).every((name) => Object.hasOwn(options, name))) return undefined;
+  const changed: [string, unknown][] = [];
+  for (const name of Object.keys(options)) {
+    if (options[name] === fieldOf(known.given, name)) continue;
+    const parsed = fields.get(name)?.safeParse(options[name], { jitless });
+    if (!parsed?.success) return undefined;
+    changed.push([name, parsed.data]);
+  }
+  return { success: true, data: { ...known.options, ...Object.fromEntries(changed) } };
+}
 
 function firstOf(issues: readonly OptionIssue[]): Pick<Validated<never>, "issues" | "total"> {
   return { issues: errorsFirst(issues).slice(0, listedOptions), total: issues.length };
