@@ -17,13 +17,17 @@ export function shared(value: Json, like: Json | undefined): Json {
     return isSame ? like : items;
   }
   if (!isObject(value) || !isObject(like)) return value;
-  const fields = Object.keys(value);
-  const others = Object.keys(like);
-  const parts = fields.map((field) => shared(value[field] ?? null, fieldOf(like, field)));
-  const isSame =
-    fields.length === others.length &&
-    fields.every((field, index) => field === others[index] && parts[index] === like[field]);
-  return isSame ? like : Object.fromEntries(fields.map((field, index) => [field, parts[index] ?? null]));
+  const [fields, others] = [Object.keys(value), Object.keys(like)];
+  const replaced: [string, Json][] = [];
+  let isSame = fields.length === others.length;
+  for (const [index, field] of fields.entries()) {
+    const [own = null, other] = [value[field], fieldOf(like, field)];
+    const part = shared(own, other);
+    if (part !== own) replaced.push([field, part]);
+    isSame &&= part === other && field === others[index];
+  }
+  if (isSame) return like;
+  return replaced.length === 0 ? value : { ...value, ...Object.fromEntries(replaced) };
 }
 
 /** Finds an object of the same API version, kind and name, apart from the hash of a content. */

@@ -55,10 +55,10 @@ function ofModel(
   api: Api,
   sound: Json | undefined,
 ): readonly FieldProblem[] {
-  const missing = Object.keys(model).filter((name) => name.endsWith("!") && !Object.hasOwn(value, name.slice(0, -1)));
+  const missing = requiredOf(model).filter((name) => !Object.hasOwn(value, name));
   return [
     ...missing.map((name): FieldProblem => {
-      const at = [...path, name.slice(0, -1)];
+      const at = [...path, name];
       return { code: "object/missing", path: at, message: `${pathText(at)} is missing` };
     }),
     ...Object.entries(value).flatMap(([name, field]) => {
@@ -70,6 +70,17 @@ function ofModel(
     }),
   ];
 }
+
+function requiredOf(model: Model): readonly string[] {
+  const known = required.get(model);
+  if (known !== undefined) return known;
+  const names = Object.keys(model).flatMap((name) => (name.endsWith("!") ? [name.slice(0, -1)] : []));
+  required.set(model, names);
+  return names;
+}
+
+/** There are few models, and many fields in each. */
+const required = new WeakMap<Model, readonly string[]>();
 
 function unknownField(path: OptionPath, model: Model): FieldProblem {
   const name = String(path.at(-1));

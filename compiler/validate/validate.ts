@@ -65,12 +65,12 @@ function parseOthers<Options>(
   known: Accepted<Options> | undefined,
 ): { readonly success: true; readonly data: Options } | undefined {
   if (known === undefined || !(schema instanceof z.ZodObject) || schema.def.checks !== undefined) return undefined;
-  const fields: ReadonlyMap<string, z.ZodType> = new Map(Object.entries(schema.shape));
+  const { shape } = schema;
   if (!Object.keys(known.given).every((name) => Object.hasOwn(options, name))) return undefined;
   const changed: [string, unknown][] = [];
   for (const name of Object.keys(options)) {
     if (options[name] === fieldOf(known.given, name)) continue;
-    const parsed = fields.get(name)?.safeParse(options[name], { jitless });
+    const parsed = Object.hasOwn(shape, name) && shape[name].safeParse(options[name], { jitless });
     if (!parsed?.success) return undefined;
     changed.push([name, parsed.data]);
   }
@@ -83,9 +83,11 @@ function firstOf(issues: readonly OptionIssue[]): Pick<Validated<never>, "issues
 
 function brokenRules<Options>(application: Application<Options>, options: Options): OptionIssue[] {
   return application.rules.flatMap((rule) => {
+    const violations = rule.check(options);
+    if (violations.length === 0) return [];
     const { code, why } = rule;
     const severity = isWarning(rule, application, options) ? { severity: "warning" as const } : {};
-    return rule.check(options).map((violation) => ({ code, ...severity, why, place: "value", ...violation }));
+    return violations.map((violation) => ({ code, ...severity, why, place: "value", ...violation }));
   });
 }
 
