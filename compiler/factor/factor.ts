@@ -19,10 +19,10 @@ export type Factored = { readonly overlay: Overlay } | { readonly issues: readon
 export function factor(base: readonly Manifest[], environment: readonly Manifest[]): Factored {
   const move = movedNamespace(base, environment);
   const wanted = new Map((move?.before ?? environment).map((object) => [identity(object), object]));
-  const names = new Set(base.map(identity));
-  const added = [...wanted].flatMap(([name, object]) => (names.has(name) ? [] : [object]));
+  const names = base.map(identity);
+  const added = [...wanted].flatMap(([name, object]) => (names.includes(name) ? [] : [object]));
   const all = [...base, ...added];
-  const patches = base.map((object) => patchFor(object, wanted.get(identity(object)), all));
+  const patches = base.map((object, index) => patchFor(object, wanted.get(names[index] ?? ""), all));
   const issues = patches.filter((patch) => patch !== undefined && "code" in patch);
   if (issues.length > 0) return { issues };
   const resources = move === undefined ? added : added.map((object) => moved(object, move.namespace));

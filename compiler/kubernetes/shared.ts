@@ -20,8 +20,10 @@ export function shared(value: Json, like: Json | undefined): Json {
   const [fields, others] = [Object.keys(value), Object.keys(like)];
   const replaced: [string, Json][] = [];
   let isSame = fields.length === others.length;
-  for (const [index, field] of fields.entries()) {
-    const [own = null, other] = [value[field], fieldOf(like, field)];
+  for (let index = 0; index < fields.length; index += 1) {
+    const field = fields[index] ?? "";
+    const own = value[field] ?? null;
+    const other = fieldOf(like, field);
     const part = shared(own, other);
     if (part !== own) replaced.push([field, part]);
     isSame &&= part === other && field === others[index];

@@ -41,9 +41,11 @@ export function validate<Options>(
     parseOthers(application.schema, options, known) ??
     application.schema.safeParse(options, { error: expected, reportInput: true, jitless });
   if (parsed.success) {
-    const issues = brokenRules(application, parsed.data);
-    const accepted = { options: parsed.data, isOf: () => true };
-    return { ...(issues.some(isError) ? {} : { options: parsed.data }), accepted, ...firstOf(issues) };
+    // zod adds field after field, which V8 makes a dictionary of: a copy is read and copied in a tenth of the time
+    const data = { ...parsed.data };
+    const issues = brokenRules(application, data);
+    const accepted = { options: data, isOf: () => true };
+    return { ...(issues.some(isError) ? {} : { options: data }), accepted, ...firstOf(issues) };
   }
   const { issues, total } = schemaIssues(application.schema, parsed.error.issues);
   if (sound === undefined || total > issues.length) return { issues, total };
