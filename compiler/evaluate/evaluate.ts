@@ -5,7 +5,7 @@ import type { Environment, Evaluation, Instance, Source } from "./environment.ts
 import { locateExport } from "./imports.ts";
 import { issuesOf, mergeIssues } from "./issues.ts";
 import { defaultLimits, type Limits, patience, patienceInFile, reduced } from "./limits.ts";
-import { parseManifested } from "./manifested.ts";
+import { type Manifested, parseManifested } from "./manifested.ts";
 import type { Saved } from "./memory.ts";
 import {
   compilerId,
@@ -44,12 +44,15 @@ export async function evaluate(
   const exceeded = new Set<Outcome>();
   const exports = new Map<string, Exported>();
   let [done, total] = [0, sources.length];
+  // the base's, which comes first
+  let like: Manifested | undefined;
   const run = async (environment: Environment, first: First): Promise<Run> => {
     const isReduced = exceeded.size >= patience;
     const own = isReduced ? reduced(limits) : limits;
     const outcome = await sandbox.run(entryOf(manifest, "manifest", environment), first, own);
     if (outcome.kind === "limit") exceeded.add(outcome);
-    const manifested = outcome.kind === "text" ? parseManifested(outcome.text) : undefined;
+    const manifested = outcome.kind === "text" ? parseManifested(outcome.text, like) : undefined;
+    if (manifested?.instances.length) like ??= manifested;
     done += 1;
     total += manifested?.keys.length ?? 0;
     trees.progress?.("evaluating", done, total);
