@@ -1,11 +1,10 @@
 import type { Application, Rule } from "./application.ts";
-import type { Compiled, CompiledEnvironment } from "./compile.ts";
+import type { Compiled, CompiledFiles } from "./compiled.ts";
 import { type Delivered, type DeliveryOptions, type DeliveryTool, syncName } from "./delivery-tool.ts";
 import { deliveryFile } from "./environments.ts";
 import { evaluate } from "./evaluate/evaluate.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import { inOrder, isError } from "./issue.ts";
-import { namespaceOf } from "./kubernetes/identity.ts";
 import type { JsonObject } from "./kubernetes/json.ts";
 import { printYaml } from "./kubernetes/print-yaml.ts";
 import { planObjects } from "./objects.ts";
@@ -20,11 +19,11 @@ interface Chosen {
 }
 
 /** What was compiled with the files that a delivery tool needs: those of an environment, and with the base's the others. */
-export async function withDelivery(
-  compiled: Compiled,
+export async function withDelivery<One extends CompiledFiles>(
+  compiled: Compiled<One>,
   trees: Trees,
   tools: readonly DeliveryTool[],
-): Promise<Compiled> {
+): Promise<Compiled<One>> {
   if (compiled.base === undefined) return compiled;
   const { evaluations, issues } = await evaluate([{ name: "delivery", file: deliveryFile, single: true }], trees);
   const applications = new Map(tools.map((tool) => [tool.name, asApplication(tool, compiled)]));
@@ -54,9 +53,7 @@ function sharedFiles({ tool, options }: Chosen): Files {
   return filesIn(`delivery/${tool.name}`, tool.shared(options));
 }
 
-function environmentFiles(environment: CompiledEnvironment): (chosen: Chosen) => Files {
-  const { name, directory, manifests } = environment;
-  const namespace = manifests.map(namespaceOf).find((one) => one !== undefined) ?? "default";
+function environmentFiles({ name, directory, namespace }: CompiledFiles): (chosen: Chosen) => Files {
   const delivered: Delivered = { name, directory, namespace };
   return ({ tool, options }) => filesIn(`delivery/${tool.name}/${name}`, tool.environment(options, delivered));
 }
@@ -67,12 +64,15 @@ function filesIn(folder: string, files: Readonly<Record<string, JsonObject>>): F
   );
 }
 
-function withFiles(environment: CompiledEnvironment, more: readonly Files[]): CompiledEnvironment {
+function withFiles<One extends CompiledFiles>(environment: One, more: readonly Files[]): One {
   return { ...environment, files: new Map([environment.files, ...more].flatMap((files) => [...files])) };
 }
 
+/** Of all environments. */
+type Names = Pick<Compiled, "names" | "unread">;
+
 /** A tool's options are validated as those of an application that has no objects. */
-function asApplication(tool: DeliveryTool, compiled: Compiled): Application<DeliveryOptions> {
+function asApplication(tool: DeliveryTool, compiled: Names): Application<DeliveryOptions> {
   const rules = [...tool.rules, knownNames(compiled), distinctNames(compiled)];
   return {
     ...{ name: tool.name, schema: tool.schema, rules, changes: [] },
@@ -84,7 +84,7 @@ function asApplication(tool: DeliveryTool, compiled: Compiled): Application<Deli
 }
 
 /** Judged only where all environment files were read. */
-function knownNames({ names, unread }: Compiled): Rule<DeliveryOptions> {
+function knownNames({ names, unread }: Names): Rule<DeliveryOptions> {
   return {
     code: "delivery/environment",
     severity: "error",
@@ -107,7 +107,7 @@ function knownNames({ names, unread }: Compiled): Rule<DeliveryOptions> {
 /** A label of both tools holds the name: at most 63 characters. */
 const longestName = 63;
 
-function distinctNames({ names }: Compiled): Rule<DeliveryOptions> {
+function distinctNames({ names }: Names): Rule<DeliveryOptions> {
   return {
     code: "delivery/name",
     severity: "error",

@@ -31,19 +31,23 @@ export interface Evaluated {
   readonly issues: readonly Issue[];
 }
 
+/** Evaluates environments. */
+export type Evaluate = (sources: readonly Source[]) => Promise<Evaluated>;
+
 /** Evaluates environments in a sandbox, each on its own: one that fails or never ends takes nothing from the others. */
-export async function evaluate(
-  sources: readonly Source[],
-  trees: Trees,
-  limits: Limits = trees.limits ?? defaultLimits,
-): Promise<Evaluated> {
+export async function evaluate(sources: readonly Source[], trees: Trees, limits?: Limits): Promise<Evaluated> {
+  return (await startEvaluating(trees, limits))(sources);
+}
+
+/** The same for several lists of environments: the sandbox is started, and modules are read, once for all. */
+export async function startEvaluating(trees: Trees, limits: Limits = trees.limits ?? defaultLimits): Promise<Evaluate> {
   const modules = modulesOf(trees);
   const [manifest, language] = languageOf(trees);
   const preparing = (first: readonly string[]) => rememberOf(manifest, first);
   const sandbox = await startSandbox(modules, limits, [manifest, language], trees.loaded, preparing);
   const exceeded = new Set<Outcome>();
   const exports = new Map<string, Exported>();
-  let [done, total] = [0, sources.length];
+  let [done, total] = [0, 0];
   // the base's, which comes first
   let like: Manifested | undefined;
   const run = async (environment: Environment, first: First): Promise<Run> => {
@@ -58,23 +62,26 @@ export async function evaluate(
     trees.progress?.("evaluating", done, total);
     return { environment, outcome, manifested, trees, limits: own, isReduced, modules, exports };
   };
-  const ran = new Map<Source, Ran>();
   const known = new Set(trees.loaded === undefined ? [] : loadedModules(trees));
-  for (const { first, members } of groupByImports(sources, modules, known)) {
-    const isSaved = members.length > worthSaving;
-    for (const source of members) {
-      const file = await runFile(source, { ids: first, isSaved }, run);
-      ran.set(source, file);
-      exports.set(source.file, file.exported);
+  return async (sources) => {
+    total += sources.length;
+    const ran = new Map<Source, Ran>();
+    for (const { first, members } of groupByImports(sources, modules, known)) {
+      const isSaved = members.length > worthSaving;
+      for (const source of members) {
+        const file = await runFile(source, { ids: first, isSaved }, run);
+        ran.set(source, file);
+        exports.set(source.file, file.exported);
+      }
     }
-  }
-  const inOrder = sources.flatMap((source) => ran.get(source) ?? []);
-  const evaluated = await finish(inOrder.flatMap(({ runs }) => runs));
-  const skipped = await Promise.all(inOrder.map((one) => skippedIssues(one, modules)));
-  return {
-    ...evaluated,
-    environments: inOrder.flatMap((one) => one.environments),
-    issues: mergeIssues([...evaluated.issues, ...skipped.flat()]),
+    const inOrder = sources.flatMap((source) => ran.get(source) ?? []);
+    const evaluated = await finish(inOrder.flatMap(({ runs }) => runs));
+    const skipped = await Promise.all(inOrder.map((one) => skippedIssues(one, modules)));
+    return {
+      ...evaluated,
+      environments: inOrder.flatMap((one) => one.environments),
+      issues: mergeIssues([...evaluated.issues, ...skipped.flat()]),
+    };
   };
 }
 
