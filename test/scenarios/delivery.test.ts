@@ -181,7 +181,7 @@ describe("a mistake in delivery.ts is an error at its line, and nothing is writt
     [
       "a circle",
       `environments: { prod: { dependsOn: ["demo"] }, demo: { dependsOn: ["prod"] } }`,
-      "flux/dependency-cycle",
+      "delivery/dependency-cycle",
       "prod depends on itself",
     ],
     ["a reference without a URL", `source: { ref: { tag: "a" } }`, "flux/source", "source.url is not"],
