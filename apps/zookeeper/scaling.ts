@@ -102,7 +102,7 @@ function dynamicSteps(from: number, to: number, options: Options): readonly Scal
     {
       title: servers(to),
       edits: [{ path: ["servers"], value: to }, { path: ["scalingTo"] }],
-      effects: ["no pod restarts", survives(to), ...evenGoal(to)],
+      effects: [`only when job/${job} is complete`, "no pod restarts", survives(to), ...evenGoal(to)],
       waitFor: rolledOut({ ...rest, servers: to }),
     },
   ];

@@ -131,6 +131,32 @@ describe("Argo CD", () => {
     expect(JSON.stringify(many).length).toBeLessThan(1.5 * 2 ** 20);
   });
 
+  test("environments that depend on others are synced in later steps, which its CRD accepts", async () => {
+    const space = workspace(
+      withArgoCD(`environments: { prod: { dependsOn: ["demo", "eu/prod"] }, "eu/prod": { dependsOn: ["demo"] } }`),
+    );
+    await space.overlayer("compile");
+    const set = read(space, "delivery/argocd/applicationset.yaml");
+    new ApplicationSet(set).validate();
+    const { steps } = set.spec.strategy.rollingSync;
+    const stepOf = (environment: string) => {
+      const file = read(space, `delivery/argocd/${environment}/environment.yaml`);
+      const application = fill(set.spec.template, file);
+      new Application({ ...application }).validate();
+      const labels: Record<string, string> = application.metadata.labels;
+      const isSelected = ({ matchExpressions }: { matchExpressions: readonly { key: string; values: string[] }[] }) =>
+        matchExpressions.every(({ key, values }) => values.includes(labels[key] ?? ""));
+      return steps.findIndex(isSelected);
+    };
+    expect(["demo", "eu/prod", "prod"].map(stepOf)).toEqual([0, 1, 2]);
+    expect(steps.length).toBe(3);
+  });
+
+  test("an order is refused where nothing is to be synced by itself", async () => {
+    const space = workspace(withArgoCD(`automated: false, environments: { prod: { dependsOn: ["demo"] } }`));
+    expect((await space.overlayer("compile")).stderr).toContain("error[argocd/ordered-syncs]");
+  });
+
   test("nothing is synced by itself where that is not wanted", async () => {
     const space = workspace(withArgoCD("automated: false"));
     await space.overlayer("compile");
@@ -170,6 +196,27 @@ describe("what is generated for delivery is owned like the overlays", () => {
     expect((await space.overlayer("compile", "--check")).stderr).toContain("delivery/flux/prod/sync.yaml:1:1");
     expect(space.read("delivery/flux/flux-system/gotk-sync.yaml")).toBe("theirs");
   });
+});
+
+test("of a broken delivery.ts nothing is said to go, and nothing is said of an environment", async () => {
+  const space = workspace(withArgoCD(""));
+  await space.overlayer("compile");
+  const files = space.files("delivery");
+  const broken = [
+    "export defalt flux;",
+    "export default [1];",
+    'import { zookeeper } from "overlayer/zookeeper";\nexport default zookeeper.extend({});',
+    "const again = (): unknown => [again()];\nexport default again();",
+    "export default process.env;",
+  ];
+  for (const text of broken) {
+    space.write("delivery.ts", text);
+    const { code, stdout, stderr } = await space.overlayer("compile");
+    expect({ code, stdout, text }).toEqual({ code: 2, stdout: expect.not.stringContaining("removed"), text });
+    expect(stderr).toContain("--> delivery.ts:");
+    expect(stderr).not.toMatch(/an environment|the environment/i);
+  }
+  expect(space.files("delivery")).toEqual(files);
 });
 
 describe("a mistake in delivery.ts is an error at its line, and nothing is written", () => {
