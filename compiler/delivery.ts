@@ -54,11 +54,10 @@ export async function withDelivery(
 
 /** delivery.ts is evaluated as an environment is, but it is none: nothing that is wrong with it is said of one. */
 function aboutDelivery({ environment: _, ...issue }: Issue): Issue {
-  const { code, message, why, hint } = { ...issue, ...sayings[issue.code] };
+  const { message, why, hint } = { ...issue, ...sayings[issue.code] };
   const said = (text: string) => text.replace(/\b(the|an) environment\b/gi, deliveryFile);
   return {
     ...issue,
-    code,
     message: said(message),
     ...(why === undefined ? {} : { why: said(why) }),
     ...(hint === undefined ? {} : { hint: said(hint) }),
