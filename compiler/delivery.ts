@@ -55,7 +55,8 @@ export async function withDelivery(
 /** delivery.ts is evaluated as an environment is, but it is none: nothing that is wrong with it is said of one. */
 function aboutDelivery({ environment: _, ...issue }: Issue): Issue {
   const { message, why, hint } = { ...issue, ...sayings[issue.code] };
-  const said = (text: string) => text.replace(/\b(the|an) environment\b/gi, deliveryFile);
+  const said = (text: string) =>
+    text.replace(/\b(the|an) environment\b/gi, deliveryFile).replace("overlayer/zookeeper", "overlayer/flux");
   return {
     ...issue,
     message: said(message),
