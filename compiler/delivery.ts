@@ -4,7 +4,7 @@ import { type Delivered, type DeliveryOptions, type DeliveryTool, syncName } fro
 import { deliveryFile } from "./environments.ts";
 import { evaluate } from "./evaluate/evaluate.ts";
 import type { Trees } from "./evaluate/modules.ts";
-import { inOrder, isError } from "./issue.ts";
+import { type Issue, inOrder, isError } from "./issue.ts";
 import type { JsonObject } from "./kubernetes/json.ts";
 import { printYaml } from "./kubernetes/print-yaml.ts";
 import { planObjects } from "./objects.ts";
@@ -29,9 +29,11 @@ export async function withDelivery<One extends CompiledFiles>(
   const applications = new Map(tools.map((tool) => [tool.name, asApplication(tool, compiled)]));
   const planned = await Promise.all(evaluations.map((one) => planObjects(one, undefined, trees, applications)));
   const ofDelivery = [...issues, ...planned.flatMap((one) => one.issues)];
-  // it is no environment, so that none of these belongs to one
-  const found = inOrder([...compiled.issues, ...ofDelivery.map(({ environment: _, ...issue }) => issue)]);
-  if (ofDelivery.some(isError)) return { ...compiled, issues: found };
+  const found = inOrder([...compiled.issues, ...ofDelivery.map(aboutDelivery)]);
+  if (ofDelivery.some(isError)) {
+    // what it gave before is left as it is, as with an environment file that cannot be read
+    return { ...compiled, issues: found, unread: new Set([...compiled.unread, deliveryFile]) };
+  }
   const names = evaluations.flatMap(({ instances }) => instances.map(({ application }) => application));
   const options = planned.flatMap((one) => one.options);
   const chosen = names.flatMap((name, index): Chosen[] => {
@@ -48,6 +50,28 @@ export async function withDelivery<One extends CompiledFiles>(
   };
   return withSharedObjects(delivered, trees, (name) => chosen.map(({ tool, options }) => tool.cluster(options, name)));
 }
+
+/** delivery.ts is evaluated as an environment is, but it is none: nothing that is wrong with it is said of one. */
+function aboutDelivery({ environment: _, ...issue }: Issue): Issue {
+  const { message, why, hint } = { ...issue, ...sayings[issue.code] };
+  const said = (text: string) =>
+    text.replace(/\b(the|an) environment\b/gi, deliveryFile).replace("overlayer/zookeeper", "overlayer/flux");
+  return {
+    ...issue,
+    message: said(message),
+    ...(why === undefined ? {} : { why: said(why) }),
+    ...(hint === undefined ? {} : { hint: said(hint) }),
+  };
+}
+
+const exported = "Export a layer of a tool, `export default flux.extend({ … });`, or a list of such layers.";
+const sayings: Readonly<Record<string, Pick<Issue, "why" | "hint">>> = {
+  "evaluate/export": { why: "delivery.ts says by which tools the overlays are synced.", hint: exported },
+  "environment/application": {
+    why: "delivery.ts says by which tools the overlays are synced; applications are for environments/.",
+    hint: exported,
+  },
+};
 
 function sharedFiles({ tool, options }: Chosen): Files {
   return filesIn(`delivery/${tool.name}`, tool.shared(options));
@@ -73,7 +97,7 @@ type Names = Pick<Compiled, "names" | "unread">;
 
 /** A tool's options are validated as those of an application that has no objects. */
 function asApplication(tool: DeliveryTool, compiled: Names): Application<DeliveryOptions> {
-  const rules = [...tool.rules, knownNames(compiled), distinctNames(compiled)];
+  const rules = [...tool.rules, knownNames(compiled), noCycle, distinctNames(compiled)];
   return {
     ...{ name: tool.name, schema: tool.schema, rules, changes: [] },
     isProduction: () => true,
@@ -103,6 +127,21 @@ function knownNames({ names, unread }: Names): Rule<DeliveryOptions> {
     },
   };
 }
+
+/** No environment waits for itself, at any distance. */
+const noCycle: Rule<DeliveryOptions> = {
+  code: "delivery/dependency-cycle",
+  severity: "error",
+  why: "none of them would ever be synced.",
+  source: "Flux, kustomize.toolkit.fluxcd.io/v1: KustomizationSpec.dependsOn",
+  check: ({ environments }) =>
+    Object.keys(environments).flatMap((name) => {
+      const reached = new Set(environments[name]?.dependsOn);
+      for (const one of reached) for (const next of environments[one]?.dependsOn ?? []) reached.add(next);
+      const message = `${name} depends on itself`;
+      return reached.has(name) ? [{ path: ["environments", name, "dependsOn"], message }] : [];
+    }),
+};
 
 /** A label of both tools holds the name: at most 63 characters. */
 const longestName = 63;

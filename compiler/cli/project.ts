@@ -170,6 +170,7 @@ export function planOutput(
   const isLeft = (path: string) => {
     const name = environmentOf(path);
     const file = sourceOf(tree.read(path) ?? "") ?? "";
+    if (file === deliveryFile && compiled.unread.has(file)) return true;
     if (name !== undefined && !(isAsked(names, { name, file }) && isInShard(name, compiled.shard))) return true;
     return name !== undefined && compiled.names.has(name) ? !compiledNames.has(name) : compiled.unread.has(file);
   };
