@@ -163,13 +163,20 @@ export function selectSources(sources: readonly Source[], names: readonly string
 
 /** An issue for a name that no environment has. */
 export function unknownName(name: string, known: readonly string[]): Issue {
+  const inside = known.filter((one) => one.startsWith(`${name}/`));
   const near = known.length === 0 ? "" : closest(name, [...known]);
+  const isNear = distance(name, near) <= 2 && near !== "";
+  const mend = isNear ? `did you mean ${near}?` : `known are ${listed(known)}.`;
   return {
     code: "environment/unknown",
     message: `there is no environment ${JSON.stringify(name)}`,
-    hint:
-      distance(name, near) <= 2 && near !== "" ? `did you mean ${near}?` : `known are ${known.join(", ") || "none"}.`,
+    hint: inside.length > 0 ? `name one of the environments in it: ${listed(inside)}.` : mend,
   };
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length > 10 ? ` and ${names.length - 10} more` : "";
+  return `${names.slice(0, 10).join(", ") || "none"}${more}`;
 }
 
 function nameOf(file: string): string {
