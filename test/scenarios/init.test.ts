@@ -65,6 +65,14 @@ describe("overlayer init", () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining("gitops is a file\n")]);
   });
 
+  test("a name that no file system takes is refused, and the limit told", async () => {
+    const { code, stderr } = await workspace({}).overlayer("init", "a".repeat(300));
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/is too long a name for a folder\n {2}help: .* 255 bytes /),
+    ]);
+  });
+
   test("an empty name is not the current folder", async () => {
     const space = workspace({});
     expect(await space.overlayer("init", "")).toMatchObject({ code: 2, stdout: "" });
