@@ -28,7 +28,7 @@ export function listEnvironments(tree: Tree): {
     .files(folder)
     .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts") && file !== baseFile)
     .map((file) => ({ name: nameOf(file), file }));
-  const issues = [...missingBase(tree), ...badNames(sources), ...sameNames(sources), ...otherLanguages(tree)];
+  const issues = [...missingBase(tree), ...badNames(sources), ...sameNames(sources), ...unreadFiles(tree)];
   return { sources: sources.sort((a, b) => (a.name < b.name ? -1 : 1)), issues };
 }
 
@@ -132,18 +132,27 @@ function sameName(first: Environment, second: Environment): Issue {
   };
 }
 
-function otherLanguages(tree: Tree): Issue[] {
-  return tree
-    .files(folder)
-    .filter((file) => /\.([cm]?jsx?|[cm]ts|tsx)$/.test(file))
-    .map((file) => ({
-      code: "environment/extension",
-      message: `${file} is not read`,
-      location: { file, line: 1, column: 1 },
-      why: "an environment is a TypeScript file that ends with .ts.",
-      hint: "rename it, or move it out of environments/.",
-    }));
+function unreadFiles(tree: Tree): Issue[] {
+  const others = tree.files(folder).filter((file) => !file.endsWith(".ts") || file.endsWith(".d.ts"));
+  return others.flatMap((file) => {
+    const unread = { message: `${file} is not read`, location: { file, line: 1, column: 1 } };
+    if (/\.([cm]?jsx?|[cm]ts|tsx)$/.test(file))
+      return [{ code: "environment/extension", ...unread, ...onlyTypeScript }];
+    // editors keep links with a leading dot beside what is edited
+    const isLink = !/(^|\/)\.[^/]*$/.test(file) && tree.read(file) === undefined;
+    return isLink ? [{ code: "environment/link", ...unread, ...linkedFolder }] : [];
+  });
 }
+
+const onlyTypeScript = {
+  why: "an environment is a TypeScript file that ends with .ts.",
+  hint: "rename it, or move it out of environments/.",
+};
+
+const linkedFolder = {
+  why: "links to folders are not followed, nor links out of the repository: what they hold would be missing in silence.",
+  hint: "put the files themselves here, or move the link out of environments/; links to single files are followed.",
+};
 
 /** True where one of the names, or no name at all, asks for an environment: by its own name, or by its file's. */
 export function isAsked(names: readonly string[], { name, file }: Environment): boolean {
