@@ -4,14 +4,14 @@ import type { compareEnvironments } from "../compare.ts";
 import { type Compiled, compile } from "../compile.ts";
 import type { EnvironmentChange, Review } from "../environment-change.ts";
 import { deliveryFile, isAsked, listEnvironments } from "../environments.ts";
-import type { Environment, Source } from "../evaluate/environment.ts";
+import type { Environment, Evaluation, Source } from "../evaluate/environment.ts";
 import type { Trees } from "../evaluate/modules.ts";
 import type { Explained } from "../explain.ts";
 import type { ImportSource } from "../import/sources.ts";
 import type { Imported } from "../import.ts";
-import type { Issue } from "../issue.ts";
+import { type Issue, isError } from "../issue.ts";
 import type { newEnvironment } from "../new.ts";
-import type { Applications } from "../objects.ts";
+import { type Applications, planObjects } from "../objects.ts";
 import { renderIssues } from "../report/issues.ts";
 import { type Recording, recording } from "../repository/recording.ts";
 import { workingTree } from "../repository/working-tree.ts";
@@ -55,6 +55,8 @@ export interface Project {
     committed?: () => Promise<CommittedTree>,
     shard?: Shard,
   ): Promise<Compiled>;
+  /** What environments are to have that were evaluated and not compiled; those that have errors are left out. */
+  afterSides(evaluations: readonly Evaluation[], base: Evaluation): Promise<readonly BothSides[]>;
   /** Folders of the repository from which a run reads most of its files. */
   readonly folders: readonly string[];
   /** Reviews environments against a commit's tree: see compiler/review.ts. */
@@ -113,6 +115,11 @@ export function openProject(values: Given["values"], context: Context, edited: F
       const compiled = await compile(trees, applications, names, past, committed, shard);
       if (tree.read(deliveryFile) === undefined) return withSharedObjects(compiled, trees);
       return (await import("./delivery.ts")).deliver(compiled, trees);
+    },
+    afterSides: async (evaluations, base) => {
+      const planned = await Promise.all(evaluations.map((one) => planObjects(one, base, trees, applications)));
+      const sound = planned.filter(({ issues }) => !issues.some(isError));
+      return sound.map(({ name, file, manifests }) => ({ name, file, after: manifests }));
     },
     planScaling: async (name, to, committed) =>
       (await import("../scale.ts")).planScaling(name, to, trees, applications, committed),
