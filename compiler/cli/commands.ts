@@ -54,8 +54,8 @@ export const commands: readonly Command[] = [
       "Writes environments/, package.json, tsconfig.json, a workflow for reviews and a README into a folder, this one without\n" +
       "a name. Overwrites nothing: where one of them exists, it writes none.",
     arguments: ["[folder]"],
-    options: {},
-    examples: ["overlayer init", "overlayer init zookeeper-gitops"],
+    options: { ci: { about: "whose workflow for reviews to write", value: "forge", choices: ["github", "gitlab"] } },
+    examples: ["overlayer init", "overlayer init zookeeper-gitops --ci gitlab"],
     run: async (given, context) => (await import("./init.ts")).initCommand(given, context),
   },
   {

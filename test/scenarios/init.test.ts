@@ -38,6 +38,14 @@ describe("overlayer init", () => {
     });
   });
 
+  test("for GitLab writes its jobs in place of GitHub's workflow", async () => {
+    const space = workspace({});
+    const { stdout } = await space.overlayer("init", "--ci", "gitlab");
+    expect(stdout).toContain("+ .gitlab-ci.yml\n");
+    expect(stdout).not.toContain(".github");
+    expect(space.read(".gitlab-ci.yml")).toBe(readFileSync("ci/gitlab.yml", "utf8"));
+  });
+
   test("overwrites nothing, and writes nothing beside what is there", async () => {
     const space = workspace({ "README.md": "mine\n", "environments/own.ts": "" });
     const { code, stderr } = await space.overlayer("init");
