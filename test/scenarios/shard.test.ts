@@ -131,7 +131,7 @@ test("parts that give no whole are refused, and so are views that the command ha
     /part\/invalid[\s\S]*HEAD[\s\S]*part\/invalid[\s\S]*nowhere/,
   );
   expect(await merge(first, second, "--format", "markdown")).toContain("no --format markdown");
-  expect(await merge()).toContain("report merge PART...");
+  expect(await merge()).toContain("<part> is missing");
   space.write("README.md", "");
   space.commit("second");
   space.write("later.json", (await space.overlayer("compile", "--check", "--shard", "2/2")).stdout);
