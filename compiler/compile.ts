@@ -6,6 +6,7 @@ import type { Overlay } from "./factor/overlay.ts";
 import { evaluateFleet, type Fleet } from "./fleet.ts";
 import { type Issue, inOrder, isError } from "./issue.ts";
 import type { judgeChanges } from "./judge.ts";
+import { type Known, knownOf } from "./known.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 import { type Applications, inEnvironment, type Planned, partialIssues, planObjects } from "./objects.ts";
 import { counting } from "./progress.ts";
@@ -70,7 +71,12 @@ export async function compile(
   const all = fleet.base === undefined ? environmentsOf : [fleet.base, ...environmentsOf];
   const counted = counting(trees.progress, "compiling", all.length);
   const planned: Planned[] = [];
-  for (const one of all) planned.push(counted(await planObjects(one, fleet.base, trees, applications)));
+  let known: Known | undefined;
+  for (const one of all) {
+    const objects = counted(await planObjects(one, fleet.base, trees, applications, known));
+    if (one === fleet.base) known = knownOf(objects, applications);
+    planned.push(objects);
+  }
   const partial = await Promise.all(
     fleet.partial.filter(isCompiled).map((one) => partialIssues(one, fleet.base, trees, applications)),
   );
