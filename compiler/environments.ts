@@ -24,11 +24,12 @@ export function listEnvironments(tree: Tree): {
   readonly sources: readonly Source[];
   readonly issues: readonly Issue[];
 } {
-  const sources = tree
-    .files(folder)
+  // Emacs keeps a link of such a name beside each file that is being edited
+  const files = tree.files(folder).filter((file) => !/\/\.#[^/]*$/.test(file));
+  const sources = files
     .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts") && file !== baseFile)
     .map((file) => ({ name: nameOf(file), file }));
-  const issues = [...missingBase(tree), ...badNames(sources), ...sameNames(sources), ...unreadFiles(tree)];
+  const issues = [...missingBase(tree), ...badNames(sources), ...sameNames(sources), ...unreadFiles(files, tree)];
   return { sources: sources.sort((a, b) => (a.name < b.name ? -1 : 1)), issues };
 }
 
@@ -132,15 +133,13 @@ function sameName(first: Environment, second: Environment): Issue {
   };
 }
 
-function unreadFiles(tree: Tree): Issue[] {
-  const others = tree.files(folder).filter((file) => !file.endsWith(".ts") || file.endsWith(".d.ts"));
+function unreadFiles(files: readonly string[], tree: Tree): Issue[] {
+  const others = files.filter((file) => !file.endsWith(".ts") || file.endsWith(".d.ts"));
   return others.flatMap((file) => {
     const unread = { message: `${file} is not read`, location: { file, line: 1, column: 1 } };
     if (/\.([cm]?jsx?|[cm]ts|tsx)$/.test(file))
       return [{ code: "environment/extension", ...unread, ...onlyTypeScript }];
-    // editors keep links with a leading dot beside what is edited
-    const isLink = !/(^|\/)\.[^/]*$/.test(file) && tree.read(file) === undefined;
-    return isLink ? [{ code: "environment/link", ...unread, ...linkedFolder }] : [];
+    return tree.read(file) === undefined ? [{ code: "environment/link", ...unread, ...linkedFolder }] : [];
   });
 }
 

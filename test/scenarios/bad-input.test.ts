@@ -157,7 +157,7 @@ describe("a repository that is not as it should be", () => {
   test("a link to a folder, whose environments would be missing in silence", async () => {
     const space = workspace({ ...smallFleet, "environments/README": "" });
     symlinkSync(tmpdir(), join(space.root, "environments/eu"));
-    symlinkSync("user@host.1234", join(space.root, "environments/.#README"));
+    symlinkSync("user@host.1234", join(space.root, "environments/.#prod.ts"));
     const { code, stderr } = await space.overlayer("compile");
     expect([code, stderr]).toEqual([
       2,
