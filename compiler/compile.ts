@@ -63,13 +63,15 @@ export async function compileFleet(
   const compiledBase = base === undefined ? undefined : toBase(base, compilerVersion(trees.compiler));
   const environments = factored.flatMap((one) => one.environment ?? []);
   const before = compiledBase && (await renderBefore(compiledBase, environments, await committed?.()));
-  const judged = before === undefined ? [] : await judge(environments, planned, before);
+  const isGone = ({ name, file }: Environment) => !fleet.names.has(name) && !fleet.unread.has(file);
+  const judged = before === undefined ? [] : await judge(environments, planned, before, isGone);
   const found = [...planned, ...factored].flatMap((one) => one.issues);
   const issues = [...fleet.issues, ...partial.flat(), ...found, ...judged];
   return {
     base: compiledBase,
     environments,
     evaluated: fleet.environments.map(placed),
+    evaluations: fleet.environments,
     names: fleet.names,
     unread: fleet.unread,
     issues: inOrder(issues),

@@ -47,6 +47,8 @@ export interface Compiled<One extends CompiledFiles = CompiledEnvironment>
   readonly environments: readonly One[];
   /** All that could be evaluated of those that were asked for, sorted by name: also what is in no shard, or has errors. */
   readonly evaluated: readonly PlacedEnvironment[];
+  /** The same with their options; absent where no objects are kept. */
+  readonly evaluations?: readonly Evaluation[];
   /** What keeps no environment from being compiled, by its name: all of it, where `issues` tells a cause once. */
   readonly warnings: ReadonlyMap<string, readonly Issue[]>;
   /** Paths of the repository's files that all environments depend on. */

@@ -1,4 +1,6 @@
+import { committedEnvironments } from "./committed.ts";
 import type { CompiledEnvironment } from "./compiled.ts";
+import type { Environment } from "./evaluate/environment.ts";
 import { baseContents, type Contents, overlayContents } from "./factor/files.ts";
 import { type Render, renderer } from "./render/render.ts";
 import type { CommittedTree } from "./tree.ts";
@@ -7,6 +9,8 @@ import type { CommittedTree } from "./tree.ts";
 export interface CommittedOverlays {
   /** Names of the environments of which nothing differs: neither a file of theirs nor one of the base. */
   readonly unchanged: ReadonlySet<string>;
+  /** All that there are. */
+  environments(): readonly Environment[];
   /** True where an environment has no overlay yet. */
   isNew(name: string): boolean;
   /** Renders a folder as it is committed. What is as compiled is not parsed again, and an unchanged environment not rendered. */
@@ -43,6 +47,7 @@ export function renderCommitted(
   const render = renderer(tree, known);
   return {
     unchanged: new Set(unchanged.map(({ name }) => name)),
+    environments: () => committedEnvironments(tree, []),
     isNew: (name) => tree.read(`overlays/${name}/kustomization.yaml`) === undefined,
     render(directory) {
       const same = manifests.get(directory);

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { forgetGone } from "../cache/forget-gone.ts";
 import { addToRecord, writeRecord } from "../cache/record.ts";
 import { additionOf, type Run, recordOf } from "../cache/record-of.ts";
 import type { Compiled, CompiledFiles } from "../compiled.ts";
@@ -101,7 +102,9 @@ function remember(
   };
   if (last === undefined) {
     const record = recordOf(run);
-    if (record !== undefined) writeRecord(cache.file, record);
+    if (record === undefined) return code;
+    forgetGone(cache.file, root);
+    writeRecord(cache.file, record);
   } else {
     if (last.refreshed !== undefined) writeRecord(cache.file, last.refreshed);
     const addition = additionOf(run);

@@ -6,14 +6,14 @@ import type { CompiledPart } from "../compile-parts.ts";
 import type { Compiled, CompiledFiles } from "../compiled.ts";
 import type { EnvironmentChange, Review } from "../environment-change.ts";
 import { deliveryFile, isAsked, listEnvironments } from "../environments.ts";
-import type { Environment, Source } from "../evaluate/environment.ts";
+import type { Environment, Evaluation, Source } from "../evaluate/environment.ts";
 import type { Trees } from "../evaluate/modules.ts";
 import type { Explained } from "../explain.ts";
 import type { ImportSource } from "../import/sources.ts";
 import type { Imported } from "../import.ts";
-import type { Issue } from "../issue.ts";
+import { type Issue, isError } from "../issue.ts";
 import type { newEnvironment } from "../new.ts";
-import type { Applications } from "../objects.ts";
+import { type Applications, planObjects } from "../objects.ts";
 import type { Progress } from "../progress.ts";
 import { renderIssues } from "../report/issues.ts";
 import { type Recording, recording } from "../repository/recording.ts";
@@ -66,6 +66,8 @@ export interface Project {
   ): Promise<CompiledPart | undefined>;
   /** Adds what concerns all environments: the files of delivery.ts, and which would overwrite each other. */
   finish<One extends CompiledFiles>(compiled: Compiled<One>): Promise<Compiled<One>>;
+  /** What environments are to have that were evaluated and not compiled; those that have errors are left out. */
+  afterSides(evaluations: readonly Evaluation[], base: Evaluation): Promise<readonly BothSides[]>;
   /** Folders of the repository from which a run reads most of its files. */
   readonly folders: readonly string[];
   /** Reviews environments against a commit's tree: see compiler/review.ts. */
@@ -129,6 +131,11 @@ export function openProject(values: Given["values"], context: Context, edited: F
     compilePart: async (sources, committed, progress) =>
       (await import("../compile-parts.ts")).compilePart(sources, trees, applications, committed, progress),
     finish,
+    afterSides: async (evaluations, base) => {
+      const planned = await Promise.all(evaluations.map((one) => planObjects(one, base, trees, applications)));
+      const sound = planned.filter(({ issues }) => !issues.some(isError));
+      return sound.map(({ name, file, manifests }) => ({ name, file, after: manifests }));
+    },
     planScaling: async (name, to, committed) =>
       (await import("../scale.ts")).planScaling(name, to, trees, applications, committed),
     editStep: async (environment, step) => (await import("../scale.ts")).editStep(environment, step, trees),

@@ -25,7 +25,7 @@ export async function scaleCommand({ args: [name = ""], flags, values }: Given, 
   const project = openProject(values, context);
   const to = values.get("to");
   if (to === undefined) {
-    context.stderr("error: the number of servers is missing\n  help: name it, such as `--to 5`.\n");
+    context.stderr("error: --to is missing\n  help: name the number of servers, such as `--to 5`.\n");
     return exitCode.userError;
   }
   await tidyUp(project.root);

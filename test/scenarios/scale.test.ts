@@ -189,7 +189,7 @@ describe("overlayer scale", () => {
 
   test.each([
     ["an environment that there is not", ["nowhere", "--to", "5"], "environment/unknown"],
-    ["no number", ["prod"], "the number of servers is missing"],
+    ["no number", ["prod"], "--to is missing"],
     ["a number that is none", ["prod", "--to", "0"], "--to is 0"],
     ["more servers than ZooKeeper can have", ["prod", "--to", "256"], "--to is 256, expected a number from 1 to 255"],
     ["the base", ["base", "--to", "5"], "base is no environment"],
