@@ -78,5 +78,5 @@ test.each([
 ])("an overlay that a JSON patch would break or alter is built as it is: %s", (_, manifests) => {
   const members = ["one", "two"].map((name) => ({ name, directory: `overlays/${name}`, manifests }));
   const files = umbrellaFiles("umbrellas/0", members);
-  expect([...files.keys()]).toEqual(["umbrellas/0/fifo/kustomization.yaml", "umbrellas/0/legacy/kustomization.yaml"]);
+  expect([...files.keys()]).toEqual(["umbrellas/0/kustomization.yaml"]);
 });
