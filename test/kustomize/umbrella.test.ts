@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { baseFiles, overlayFiles } from "../../compiler/factor/files.ts";
 import type { Manifest } from "../../compiler/kubernetes/manifest.ts";
@@ -54,6 +57,17 @@ test("a wrong field, a missing object and one too many are found, in the right e
     { name: "2", reason: { changes: [{ change: "created", object: { kind: "ServiceAccount" } }] } },
     { name: "3", reason: { changes: [{ change: "deleted", object: { kind: "ServiceAccount" } }] } },
   ]);
+});
+
+test("what kustomize prints is believed and nothing else: one changed character is found", async () => {
+  const { files, overlays } = written([[config("1"), account], [config("2")]]);
+  const folder = mkdtempSync(join(tmpdir(), "overlayer-mutant-"));
+  const file = join(folder, "kustomize");
+  writeFileSync(file, `#!/bin/sh\n'${kustomize.file}' "$@" | sed 's/a: "2"/a: 2/'\n`, { mode: 0o755 });
+  expect(await verify({ ...kustomize, file }, files, overlays)).toMatchObject([
+    { name: "1", reason: { changes: [{ change: "changed", object: { kind: "ConfigMap" } }] } },
+  ]);
+  rmSync(folder, { recursive: true });
 });
 
 test("an object in a wrong namespace is found, although the umbrella gives it another", async () => {
