@@ -15,30 +15,30 @@ const processes = 2;
 
 /**
  * Proves that the real kustomize builds exactly the expected objects from every overlay; gives the overlays for which
- * that is not so. `files` are base/ and all overlays; they are built in a temporary folder.
+ * that is not so. `base` are the files that overlays share. All is built in temporary folders.
  */
-export function verify(
+export async function verify(
   kustomize: Kustomize,
-  files: Files,
+  base: Files,
   overlays: readonly ExpectedOverlay[],
   progress?: Progress,
 ): Promise<readonly Disproof[]> {
   let built = 0;
-  const umbrellas = evenly(overlays).map((members, index) => ({ members, directory: `umbrellas/${index}` }));
-  const umbrella = umbrellas.flatMap(({ directory, members }) => [...umbrellaFiles(directory, members)]);
-  return withFiles(new Map([...files, ...umbrella]), async (root) => {
-    const uncleared = await pooled(processes, umbrellas, async ({ members, directory }) => {
-      const found = notCleared(members, await build(kustomize, `${root}/${directory}`));
-      built += members.length;
-      progress?.("proving", built, overlays.length);
-      return found;
-    });
-    // an umbrella can only clear an overlay; one that it does not clear is judged by a build of its own
-    const judged = await pooled(processes, uncleared.flat(), async (overlay) =>
-      judge(overlay, await build(kustomize, `${root}/${overlay.directory}`)),
-    );
-    return judged.flat();
+  const buildIn = (directory: string, members: readonly ExpectedOverlay[], umbrella: Files = new Map()) => {
+    const files = new Map([...base, ...members.flatMap((member) => [...member.files]), ...umbrella]);
+    return withFiles(files, (root) => build(kustomize, `${root}/${directory}`));
+  };
+  const uncleared = await pooled(processes, evenly(overlays), async (members) => {
+    const found = notCleared(members, await buildIn("umbrella", members, umbrellaFiles("umbrella", members)));
+    built += members.length;
+    progress?.("proving", built, overlays.length);
+    return found;
   });
+  // an umbrella can only clear an overlay; one that it does not clear is judged by a build of its own
+  const judged = await pooled(processes, uncleared.flat(), async (overlay) =>
+    judge(overlay, await buildIn(overlay.directory, [overlay])),
+  );
+  return judged.flat();
 }
 
 function notCleared(members: readonly ExpectedOverlay[], built: Build): readonly ExpectedOverlay[] {

@@ -15,6 +15,8 @@ export interface ExpectedOverlay {
   /** Such as `overlays/prod`. */
   readonly directory: string;
   readonly manifests: readonly Manifest[];
+  /** Those of its directory. */
+  readonly files: Files;
 }
 
 /**

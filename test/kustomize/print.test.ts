@@ -10,7 +10,11 @@ test("the objects that environments are made of are printed character by charact
       kind: "ConfigMap",
       apiVersion: "v1",
       metadata: { name: "config", labels: { "app.kubernetes.io/name": "web", app: "web" } },
-      data: { "zoo.cfg": "dataDir=/data\n\nserver.1=web-0:2888;2181\n", "run.sh": "#!/bin/sh\n  indented", port: "2181" },
+      data: {
+        "zoo.cfg": "dataDir=/data\n\nserver.1=web-0:2888;2181\n",
+        "run.sh": "#!/bin/sh\n  indented",
+        port: "2181",
+      },
       immutable: true,
     },
     {
