@@ -1,4 +1,4 @@
-import type { CompiledEnvironment } from "./compile.ts";
+import type { CompiledEnvironment } from "./compiled.ts";
 import { baseContents, type Contents, overlayContents } from "./factor/files.ts";
 import { type Render, renderer } from "./render/render.ts";
 import type { CommittedTree } from "./tree.ts";
@@ -13,18 +13,21 @@ export interface CommittedOverlays {
   readonly render: Render;
 }
 
+/** What is needed of the base and of environments. */
+export type Rendered = Pick<CompiledEnvironment, "name" | "directory" | "files" | "manifests" | "overlay">;
+
 /** Compares compiled environments with a tree and reads there, at once, what differs. */
 export function renderCommitted(
   tree: CommittedTree,
-  base: CompiledEnvironment,
-  environments: readonly CompiledEnvironment[],
+  base: Rendered,
+  environments: readonly Rendered[],
 ): CommittedOverlays {
   const all = [base, ...environments];
   const differing = new Set(
     all.flatMap(({ files }) => [...files].flatMap(([path, text]) => (tree.has(path, text) ? [] : [path]))),
   );
   tree.prefetch([...differing]);
-  const isSame = ({ files }: CompiledEnvironment) => [...files.keys()].every((path) => !differing.has(path));
+  const isSame = ({ files }: Rendered) => [...files.keys()].every((path) => !differing.has(path));
   const unchanged = isSame(base) ? environments.filter(isSame) : [];
   const manifests = new Map(unchanged.map((one) => [one.directory, one.manifests]));
   const contents = new Map<string, Contents>();
@@ -48,6 +51,6 @@ export function renderCommitted(
   };
 }
 
-function contentsOf({ directory, manifests, overlay }: CompiledEnvironment): Contents {
+function contentsOf({ directory, manifests, overlay }: Rendered): Contents {
   return overlay === undefined ? baseContents(manifests) : overlayContents(directory, overlay);
 }

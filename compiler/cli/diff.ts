@@ -1,6 +1,6 @@
 import type { Unit } from "../cache/record.ts";
 import { committedEnvironments, committedManifests } from "../committed.ts";
-import type { Compiled } from "../compile.ts";
+import type { Compiled } from "../compiled.ts";
 import type { EnvironmentChange } from "../environment-change.ts";
 import { isAsked } from "../environments.ts";
 import type { Environment } from "../evaluate/environment.ts";

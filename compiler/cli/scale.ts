@@ -63,14 +63,15 @@ async function earlierStep(name: string, plan: ScalePlan, project: Project): Pro
 }
 
 async function commitStep(
-  { environment, plan: { to, why } }: Scaling,
+  { environment, plan: { from, to, why } }: Scaling,
   step: ScaleStep,
   project: Project,
   given: GivenContext,
 ): Promise<number> {
   const written = await withLock(project.root, (staging) => writeStep(environment, step, staging, project, given));
   if (written === undefined) return exitCode.userError;
-  const message = `${environment.name}: ${step.title}\n\nOn the way to ${count(to, "server")}: ${why}\n`;
+  const goal = `${from === to ? "Staying at" : "On the way to"} ${count(to, "server")}`;
+  const message = `${environment.name}: ${step.title}\n\n${goal}: ${why}\n`;
   // after the lock: a hook of git may run overlayer
   const id = commitFiles(project.root, written, message);
   given.context.stderr(`Committed ${id}: ${environment.name}: ${step.title}\n`);

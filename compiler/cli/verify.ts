@@ -1,4 +1,4 @@
-import type { Compiled } from "../compile.ts";
+import type { Compiled } from "../compiled.ts";
 import { isError } from "../issue.ts";
 import { findKustomize } from "../kustomize/find.ts";
 import type { VerifyResult } from "../shard/result.ts";

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { zookeeperApplication } from "../../apps/zookeeper/application.ts";
 import { manifests } from "../../apps/zookeeper/resources/manifests.ts";
-import { type Compiled, compile } from "../../compiler/compile.ts";
+import { compile } from "../../compiler/compile.ts";
+import type { Compiled } from "../../compiler/compiled.ts";
 import { chartFiles } from "../../compiler/export/chart.ts";
 import type { Manifest } from "../../compiler/kubernetes/manifest.ts";
 import { workingTree } from "../../compiler/repository/working-tree.ts";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { zookeeperApplication } from "../../apps/zookeeper/application.ts";
-import { type Compiled, compile } from "../../compiler/compile.ts";
+import { compile } from "../../compiler/compile.ts";
+import type { Compiled } from "../../compiler/compiled.ts";
 import { isError } from "../../compiler/issue.ts";
 import { findKustomize } from "../../compiler/kustomize/find.ts";
 import type { ExpectedOverlay } from "../../compiler/kustomize/umbrella.ts";
