@@ -231,8 +231,8 @@ export const commands: readonly Command[] = [
     name: "verify",
     summary: "prove the overlays with the real kustomize",
     about:
-      "Builds every overlay with the real kustomize, in the orders of Flux and of Argo CD, and compares the result\n" +
-      "with the manifests, object by object and field by field.",
+      "Builds every overlay with the real kustomize and compares the result with the manifests, object by object and\n" +
+      "field by field. Overlays name their own order, so that Flux and Argo CD build the same.",
     arguments: [environments],
     options: { kustomize, shard, limits },
     examples: ["overlayer verify", "overlayer verify prod --kustomize /opt/kustomize"],
