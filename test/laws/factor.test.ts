@@ -18,7 +18,7 @@ const kustomize = findKustomize(process.cwd());
 
 /** The overlay, undefined for a case that kustomize cannot carry. */
 function overlayOf({ base, environment }: Case): Overlay | undefined {
-  if (unrepresentable(base).length > 0) return undefined;
+  if (unrepresentable(base).length > 0 || unrepresentable(environment).length > 0) return undefined;
   const factored = factor(base, environment);
   return "overlay" in factored ? factored.overlay : undefined;
 }
