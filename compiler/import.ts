@@ -7,8 +7,10 @@ import type { InputObject } from "./import/documents.ts";
 import { isCompared, type Leftovers, leftovers } from "./import/leftovers.ts";
 import { inOrderOf, optionTree, sharedLeaves, treeOfLeaves } from "./import/option-tree.ts";
 import type { ImportSource } from "./import/sources.ts";
+import { malformedFields } from "./import-malformed.ts";
 import { acceptedOptions, type EvaluateLayers, layerEvaluator, neededOptions } from "./import-options.ts";
 import type { Issue } from "./issue.ts";
+import { carriedVersions, loadApi } from "./kubernetes/api/load-api.ts";
 import { fieldOf } from "./kubernetes/compare.ts";
 import { withValue } from "./kubernetes/fields.ts";
 import { displayName } from "./kubernetes/identity.ts";
@@ -123,8 +125,10 @@ async function draftOf(
   const customized = withCustomization(first.tree, rest);
   const second = await acceptedOptions(customized, read.options, below, applications);
   if ("issues" in second) return second;
+  const api = await loadApi(carriedVersions.at(-1) ?? "");
   const found = [
     ...inputs.flatMap(currentFindings),
+    ...inputs.flatMap(({ object }) => malformedFields(object, api)),
     ...read.findings,
     ...first.findings,
     ...rest.findings,
