@@ -10,8 +10,7 @@ export function malformedFields(object: Manifest, api: Api): readonly ImportFind
   const model = api.kinds[`${object.apiVersion} ${object.kind}`];
   if (model === undefined || object.kind === "Secret") return [];
   const problems = fieldProblems(object, model, api).filter(
-    // what is null is absent to the API server
-    ({ code, path }) => code === "object/type" && inside(object, path) !== null,
+    ({ code, path }) => code === "object/type" && !isAccepted(inside(object, path), path),
   );
   return problems.map(({ path, message }) => ({
     from: { object, path: path.map((step): FieldPath[number] => (typeof step === "number" ? { index: step } : step)) },
@@ -19,6 +18,12 @@ export function malformedFields(object: Manifest, api: Api): readonly ImportFind
     message: `it is not read: ${message}`,
     hint: "the API server refuses that, so that it is not what runs: mend it, or import what runs",
   }));
+}
+
+/** What is null is absent to the API server, and quantities may be numbers. */
+function isAccepted(value: Json | undefined, path: OptionPath): boolean {
+  const isQuantity = path.some((step) => step === "requests" || step === "limits") || path.at(-1) === "sizeLimit";
+  return value === null || (typeof value === "number" && isQuantity);
 }
 
 function inside(value: Json, path: OptionPath): Json | undefined {

@@ -119,11 +119,13 @@ async function draftOf(
   if (read === undefined) return { issues: [unknownInput(source)] };
   if ("message" in read) return { issues: [unclear(read, inputOf)] };
 
-  const first = await acceptedOptions(optionTree(read.options), read.options, below, applications);
+  const objects = source.values === undefined ? before : read.compared;
+  const origins = { options: read.options, objects };
+  const first = await acceptedOptions(optionTree(read.options), origins, below, applications);
   if ("issues" in first) return first;
-  const rest = leftovers(read.left, first.manifests, source.values === undefined ? before : read.compared);
+  const rest = leftovers(read.left, first.manifests, objects);
   const customized = withCustomization(first.tree, rest);
-  const second = await acceptedOptions(customized, read.options, below, applications);
+  const second = await acceptedOptions(customized, origins, below, applications);
   if ("issues" in second) return second;
   const api = await loadApi(carriedVersions.at(-1) ?? "");
   const found = [
