@@ -39,7 +39,7 @@ export function layerEvaluator(trees: Trees, base: string | undefined, applicati
 }
 
 /** The file with the candidates is no file of the user's: what fails there fails because of the base. */
-function aboutBase(issue: Issue): Issue {
+function aboutBase({ environment: _, ...issue }: Issue): Issue {
   return issue.location?.file === candidates ? { ...issue, location: { file: baseFile, line: 1, column: 1 } } : issue;
 }
 

@@ -55,7 +55,7 @@ export async function importEnvironments(
   const upon = (base: string | undefined) => layerEvaluator(trees, base, name);
   const below = upon(hasBase ? undefined : defaults);
   const drafts = await Promise.all(sources.map((source) => draftOf(source, application, applications, below)));
-  const issues = drafts.flatMap((one) => one.issues ?? []);
+  const issues = drafts.flatMap((one) => one.issues ?? []).map((one) => (hasBase ? one : withoutBase(one)));
   const sound = drafts.flatMap((one) => one.draft ?? []);
   if (sound.length < sources.length) return { files: new Map(), environments: [], issues };
 
@@ -78,6 +78,11 @@ export async function importEnvironments(
   );
   const files = new Map([...(hasBase ? [] : [[baseFile, baseText] as const]), ...texts]);
   return { files, environments: sound.map(({ environment }) => environment), issues };
+}
+
+/** The base that the import itself makes has no lines to show. */
+function withoutBase({ location, ...issue }: Issue): Issue {
+  return location === undefined || location.file === baseFile ? issue : { ...issue, location };
 }
 
 function newEnvironment(file: string, { origin }: ImportSource, options: JsonObject): NewEnvironment {

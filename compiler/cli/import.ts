@@ -46,6 +46,7 @@ export async function importCommand({ args, flags, values }: Given, context: Con
   if (told.some(isError)) return nothingWritten(context);
 
   const isDry = flags.has("dry-run");
+  if (project.root !== context.directory) context.stderr(`The environments are those of ${project.root}.\n`);
   if (!isDry) await withLock(project.root, async (staging) => createFiles(project.root, staging, imported.files));
   for (const [path, text] of imported.files) context.stdout(isDry ? `// ${path}\n${text}\n` : `wrote ${path}\n`);
   await report(imported.environments, compiled, locator(textOf), { ...context, isSummary: flags.has("summary") });

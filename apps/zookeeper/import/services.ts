@@ -22,8 +22,7 @@ export function readBudget(fields: Fields, replicas: Json): Read {
   const [most, least] = [fields.take("spec", "maxUnavailable"), fields.take("spec", "minAvailable")];
   const from = fields.place("spec");
   if (replicas === 1) {
-    const message =
-      "a single server has no budget, which would protect nothing; it stays in the cluster until you delete it";
+    const message = "a single server has no budget, which would protect nothing";
     return together(option(["disruptionBudget"], "none", from), finding("note", from, message));
   }
   const isOne = String(most) === "1" || (typeof replicas === "number" && least === replicas - 1);
