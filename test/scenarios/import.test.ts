@@ -307,9 +307,8 @@ describe("overlayer import of bad input writes nothing", () => {
   });
 
   test("an issue of the base that the import would make points to no file", async () => {
-    const other = (name: number) => `---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: c${name} }\n`;
-    const many = Array.from({ length: 1000 }, (_, name) => other(name)).join("");
-    const { code, stderr } = await importOf(`${fixture("classic-micro.yaml")}\n${many}`, "--limits", "memory=1");
+    const large = `---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: large }\ndata: { a: ${"x".repeat(1.2e6)} }\n`;
+    const { code, stderr } = await importOf(`${fixture("classic-micro.yaml")}\n${large}`, "--limits", "memory=1");
     expect([code, stderr]).toEqual([2, expect.not.stringMatching(/environments\/base\.ts|import\/e0/)]);
     expect(stderr).toContain("error[evaluate/limit]");
   });
