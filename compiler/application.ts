@@ -127,14 +127,10 @@ export interface ReadObjects {
   readonly left: readonly Manifest[];
 }
 
-/** What an application reads of a values file of a chart of it. */
-export interface ReadValues {
-  /** For people: `zookeeper of Bitnami`. */
-  readonly chart: string;
-  /** Part of the options. */
-  readonly options: JsonObject;
-  /** What no option stands for; a path of no part is the file as a whole. */
-  readonly findings: readonly { readonly path: OptionPath; readonly message: string; readonly hint?: string }[];
+/** What a command line says of the release that a values file is of. */
+export interface ReleaseName {
+  readonly name: string | undefined;
+  readonly namespace: string | undefined;
 }
 
 /** Why objects cannot be told to be the application's, and the ones in question. */
@@ -167,8 +163,8 @@ export interface Application<Options = unknown> {
   /** Reads options from objects of any origin, in the API versions that `overlayer import` knows. */
   readObjects?(objects: readonly Manifest[]): ReadObjects | UnclearObjects;
   /**
-   * Reads options from a values file, which are for `namespace` where that is given and the file names none; undefined
-   * where it is of no chart that is known.
+   * The same of a values file, with the objects that the chart makes of it as far as they are known; undefined where it is
+   * of no chart that is.
    */
-  readValues?(values: JsonObject, namespace: string | undefined): ReadValues | undefined;
+  readValues?(values: JsonObject, release: ReleaseName): ReadObjects | UnclearObjects | undefined;
 }

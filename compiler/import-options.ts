@@ -5,6 +5,7 @@ import type { Instance } from "./evaluate/environment.ts";
 import { evaluate } from "./evaluate/evaluate.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import { type Leaf, leavesOf, partText, refusedPart, withoutLeaves, withoutParts } from "./import/option-tree.ts";
+import { originalField } from "./import/original.ts";
 import { type Issue, isError } from "./issue.ts";
 import { isEqual } from "./kubernetes/compare.ts";
 import type { JsonObject } from "./kubernetes/json.ts";
@@ -38,7 +39,7 @@ export function layerEvaluator(trees: Trees, base: string | undefined, applicati
 }
 
 /** The file with the candidates is no file of the user's: what fails there fails because of the base. */
-function aboutBase(issue: Issue): Issue {
+function aboutBase({ environment: _, ...issue }: Issue): Issue {
   return issue.location?.file === candidates ? { ...issue, location: { file: baseFile, line: 1, column: 1 } } : issue;
 }
 
@@ -60,10 +61,16 @@ export interface Accepted {
   readonly findings: readonly ImportFinding[];
 }
 
+/** What options were read of: one by one, or as parts of whole objects. */
+interface Origins {
+  readonly options: readonly ReadOption[];
+  readonly objects: readonly Manifest[];
+}
+
 /** Leaves out what is refused until nothing is; issues where that would be another ensemble, or is not of these options. */
 export async function acceptedOptions(
   given: JsonObject,
-  origins: readonly ReadOption[],
+  { options: origins, objects }: Origins,
   evaluateLayers: EvaluateLayers,
   applications: Applications,
 ): Promise<Accepted | { readonly issues: readonly Issue[] }> {
@@ -74,9 +81,9 @@ export async function acceptedOptions(
   const planned = await planInstance(instance, undefined, applications);
   const errors = planned.issues.filter(isError);
   if (errors.length === 0) return { tree: given, instance, manifests: planned.manifests ?? [], findings: [] };
-  const left = withoutErrors(given, errors, origins);
+  const left = withoutErrors(given, errors, { options: origins, objects });
   if ("issues" in left) return left;
-  const accepted = await acceptedOptions(left.tree, origins, evaluateLayers, applications);
+  const accepted = await acceptedOptions(left.tree, { options: origins, objects }, evaluateLayers, applications);
   return "issues" in accepted ? accepted : { ...accepted, findings: [...left.findings, ...accepted.findings] };
 }
 
@@ -84,7 +91,7 @@ export async function acceptedOptions(
 function withoutErrors(
   given: JsonObject,
   errors: readonly OptionIssue[],
-  origins: readonly ReadOption[],
+  { options, objects }: Origins,
 ): Pick<Accepted, "tree" | "findings"> | { readonly issues: readonly Issue[] } {
   const findings: ImportFinding[] = [];
   const parts = new Map<string, OptionPath>();
@@ -92,12 +99,13 @@ function withoutErrors(
     const isThere = (path: OptionPath) => !isEqual(withoutParts(given, [path]), given);
     const refused = [error.path, ...(error.involves ?? [])].map(refusedPart).find(isThere);
     if (refused === undefined) continue;
-    const origin = originOf(refused, origins);
+    const origin = originOf(refused, options);
     if (origin?.isFixed) return { issues: [unsupported(error, origin)] };
     const key = JSON.stringify(refused);
     if (parts.has(key)) continue;
     parts.set(key, refused);
-    findings.push(refusal(error, partText(given, refused), origin));
+    const from = origin?.from ?? originalField(given, refused, objects) ?? { path: [] };
+    findings.push({ from, ...refusal(error, given, refused) });
   }
   return parts.size === 0
     ? { issues: errors.map(asIssue) }
@@ -112,13 +120,16 @@ function originOf(path: OptionPath, origins: readonly ReadOption[]): ReadOption 
 
 function refusal(
   { message, hint, isSecret }: OptionIssue,
-  name: string,
-  origin: ReadOption | undefined,
-): ImportFinding {
+  given: JsonObject,
+  part: OptionPath,
+): Omit<ImportFinding, "from"> {
+  // what is no object of the environment at all no sync touches
+  const isWhole = part[0] === "extraObjects" && part.length === 2;
+  const lost = isWhole ? "what runs stays as it is" : "a sync takes it out of what runs";
+  const why = isSecret ? `it looks like a secret, and is never written into a file; ${lost}` : message;
   return {
-    from: origin?.from ?? { path: [] },
     severity: "warning",
-    message: isSecret ? `${name} is left out: it looks like a secret` : `${name} is left out: ${message}`,
+    message: `${partText(given, part)} is left out: ${why}`,
     ...(hint === undefined ? {} : { hint }),
   };
 }

@@ -1,15 +1,16 @@
 import type { Application, ImportFinding, UnclearObjects } from "./application.ts";
-import type { FieldPath } from "./change.ts";
 import { environmentText, type NewEnvironment } from "./edit/environment-file.ts";
 import { baseFile } from "./environments.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import { type Current, current } from "./import/current.ts";
-import type { InputObject, InputValues } from "./import/documents.ts";
+import type { InputObject } from "./import/documents.ts";
 import { isCompared, type Leftovers, leftovers } from "./import/leftovers.ts";
 import { inOrderOf, optionTree, sharedLeaves, treeOfLeaves } from "./import/option-tree.ts";
 import type { ImportSource } from "./import/sources.ts";
+import { malformedFields } from "./import-malformed.ts";
 import { acceptedOptions, type EvaluateLayers, layerEvaluator, neededOptions } from "./import-options.ts";
 import type { Issue } from "./issue.ts";
+import { carriedVersions, loadApi } from "./kubernetes/api/load-api.ts";
 import { fieldOf } from "./kubernetes/compare.ts";
 import { withValue } from "./kubernetes/fields.ts";
 import { displayName } from "./kubernetes/identity.ts";
@@ -29,8 +30,8 @@ export interface FoundField extends ImportFinding {
 export interface ImportedEnvironment {
   readonly name: string;
   readonly file: string;
-  /** The objects that run today, as the API server has them; undefined where that is not known. */
-  readonly before?: readonly Manifest[];
+  /** The objects that run today as the API server has them; of a values file those that are known. */
+  readonly before: readonly Manifest[];
   readonly findings: readonly FoundField[];
 }
 
@@ -54,7 +55,7 @@ export async function importEnvironments(
   const upon = (base: string | undefined) => layerEvaluator(trees, base, name);
   const below = upon(hasBase ? undefined : defaults);
   const drafts = await Promise.all(sources.map((source) => draftOf(source, application, applications, below)));
-  const issues = drafts.flatMap((one) => one.issues ?? []);
+  const issues = drafts.flatMap((one) => one.issues ?? []).map((one) => (hasBase ? one : withoutBase(one)));
   const sound = drafts.flatMap((one) => one.draft ?? []);
   if (sound.length < sources.length) return { files: new Map(), environments: [], issues };
 
@@ -77,6 +78,11 @@ export async function importEnvironments(
   );
   const files = new Map([...(hasBase ? [] : [[baseFile, baseText] as const]), ...texts]);
   return { files, environments: sound.map(({ environment }) => environment), issues };
+}
+
+/** The base that the import itself makes has no lines to show. */
+function withoutBase({ location, ...issue }: Issue): Issue {
+  return location === undefined || location.file === baseFile ? issue : { ...issue, location };
 }
 
 function newEnvironment(file: string, { origin }: ImportSource, options: JsonObject): NewEnvironment {
@@ -108,28 +114,36 @@ async function draftOf(
   applications: Applications,
   below: EvaluateLayers,
 ): Promise<{ readonly draft?: Draft; readonly issues?: readonly Issue[] }> {
-  if (source.values !== undefined) return valuesDraft(source, source.values, application, applications, below);
   const inputs = source.objects.map((input) => ({ input, ...current(input.object) }));
   const before = inputs.map(({ object }) => object);
   const inputOf = new Map(inputs.map(({ input, object }) => [object, input]));
-  const read = application.readObjects?.(before) ?? { message: "it is read from no objects", hint: "", objects: [] };
+  const read =
+    source.values === undefined
+      ? application.readObjects?.(before)
+      : application.readValues?.(source.values.values, source.release);
+  if (read === undefined) return { issues: [unknownInput(source)] };
   if ("message" in read) return { issues: [unclear(read, inputOf)] };
 
-  const first = await acceptedOptions(optionTree(read.options), read.options, below, applications);
+  const objects = source.values === undefined ? before : read.compared;
+  const origins = { options: read.options, objects };
+  const first = await acceptedOptions(optionTree(read.options), origins, below, applications);
   if ("issues" in first) return first;
-  const rest = leftovers(read.left, first.manifests, before);
+  const rest = leftovers(read.left, first.manifests, objects);
   const customized = withCustomization(first.tree, rest);
-  const second = await acceptedOptions(customized, read.options, below, applications);
+  const second = await acceptedOptions(customized, origins, below, applications);
   if ("issues" in second) return second;
+  const api = await loadApi(carriedVersions.at(-1) ?? "");
   const found = [
     ...inputs.flatMap(currentFindings),
+    ...inputs.flatMap(({ object }) => malformedFields(object, api)),
     ...read.findings,
     ...first.findings,
     ...rest.findings,
     ...second.findings,
   ];
+  const ofValues = source.values && { file: source.values.file, document: 0 };
   const findings = found.map((one): FoundField => {
-    const input = one.from.object === undefined ? undefined : inputOf.get(one.from.object);
+    const input = one.from.object === undefined ? ofValues : inputOf.get(one.from.object);
     return { ...one, ...(input === undefined ? {} : { input }) };
   });
   const file = `environments/${source.name}.ts`;
@@ -137,34 +151,10 @@ async function draftOf(
   return { draft: { source, environment, tree: second.tree } };
 }
 
-/** The same of a values file: what it renders to nobody can tell without its chart, so that nothing is compared. */
-async function valuesDraft(
-  source: ImportSource,
-  { file: input, values }: InputValues,
-  application: Application,
-  applications: Applications,
-  below: EvaluateLayers,
-): Promise<{ readonly draft?: Draft; readonly issues?: readonly Issue[] }> {
-  const read = application.readValues?.(values, source.namespace);
-  if (read === undefined) return { issues: [unknownValues(input)] };
-  const accepted = await acceptedOptions(read.options, [], below, applications);
-  if ("issues" in accepted) return accepted;
-  const told = read.findings.map(({ path, ...finding }): ImportFinding => {
-    return { ...finding, from: { path: path.map(fieldStep) }, severity: path.length === 0 ? "warning" : "note" };
-  });
-  const findings = [...accepted.findings, ...told].map((one) => ({ ...one, input: { file: input, document: 0 } }));
-  const file = `environments/${source.name}.ts`;
-  return { draft: { source, environment: { name: source.name, file, findings }, tree: accepted.tree } };
-}
-
-function fieldStep(step: string | number): FieldPath[number] {
-  return typeof step === "number" ? { index: step } : step;
-}
-
-function unknownValues(file: string): Issue {
+function unknownInput({ origin }: ImportSource): Issue {
   return {
     code: "import/values",
-    message: `${file} is neither a Kubernetes object nor a values file of a chart that is known`,
+    message: `${origin} is neither a Kubernetes object nor a values file of a chart that is known`,
     hint: "import what the chart renders: `helm get manifest RELEASE | overlayer import -`.",
   };
 }

@@ -1,7 +1,7 @@
 import type { Application } from "../../compiler/application.ts";
 import { changes } from "./changes/changes.ts";
 import { readObjects } from "./import/objects.ts";
-import { readChartValues } from "./import/read-chart-values.ts";
+import { readRelease } from "./import/release.ts";
 import { type Options, schema } from "./options.ts";
 import { manifests } from "./resources/manifests.ts";
 import { review } from "./review.ts";
@@ -20,8 +20,5 @@ export const zookeeperApplication: Application<Options> = {
   customization: (options) => options,
   review,
   readObjects,
-  readValues: (values, namespace) => {
-    const read = readChartValues(values);
-    return read && { ...read, options: { ...(namespace === undefined ? {} : { namespace }), ...read.options } };
-  },
+  readValues: readRelease,
 };

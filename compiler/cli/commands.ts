@@ -123,7 +123,10 @@ export const commands: readonly Command[] = [
         about: "the namespace of objects that name none (default: default, as kubectl's)",
         value: "namespace",
       },
-      release: { about: "of a chart's folder: what the release is called (default: the folder's name)", value: "name" },
+      release: {
+        about: "what a chart's release is called (default: as the chart's folder; of a values file zookeeper)",
+        value: "name",
+      },
       "dry-run": { about: "write nothing, and print the files" },
       summary: { about: "only what the cluster does with the change, not the changed fields" },
       limits,

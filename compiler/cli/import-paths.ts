@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import type { Issue } from "../issue.ts";
+import { withoutSecretTexts } from "../kubernetes/secret-names.ts";
 import { type Build, build } from "../kustomize/build.ts";
 import { findKustomize } from "../kustomize/find.ts";
 import { renderChart } from "../kustomize/helm.ts";
@@ -8,7 +9,7 @@ import { packageRoot } from "./package-root.ts";
 
 /** A text of the input, and the name of the environment that it is where the path says that. */
 export interface InputText {
-  /** What it is called in messages. */
+  /** What it is called in messages: its path, or the command whose output it is. */
   readonly file: string;
   readonly text: string;
   readonly environment?: string;
@@ -43,7 +44,7 @@ async function contentOf(path: string, directory: string, release: string | unde
   if (isKustomization(file)) return kustomized(path, file);
   if (existsSync(join(file, "Chart.yaml"))) {
     const name = release ?? basename(file);
-    return rendered(path, undefined, await renderChart(packageRoot, file, name));
+    return rendered(path, { command: `helm template ${name} ${path}` }, await renderChart(packageRoot, file, name));
   }
   const overlays = foldersIn(join(file, "overlays")).filter((one) => isKustomization(join(file, "overlays", one)));
   if (overlays.length > 0) {
@@ -70,12 +71,39 @@ function isKustomization(folder: string): boolean {
 }
 
 async function kustomized(path: string, folder: string): Promise<PathContent> {
-  return rendered(path, basename(folder), await build(findKustomize(packageRoot), folder));
+  const result = await build(findKustomize(packageRoot), folder);
+  const remote = "failure" in result ? remoteResource(result.failure) : undefined;
+  if (remote !== undefined) return notFetched(path, remote);
+  return rendered(path, { command: `kustomize build ${path}`, environment: basename(folder) }, result);
 }
 
-function rendered(path: string, environment: string | undefined, result: Build): PathContent {
+/** What a tool renders: its lines are those of the output of `command`. */
+function rendered(
+  path: string,
+  { command, ...named }: { readonly command: string; readonly environment?: string },
+  result: Build,
+): PathContent {
   if ("failure" in result) return unreadable(path, `it cannot be rendered: ${result.failure}`);
-  return [{ file: path, text: result.text, ...(environment === undefined ? {} : { environment }) }];
+  return [{ file: command, text: result.text, ...named }];
+}
+
+/** The resource from elsewhere that kustomize could not fetch; undefined where it failed for another reason. */
+function remoteResource(failure: string): string | undefined {
+  const [, resource] = /accumulating (?:resources|components) from '([^']+)'/.exec(failure) ?? [];
+  return resource !== undefined && /^([a-z+]+:\/\/|git@|github\.com[:/])|[?&]ref=/.test(resource)
+    ? resource
+    : undefined;
+}
+
+function notFetched(path: string, resource: string): { readonly issue: Issue } {
+  return {
+    issue: {
+      code: "import/path",
+      message: `${path}: its resource ${withoutSecretTexts(resource)} is elsewhere, and is not fetched`,
+      why: "an import reads what you have, without a network.",
+      hint: `fetch it with kustomize itself: \`kustomize build ${path} | overlayer import -\`, or import what runs.`,
+    },
+  };
 }
 
 function unreadable(path: string, message: string): { readonly issue: Issue } {

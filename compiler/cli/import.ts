@@ -25,7 +25,11 @@ export async function importCommand({ args, flags, values }: Given, context: Con
   const texts = contents.flatMap((one) => ("issue" in one ? [] : one));
   const textOf = new Map(texts.map(({ file, text }) => [file, text]));
   const source = (file: string) => withoutSecrets(textOf.get(file)) ?? project.source(file);
-  const { sources, issues } = sourcesOf(texts, { name: values.get("name"), namespace: values.get("namespace") });
+  const { sources, issues } = sourcesOf(texts, {
+    name: values.get("name"),
+    namespace: values.get("namespace"),
+    release: values.get("release"),
+  });
   const unread = contents.flatMap((one) => ("issue" in one ? one.issue : []));
   const input = [...unread, ...issues, ...sources.flatMap((one) => nameIssues(one, project))];
   context.stderr(renderIssues(errorsFirst(input), source, context));
@@ -42,15 +46,19 @@ export async function importCommand({ args, flags, values }: Given, context: Con
   if (told.some(isError)) return nothingWritten(context);
 
   const isDry = flags.has("dry-run");
+  if (project.root !== context.directory) context.stderr(`The environments are those of ${project.root}.\n`);
   if (!isDry) await withLock(project.root, async (staging) => createFiles(project.root, staging, imported.files));
   for (const [path, text] of imported.files) context.stdout(isDry ? `// ${path}\n${text}\n` : `wrote ${path}\n`);
   await report(imported.environments, compiled, locator(textOf), { ...context, isSummary: flags.has("summary") });
+  const isOfValues = sources.some((one) => one.values !== undefined);
+  const today = isOfValues ? "what the chart makes of the values, as far as that is known" : "what runs today";
+  context.stderr(`Compared with ${today}.\n`);
   const next = isDry ? "nothing was written: --dry-run." : "run `overlayer compile`, and commit what it writes.";
   context.stderr(`Next: ${next}\n`);
   return exitCode.fine;
 }
 
-/** What people have to know, and what a sync would change, where it is known what runs. */
+/** What people have to know, and what a sync would change. */
 async function report(
   environments: readonly ImportedEnvironment[],
   compiled: Compiled,
@@ -65,11 +73,8 @@ async function report(
     );
     if (text !== "") layout.stdout(`\n${text}`);
   }
-  const sides = bothSides(environments, compiled);
-  if (sides.length === 0) return;
   const { review } = await import("../review.ts");
-  layout.stdout(`\n${renderDiff(abridged(await review(sides, applications)), layout)}`);
-  layout.stderr("Compared with what runs today.\n");
+  layout.stdout(`\n${renderDiff(abridged(await review(bothSides(environments, compiled), applications)), layout)}`);
 }
 
 /** A text to show lines of; none of one that may hold a secret. */

@@ -98,7 +98,11 @@ function withoutServerFields(object: Manifest): Manifest {
 
 function bareClaim(claim: Json): Json {
   if (!isObject(claim)) return claim;
-  return [["status"], ["metadata", "creationTimestamp"]].reduce<JsonObject>(withoutField, claim);
+  // kind and version are what the API server fills in: no file needs them
+  return [["status"], ["metadata", "creationTimestamp"], ["apiVersion"], ["kind"]].reduce<JsonObject>(
+    withoutField,
+    claim,
+  );
 }
 
 /** What tells an object apart is never among the fields that change here. */

@@ -57,11 +57,13 @@ export function treeOfLeaves(leaves: readonly Leaf[]): JsonObject {
 
 /**
  * Path of what is left out for an issue at a path: an item of a list (of an override the deepest, of which nothing is kept
- * by halves), a field of an extra object's data or else the object, or the value itself.
+ * by halves, and a whole command line), a field of an extra object's data or else the object, or the value itself.
  */
 export function refusedPart(path: OptionPath): OptionPath {
   const isNumber = (step: string | number | undefined) => typeof step === "number";
   if (path[0] === "extraObjects") return path.slice(0, path[2] === "data" ? 4 : 2);
+  const line = path.findIndex((step) => step === "command" || step === "args");
+  if (path[0] === "overrides" && line !== -1) return path.slice(0, line + 1);
   const last = path[0] === "overrides" ? path.findLastIndex(isNumber) : path.findIndex(isNumber);
   return last === -1 ? path : path.slice(0, last + 1);
 }

@@ -1,3 +1,4 @@
+import type { ReleaseName } from "../application.ts";
 import type { Issue } from "../issue.ts";
 import { namespaceOf } from "../kubernetes/identity.ts";
 import { isClusterScoped } from "../kubernetes/namespace.ts";
@@ -12,8 +13,8 @@ export interface ImportSource {
   readonly objects: readonly InputObject[];
   /** A values file in place of objects. */
   readonly values?: InputValues;
-  /** The one that is asked for: of what names none. */
-  readonly namespace: string | undefined;
+  /** Of a values file. */
+  readonly release: ReleaseName;
 }
 
 /** What a command line asks for. */
@@ -22,6 +23,8 @@ export interface Asked {
   readonly name: string | undefined;
   /** Of objects and values files that name none. */
   readonly namespace: string | undefined;
+  /** Of values files. */
+  readonly release: string | undefined;
 }
 
 interface Text {
@@ -36,7 +39,7 @@ interface Text {
  */
 export function sourcesOf(
   texts: readonly Text[],
-  { name, namespace }: Asked,
+  { name, namespace, release }: Asked,
 ): { readonly sources: readonly ImportSource[]; readonly issues: readonly Issue[] } {
   const read = texts.map(({ file, text, environment }) => ({ file, environment, ...readInput(file, text) }));
   const nameOf = ({ file, environment, values }: (typeof read)[number]) =>
@@ -48,7 +51,13 @@ export function sourcesOf(
     const values = first?.values === undefined ? {} : { values: { file: first.file, values: first.values } };
     const origin = members.map(({ file }) => file.split("/").at(-1)).join(", ");
     const objects = members.flatMap((one) => one.objects);
-    return { name: groups.length === 1 ? (name ?? own) : own, origin, objects, namespace, ...values };
+    return {
+      name: groups.length === 1 ? (name ?? own) : own,
+      origin,
+      objects,
+      release: { name: release, namespace },
+      ...values,
+    };
   });
   const sources = named.map((one) => ({ ...one, objects: one.objects.map((object) => placed(object, namespace)) }));
   const issues = [

@@ -12,13 +12,17 @@ export const cpu = z
 
 /** An amount of bytes such as `512Mi` or `10Gi`; a decimal `10G` is 7 % less. */
 export function bytes(least: string) {
-  return z
-    .templateLiteral([z.number(), z.enum(["Mi", "Gi", "Ti", "M", "G", "T"])], {
-      error: 'an amount such as "4Gi", in Mi, Gi, Ti, M, G or T',
-    })
-    .refine(isMultipleOf("1"), { error: "a whole number of bytes", abort: true })
-    .refine(isAtLeast(least), { error: `at least ${least}` })
-    .meta({ title: `amount such as 4Gi, at least ${least}` });
+  return (
+    z
+      .templateLiteral([z.number(), z.enum(["Mi", "Gi", "Ti", "M", "G", "T"])], {
+        error: 'an amount such as "4Gi", in Mi, Gi, Ti, M, G or T',
+      })
+      .refine(isMultipleOf("1"), { error: "a whole number of bytes", abort: true })
+      .refine(isAtLeast(least), { error: `at least ${least}` })
+      // Kubernetes counts bytes in 63 bits
+      .refine((quantity) => billionths(quantity) < billionths("8Ei"), { error: "less than 8388608Ti" })
+      .meta({ title: `amount such as 4Gi, at least ${least}` })
+  );
 }
 
 /** A TCP port that a process without privileges may listen on. */

@@ -2,9 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { bitnamiKeys } from "../../apps/zookeeper/import/bitnami-keys.ts";
 import { bitnamiValues } from "../../apps/zookeeper/import/bitnami-values.ts";
-import { readChartValues } from "../../apps/zookeeper/import/read-chart-values.ts";
-import { optionsWith } from "../zookeeper/options-of.ts";
-import { statefulSetOf } from "../zookeeper/rendered.ts";
+import { chartOf } from "../../apps/zookeeper/import/charts.ts";
 import { files, filesOfOneKey } from "./arbitrary-values.ts";
 import { dropped, fixture, foundAt, wrong } from "./values.ts";
 
@@ -18,8 +16,6 @@ test("a few values of Bitnami's chart become options", () => {
     memory: "2Gi",
     heap: "1024M",
     storage: { size: "20Gi", className: "standard" },
-    // the chart's log is beside the snapshots
-    directories: { dataLog: "/var/lib/zookeeper/data" },
   });
   expect(foundAt(imported)).toEqual(["resources.requests.memory", "resources.limits.ephemeral-storage"]);
   expect(wrong(imported.options)).toEqual([]);
@@ -104,30 +100,6 @@ test("of two StorageClasses that of all charts is taken, and the other told", ()
   expect(foundAt(imported)).toEqual(["persistence.storageClass"]);
 });
 
-test("claims that are renamed as the finding says are those of Bitnami's chart, mounted above the data", () => {
-  const options = optionsWith({
-    directories: { dataLog: "/var/lib/zookeeper/data" },
-    overrides: {
-      "StatefulSet/zk": {
-        spec: {
-          volumeClaimTemplates: [{ metadata: { name: "data" }, spec: { accessModes: ["ReadWriteOnce"] } }],
-          template: {
-            spec: {
-              containers: [{ name: "zookeeper", volumeMounts: [{ mountPath: "/var/lib/zookeeper", name: "data" }] }],
-            },
-          },
-        },
-      },
-    },
-  });
-  const { volumeClaimTemplates, template } = statefulSetOf(options).spec;
-  expect(volumeClaimTemplates).toMatchObject([{ metadata: { name: "data" } }]);
-  const mounts = template.spec.containers[0].volumeMounts;
-  expect(mounts.filter((mount: { name: string }) => mount.name.startsWith("data"))).toEqual([
-    { name: "data", mountPath: "/var/lib/zookeeper" },
-  ]);
-});
-
 test("the names of older charts are read too", () => {
   const old = { service: { port: 2182, followerPort: 2889 }, updateStrategy: "OnDelete", auth: { enabled: true } };
   expect(bitnamiValues(old).options).toMatchObject({
@@ -176,15 +148,14 @@ test.each([
   ["bitnami-secure", "zookeeper of Bitnami"],
   ["bitnami-defaults", "zookeeper of Bitnami"],
 ])("%s is a values file of %s", (name, chart) => {
-  expect(readChartValues(fixture(name))?.chart).toBe(chart);
+  expect(chartOf(fixture(name))?.name).toBe(chart);
 });
 
 test.each([
   ["another chart's", { replicaCount: 2, ingress: { enabled: true }, autoscaling: {}, config: {} }],
   ["a Kubernetes object", { apiVersion: "v1", kind: "Service", service: {} }],
   ["an empty file", {}],
-  ["a list", [{ replicaCount: 3 }]],
   ["keys of every map", { constructor: 1, toString: 2 }],
 ])("%s is none", (_, document) => {
-  expect(readChartValues(document)).toBeUndefined();
+  expect(chartOf(document)).toBeUndefined();
 });

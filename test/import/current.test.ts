@@ -40,3 +40,13 @@ test("of an API version that is gone, what the API server took then is filled in
     upgrade: { from: "apps/v1beta1", to: "apps/v1", since: "1.16", added: ["spec.selector", "spec.updateStrategy"] },
   });
 });
+
+test("kind and version of a claim template, which the API server fills in, are left out", () => {
+  const claim = { metadata: { name: "data" }, spec: { accessModes: ["ReadWriteOnce"] } };
+  const live = { apiVersion: "v1", kind: "PersistentVolumeClaim", ...claim, status: { phase: "Pending" } };
+  const set = { apiVersion: "apps/v1", kind: "StatefulSet", metadata: { name: "zk" } };
+  expect(current({ ...set, spec: { volumeClaimTemplates: [live] } }).object).toEqual({
+    ...set,
+    spec: { volumeClaimTemplates: [claim] },
+  });
+});

@@ -70,12 +70,6 @@ test("a heap that does not fit gets the memory that it needs, and it is told", (
   expect(wrong(imported.options)).toEqual([]);
 });
 
-test("what the chart says when the file says nothing is told", () => {
-  const [, defaults] = helmValues({ Servers: 3 }).findings;
-  expect(defaults?.message).toContain("Storage (250Gi)");
-  expect(defaults?.message).not.toContain("Servers");
-});
-
 test.each([
   ["helm-large", helmValues],
   ["helm-single", helmValues],

@@ -97,7 +97,7 @@ describe("overlayer import of manifests", () => {
       warned: [
         "globalOutstandingLimit",
         "only mntr, ruok, srvr",
-        "BACKUP_PASSWORD looks like a secret",
+        "BACKUP_PASSWORD is left out: it looks like a secret",
         "Secret/zoo-users",
       ],
     },
@@ -156,9 +156,11 @@ test("a secret is nowhere in what an import prints or writes, and what is around
   expect(written).toContain('data: { plain: "hello" }');
   expect(written).toContain('jvmFlags: ["-Dfoo=bar"]');
   const told = stdout.replace(/\s+/g, " ");
-  for (const part of ["data.password", "data.jaas.conf", "env.DB_URL", "env.SIDE_URL"]) {
+  for (const part of ["data.password", "data.jaas.conf", "env.DB_URL", "env.SIDE_URL", "side.args", "exec.command"]) {
     expect(told).toContain(`${part} is left out: it looks like a secret`);
   }
+  expect(told).toContain("zk.yaml:10 ConfigMap/app data.password: ");
+  expect(told).toMatch(/zk\.yaml:41 StatefulSet\/zoo containers\[side\]\.args: [^!]* a sync takes it out of what runs/);
   const broken = await importOf(`${fixture("secrets.yaml")}---\npassword: "hunter2\n`, "--name", "other");
   expect(broken.code).toBe(2);
   expect(broken.stderr).not.toContain("hunter2");
@@ -173,6 +175,44 @@ test("the example of docs/import.md is what an import writes", async () => {
 });
 
 describe("overlayer import of folders", () => {
+  test("says of kustomize's output that lines are of that, and fetches nothing", async () => {
+    const space = workspace({
+      "k8s/kustomization.yaml": "resources: [zk.yaml]\nnameSuffix: -eu\n",
+      "k8s/zk.yaml": fixture("classic-micro.yaml"),
+      "remote/kustomization.yaml": "resources: ['https://me:hunter2@example.org/zk.yaml']\n",
+      "git/kustomization.yaml": "resources: ['github.com/example/zk//deploy?ref=v1']\n",
+    });
+    expect((await space.overlayer("import", "k8s", "--summary")).stdout).toMatch(
+      /kustomize build k8s:\d+ StatefulSet\/zk-eu/,
+    );
+    const { code, stderr } = await space.overlayer("import", "remote", "git", "--name", "other");
+    expect([code, stderr]).toEqual([2, expect.not.stringContaining("hunter2")]);
+    expect(stderr).toContain("remote: its resource https://me:(hidden)@example.org/zk.yaml is elsewhere");
+    expect(stderr).toContain("git: its resource github.com/example/zk//deploy?ref=v1 is elsewhere, and is not fetched");
+    expect(stderr).toContain("`kustomize build git | overlayer import -`");
+  });
+
+  test("says in a folder below which project the environments are of", async () => {
+    const space = workspace({ "environments/.keep": "", "apps/zk.yaml": fixture("classic-micro.yaml") });
+    const { stderr } = await space.overlayerIn("apps", "import", "zk.yaml", "--summary");
+    expect(stderr).toContain(`The environments are those of ${space.root}.`);
+    expect(space.files("environments")).toContain("environments/prod.ts");
+  });
+
+  test.each(["helm-large", "helm-single", "incubator", "bitnami-partial", "bitnami-secure", "bitnami-defaults"])(
+    "%s, a values file, ends with what a sync changes in its release, and no refusal",
+    async (name) => {
+      const space = workspace({ "values.yaml": fixture(`${name}.yaml`) });
+      const { code, stdout, stderr } = await space.overlayer("import", "values.yaml", "--release", "shop", "--summary");
+      expect(code).toBe(0);
+      expect(stdout.replace(/\s+/g, " ")).toContain("it is taken for the release shop in the namespace");
+      expect(stdout).toMatch(/^(restarts|pending) {2,3}prod: StatefulSet\//m);
+      expect(stdout).not.toMatch(/^(refused|replaces) /m);
+      expect(stdout + stderr + space.read("environments/prod.ts")).not.toContain("opensesame");
+      expect(stderr).toContain("Compared with what the chart makes of the values");
+    },
+  );
+
   test("makes each overlay of kustomize an environment, and what they share the base", async () => {
     const space = workspace({
       "k8s/base/kustomization.yaml": "resources: [zk.yaml]\n",
@@ -218,7 +258,7 @@ describe("overlayer import of bad input writes nothing", () => {
     ["an object twice", `${plain}---\n${plain}`, "import/duplicate"],
     ["no ensemble", plain, "import/ensemble"],
     ["a template", fixture("classic-mini.yaml").replace("replicas: 3", "replicas: {{ .Values.n }}"), "import/template"],
-    ["aliases", "a: &a [1]\nb: [*a, *a]\n", "import/yaml"],
+    ["an alias of itself", "a: &a [*a]\n", "import/yaml"],
     ["no object", "- 1\n- 2\n", "import/object"],
     ["values of another chart", "some: thing\n", "import/values"],
     [
@@ -264,6 +304,22 @@ describe("overlayer import of bad input writes nothing", () => {
       expect([code, stderr]).toEqual([2, expect.stringContaining(text)]);
     }
     expect(space.files("environments")).toEqual([]);
+  });
+
+  test("an issue of the base that the import would make points to no file", async () => {
+    const large = `---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: large }\ndata: { a: ${"x".repeat(1.2e6)} }\n`;
+    const { code, stderr } = await importOf(`${fixture("classic-micro.yaml")}\n${large}`, "--limits", "memory=1");
+    expect([code, stderr]).toEqual([2, expect.not.stringMatching(/environments\/base\.ts|import\/e0/)]);
+    expect(stderr).toContain("error[evaluate/limit]");
+  });
+
+  test("an amount that Kubernetes cannot count is left out", async () => {
+    const { stdout } = await importOf(
+      fixture("classic-micro.yaml").replace(/memory: .*/, 'memory: "999999999999999999Ti"'),
+      "--dry-run",
+      "--summary",
+    );
+    expect(stdout.replace(/\s+/g, " ")).toContain("expected less than 8388608Ti");
   });
 
   test("what is nested too deeply", async () => {

@@ -82,7 +82,7 @@ export const bitnamiKeys: Table = {
     },
   },
   kubeVersion: read.kubeVersion,
-  nameOverride: never("Overlayer's objects are called after the option name", "set name"),
+  nameOverride: never("the names that it leads to are taken over: see the options name, names and selector"),
   fullnameOverride: option("name"),
   namespaceOverride: option("namespace"),
   clusterDomain: option("clusterDomain"),

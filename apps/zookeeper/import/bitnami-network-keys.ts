@@ -40,7 +40,7 @@ export const networkKeys: Table = {
     headless: {
       annotations: never(noOption, "set it by an override of the Service whose name ends in -hs"),
       publishNotReadyAddresses: unless([true], "Overlayer's headless Service always has the addresses of all servers"),
-      servicenameOverride: never("Overlayer's headless Service is called after the option name, with -hs"),
+      servicenameOverride: never("the name is taken over: see the option names.headlessService"),
     },
   },
   networkPolicy: {

@@ -1,9 +1,8 @@
 import type { Json, JsonObject } from "../../../compiler/kubernetes/json.ts";
 import { bitnamiKeys } from "./bitnami-keys.ts";
 import { networkClients, presets } from "./bitnami-readers.ts";
-import { aboutRelease } from "./chart-readers.ts";
 import { heapIn, memoryOf } from "./sizing.ts";
-import { asBytes, storageClass, told } from "./value-readers.ts";
+import { asBytes, storageClass } from "./value-readers.ts";
 import { type Imported, type Reading, readValues, valueAt } from "./values.ts";
 
 /** Options of a values file of Bitnami's chart. */
@@ -14,20 +13,6 @@ export function bitnamiValues(file: JsonObject): Imported {
     () => volumes(file),
     () => noAntiAffinity(file),
     networkClients,
-    () =>
-      aboutRelease(file, {
-        names: "the chart's objects are called after its release unless fullnameOverride is set",
-        differentDefaults: {
-          replicaCount: "1",
-          heapSize: "1024",
-          "autopurge.snapRetainCount": "10",
-          "autopurge.purgeInterval": "1",
-          logLevel: "ERROR",
-          "persistence.size": "8Gi",
-          podAntiAffinityPreset: "soft",
-          "networkPolicy.enabled": "true since version 12.7",
-        },
-      }),
   ]);
 }
 
@@ -69,10 +54,7 @@ function heap(file: JsonObject): readonly Reading[] {
   ];
 }
 
-/**
- * Both keep the data in the folder `data` of the volume. The log is beside the snapshots, or at the top of a volume of
- * its own.
- */
+/** The log is beside the snapshots, or on a volume of its own. Where they are is read of the chart's objects. */
 function volumes(file: JsonObject): readonly Reading[] {
   const dataLog = valueAt(file, "dataLogDir");
   const logSize = ["persistence", "dataLogDir", "size"];
@@ -85,13 +67,12 @@ function volumes(file: JsonObject): readonly Reading[] {
     const value = valueAt(file, ...at);
     return value === undefined ? [] : [{ at, value }];
   });
-  const option = ["directories", "dataLog"];
   return [
     ...classes.flatMap((one) => className(one, "storage")),
     ...(dataLog === undefined
-      ? [{ option, value: dataDirectory }]
+      ? []
       : [
-          { at: ["dataLogDir"], option, value: dataLog },
+          { at: ["dataLogDir"], option: ["directories", "dataLog"], value: dataLog },
           {
             at: logSize,
             option: ["storage", "transactionLog", "size"],
@@ -99,18 +80,12 @@ function volumes(file: JsonObject): readonly Reading[] {
           },
           ...classes.flatMap((one) => className(one, "storage", "transactionLog")),
         ]),
-    ...told(
-      "running servers' volumes are not found: Bitnami's claims are data-… (and data-log-…), Overlayer's datadir-… (and datalogdir-…); the files in them lie where Overlayer looks, but belong to user 1001",
-      "delete the StatefulSet, keep the claims, and before the first sync override the names in volumeClaimTemplates and volumeMounts; Kubernetes then gives the files to group 1000, on volumes that know fsGroup (on others, such as NFS, chown them)",
-    ),
   ];
 }
 
 function className({ at, value }: { at: string[]; value: Json }, ...volume: readonly string[]): readonly Reading[] {
   return storageClass(...volume, "className")(value, {}).map((reading) => ({ ...reading, at }));
 }
-
-const dataDirectory = "/var/lib/zookeeper/data";
 
 /** An empty preset is no anti-affinity at all, where the chart's own is soft. */
 function noAntiAffinity(file: JsonObject): readonly Reading[] {

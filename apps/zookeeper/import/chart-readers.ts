@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../../compiler/kubernetes/json.ts";
+import type { Json } from "../../../compiler/kubernetes/json.ts";
 import { unsupportedVersion } from "../rules/supported-version.ts";
 import { asNumber, told } from "./value-readers.ts";
 import { type Reader, type Reading, valueAt } from "./values.ts";
@@ -47,28 +47,6 @@ export function maxUnavailable(servers: string): Reader {
 
 /** `soft` or `hard`, by which servers are kept on nodes of their own. */
 export const antiAffinity: Reader = (value) => [{ option: ["spreading", "nodes"], value }];
-
-/** What is to be told of every values file: it has no names, and leaves out what is the chart's default. */
-export function aboutRelease(
-  file: JsonObject,
-  chart: { readonly names: string; readonly differentDefaults: Readonly<Record<string, string>> },
-): readonly Reading[] {
-  const missing = Object.entries(chart.differentDefaults).filter(
-    ([key]) => valueAt(file, ...key.split(".")) === undefined,
-  );
-  return [
-    ...told(
-      `a values file has no names: ${chart.names}`,
-      "to compare with what runs, import the objects: helm get manifest RELEASE | overlayer import -",
-    ),
-    ...(missing.length === 0
-      ? []
-      : told(
-          `the file leaves out what the chart has another default for than Overlayer: ${missing.map(([key, value]) => `${key} (${value})`).join(", ")}`,
-          "helm get values RELEASE --all gives a file with all values",
-        )),
-  ];
-}
 
 /** What is to be told of a key of Kubernetes that Overlayer leaves to overrides. */
 export const noOption = "there is no option for it";

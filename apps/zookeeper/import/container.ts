@@ -185,7 +185,12 @@ const secretHint = "put it into a Secret, and name that by valueFrom in an overr
 function droppedVariable(name: string, value: string, from: InputField): Read {
   if (name === "CLIENT_PORT" || /^(ZOO|ZK)_(MY_ID|CONF_DIR|LOG_DIR|REPLICAS|SERVER_ID)$/.test(name)) return nothing;
   if (!isOfImage(name))
-    return finding("warning", from, `${name} looks like a secret, and is never written into a file`, secretHint);
+    return finding(
+      "warning",
+      from,
+      `${name} is left out: it looks like a secret, and is never written into a file; a sync takes it out of what runs`,
+      secretHint,
+    );
   const isOff = /^(|no|false|0)$/i.test(value);
   const isSecurity = /AUTH|PASSWORD|USERS|TLS|KEYSTORE|TRUSTSTORE|ANONYMOUS/.test(name);
   if (isSecurity && !isOff && !name.startsWith("ALLOW_"))

@@ -24,7 +24,8 @@ export const podSpec = ["spec", "template", "spec"];
 /** Index of the container that runs the server; -1 where there is none. */
 export function serverIndex(set: Manifest): number {
   return mapsIn(valueAt(set, [...podSpec, "containers"])).findIndex((container) => {
-    const { image = "", command = [], args = [] } = container;
+    const { name = "", image = "", command = [], args = [] } = container;
+    if (name === "zookeeper") return true;
     const program = String(image).split("@")[0]?.split("/").at(-1) ?? "";
     return !/exporter|jmx/.test(program) && /zookeeper|zkserver|k8szk/i.test(JSON.stringify([image, command, args]));
   });

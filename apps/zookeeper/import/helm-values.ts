@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../compiler/kubernetes/json.ts";
-import { aboutRelease, antiAffinity, fourLetterWords, image, maxUnavailable } from "./chart-readers.ts";
+import { antiAffinity, fourLetterWords, image, maxUnavailable } from "./chart-readers.ts";
 import { heapIn } from "./sizing.ts";
 import {
   bytes,
@@ -62,20 +62,5 @@ export const helmKeys: Table = {
  * same user.
  */
 export function helmValues(file: JsonObject): Imported {
-  return readValues(file, helmKeys, [
-    () => heapIn(valueAt(file, "Memory"), valueAt(file, "Heap"), ["Heap"]),
-    () =>
-      aboutRelease(file, {
-        names:
-          "the chart's StatefulSet is zk-RELEASE, cut after 24 characters; with that for the option name, and its selector and its serviceName for the options selector and names.headlessService, it is taken over",
-        differentDefaults: {
-          Servers: "3 or 5, by its version",
-          Cpu: "2",
-          Memory: "4Gi",
-          Heap: "2G",
-          Storage: "250Gi",
-          PurgeHours: "1",
-        },
-      }),
-  ]);
+  return readValues(file, helmKeys, [() => heapIn(valueAt(file, "Memory"), valueAt(file, "Heap"), ["Heap"])]);
 }

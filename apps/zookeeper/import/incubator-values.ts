@@ -1,13 +1,5 @@
 import type { JsonObject } from "../../../compiler/kubernetes/json.ts";
-import {
-  aboutRelease,
-  fourLetterWords,
-  image,
-  maxUnavailable,
-  noOption,
-  overridePod,
-  overrideService,
-} from "./chart-readers.ts";
+import { fourLetterWords, image, maxUnavailable, noOption, overridePod, overrideService } from "./chart-readers.ts";
 import { heapIn, memoryOf, resources } from "./sizing.ts";
 import {
   bytes,
@@ -42,8 +34,8 @@ const variables: Table = {
   ZK_SNAP_RETAIN_COUNT: count("purge", "retain"),
   ZK_PURGE_INTERVAL: count("purge", "interval"),
   ZK_QUORUM_LISTEN_ALL_IP: unless([true], "Overlayer's servers listen for each other on all addresses"),
-  ZK_DATA_DIR: never("the place of the files in the volume is told of the file as a whole"),
-  ZK_DATA_LOG_DIR: never("the place of the files in the volume is told of the file as a whole"),
+  ZK_DATA_DIR: never("the files stay where they are in the volume: see the option directories"),
+  ZK_DATA_LOG_DIR: never("the files stay where they are in the volume: see the option directories"),
   ZOO_PORT: unless([2181], notRead),
   ZOO_INIT_LIMIT: unless([5], notRead),
   ZOO_TICK_TIME: unless([2000], notRead),
@@ -127,24 +119,6 @@ export function incubatorValues(file: JsonObject): Imported {
   return readValues(file, incubatorKeys, [
     () => heapIn(memoryOf(valueAt(file, "resources")), valueAt(file, "env", "ZK_HEAP_SIZE"), ["env", "ZK_HEAP_SIZE"]),
     () => imageOf(file),
-    () => [
-      {
-        message:
-          "running servers' volumes are not found, nor their files: the chart's claims are data-…, with the files at the top of the volume; Overlayer looks in the folder data of claims datadir-…",
-        hint: "begin with new volumes and copy the znodes, or move myid, version-2 and log of each volume into a folder data while all servers are stopped, and override the claims' name",
-      },
-    ],
-    () =>
-      aboutRelease(file, {
-        names: "the chart's objects are called after its release",
-        differentDefaults: {
-          replicaCount: "3",
-          "env.ZK_HEAP_SIZE": "2G",
-          "env.ZK_PURGE_INTERVAL": "0",
-          "persistence.size": "5Gi",
-          terminationGracePeriodSeconds: "1800",
-        },
-      }),
   ]);
 }
 

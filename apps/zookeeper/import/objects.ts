@@ -76,7 +76,7 @@ function readEnsemble(ensemble: EnsembleObjects, objects: readonly Manifest[]): 
   const compared = withValue(set, [...podSpec, "containers"], asOurs(own));
   fields.put([...podSpec, "containers"], asOurs(server.left()));
   const read = new Set([set, headless, client, budget, ...files.replaced]);
-  const left = [fields, ...services, ...budgets].map((one) => one.left()).filter(isManifest);
+  const left = [fields, ...services, ...(replicas === 1 ? [] : budgets)].map((one) => one.left()).filter(isManifest);
   const renamed = own["name"] === "zookeeper" ? nothing : calledZookeeper(server);
   return {
     options,

@@ -16,11 +16,15 @@ export function readService(fields: Fields, named: ReadonlyMap<string, Json>): R
   return finding("note", fields.place(...annotation), "publishNotReadyAddresses of Overlayer's Service stands for it");
 }
 
-/** The budget: Overlayer's lets one server go at a time, or there is none. */
+/** The budget: Overlayer's lets one server go at a time, or there is none; of a single server there never is one. */
 export function readBudget(fields: Fields, replicas: Json): Read {
   fields.take("spec", "selector", "matchLabels");
   const [most, least] = [fields.take("spec", "maxUnavailable"), fields.take("spec", "minAvailable")];
   const from = fields.place("spec");
+  if (replicas === 1) {
+    const message = "a single server has no budget, which would protect nothing";
+    return together(option(["disruptionBudget"], "none", from), finding("note", from, message));
+  }
   const isOne = String(most) === "1" || (typeof replicas === "number" && least === replicas - 1);
   return together(
     option(["disruptionBudget"], 1, from),

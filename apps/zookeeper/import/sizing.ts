@@ -33,12 +33,11 @@ function set(at: readonly string[], option: string, value: Json | undefined, as:
 }
 
 function others(kind: string, amounts: Json): readonly Reading[] {
-  const message = "there is no option for this resource";
-  const hint = "set it by an override of the StatefulSet's container";
-  if (!["requests", "limits"].includes(kind) || !isObject(amounts)) return [{ at: [kind], message, hint }];
+  const message = "there is no option for this resource: an override of the StatefulSet's container has it";
+  if (!["requests", "limits"].includes(kind) || !isObject(amounts)) return [{ at: [kind], message }];
   return Object.keys(amounts)
     .filter((resource) => !["cpu", "memory"].includes(resource))
-    .map((resource) => ({ at: [kind, resource], message, hint }));
+    .map((resource) => ({ at: [kind, resource], message }));
 }
 
 /** The heap of the value at `at`, and more memory than `memory` where it needs more; charts do not compare the two. */

@@ -114,7 +114,8 @@ function claimOptions({ claim, from }: Volume, path: readonly string[]): Read {
   const className = valueAt(claim, ["spec", "storageClassName"]);
   return together(
     option([...path, "size"], size === undefined ? undefined : amount(size), from),
-    option([...path, "className"], className, from),
+    // that there is none is said by an override of the claims
+    option([...path, "className"], className === "" ? undefined : className, from),
   );
 }
 

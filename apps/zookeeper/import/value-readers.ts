@@ -70,8 +70,7 @@ export function storageClass(...path: readonly string[]): Reader {
   return (value) =>
     value === "-"
       ? told(
-          "volumes without a StorageClass have no option",
-          'set storageClassName "" by an override of the StatefulSet\'s volumeClaimTemplates',
+          "volumes without a StorageClass have no option: an override of the StatefulSet's volumeClaimTemplates says so",
         )
       : [{ option: path, value }];
 }

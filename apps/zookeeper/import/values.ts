@@ -15,6 +15,8 @@ export interface Finding {
 /** What a values file says: those options that it sets, each of which the schema accepts, and all the rest. */
 export interface Imported {
   readonly options: JsonObject;
+  /** The same options one by one, and where each was read. */
+  readonly read: readonly { readonly option: readonly string[]; readonly value: Json; readonly path: OptionPath }[];
   readonly findings: readonly Finding[];
 }
 
@@ -38,7 +40,7 @@ export interface Table {
  */
 export function readValues(file: JsonObject, table: Table, together: readonly Reader[]): Imported {
   const readings = [...readTable(file, table, [], file), ...together.flatMap((reader) => reader(file, file))];
-  const set = new Map<string, { readonly path: OptionPath; readonly value: Json }>();
+  const set = new Map<string, Imported["read"][number]>();
   let options: JsonObject = {};
   const findings: Finding[] = [];
   for (const { at: path = [], ...reading } of readings) {
@@ -57,10 +59,10 @@ export function readValues(file: JsonObject, table: Table, together: readonly Re
     if (before !== undefined && !isEqual(before.value, value)) {
       findings.push({ path: before.path, message: `the option ${name} is that of ${path.join(".")} instead` });
     }
-    set.set(name, { path, value });
+    set.set(name, { option, value, path });
     options = withOption(options, option, value);
   }
-  return { options, findings };
+  return { options, read: [...set.values()], findings };
 }
 
 /** The value at a path of maps, undefined where there is none or an empty one. */

@@ -10,8 +10,8 @@ const secretField =
   /(passwo?r?d|pass|passphrase|secret|superdigest|credentials?|(private|api|access)[-_.]?key|token)$/i;
 
 /**
- * No JVM flag, label or annotation is named like a secret, nor a variable or a ConfigMap's field of one's own objects; and
- * none of them holds a value of a secret's form.
+ * No JVM flag, label or annotation is named like a secret, nor a variable, an argument or a ConfigMap's field of one's own objects;
+ * and none of them holds a value of a secret's form.
  */
 export const secretValues: Rule<Options> = {
   code: "zookeeper/secret-values",
@@ -30,7 +30,10 @@ export const secretValues: Rule<Options> = {
     const labels = Object.keys(pods.labels)
       .filter((key) => secretField.test(key))
       .map((key): readonly [OptionPath, string] => [["pods", "labels", key], key]);
-    const own = [...secretsIn(overrides, ["overrides"]), ...secretsIn(extraObjects, ["extraObjects"])];
+    const own = Object.entries({ overrides, extraObjects }).flatMap(([key, value]) => [
+      ...secretsIn(value, [key]),
+      ...commandLinesIn(value, [key]),
+    ]);
     const formed = Object.entries({ jvmFlags, pods, overrides, extraObjects }).flatMap(([key, value]) =>
       formedIn(value, [key]),
     );
@@ -59,6 +62,31 @@ function secretsIn(value: unknown, path: OptionPath): readonly (readonly [Option
     found.push(...secretsIn(item, at));
   }
   return found;
+}
+
+/** Command lines with an argument that is named like a secret. */
+function commandLinesIn(value: unknown, path: OptionPath): readonly (readonly [OptionPath, string])[] {
+  if (typeof value !== "object" || value === null) return [];
+  const isLine = Array.isArray(value) && ["command", "args"].includes(String(path.at(-1)));
+  const argument = isLine ? secretArgument(value) : undefined;
+  if (argument !== undefined) return [[path, argument]];
+  return Object.entries(value).flatMap(([key, item]) =>
+    commandLinesIn(item, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+}
+
+/**
+ * The name of the first argument that gives a secret: `--password=…`, the one before a value of its own, or `TOKEN=…` and
+ * `password: …` within a text. What names a variable, such as `$(PASSWORD)`, gives none.
+ */
+function secretArgument(words: readonly unknown[]): string | undefined {
+  const texts = words.map(String);
+  const within = texts.flatMap((text) => [...text.matchAll(/([\w.-]+)["']?(?:=|:\s+)["']?(?![=$"'\s])\S/g)]);
+  const apart = texts.flatMap((text, index) => {
+    const [, flag] = /^--?([\w.-]+)$/.exec(text) ?? [];
+    return flag === undefined || /^(-|\$|$)/.test(texts[index + 1] ?? "") ? [] : [flag];
+  });
+  return [...within.map(([, name = ""]) => name), ...apart].find((name) => secretField.test(name));
 }
 
 /** Texts that hold what has the form of a secret. */

@@ -27,6 +27,30 @@ const env = (name: string) => ({
     },
   },
 });
+const args = (...words: readonly string[]) => ({
+  overrides: {
+    "StatefulSet/zk": { spec: { template: { spec: { containers: [{ name: "side", image: "x:1", args: words }] } } } },
+  },
+});
+
+test.each([
+  ["--password=hunter2"],
+  ["-x", "--db-password", "hunter2"],
+  ["TOKEN=hunter2", "run"],
+  ["curl -H 'api-key: hunter2' https://example.org"],
+])("the arguments %j are refused as a whole", (...words) => {
+  const path = ["overrides", "StatefulSet/zk", "spec", "template", "spec", "containers", 0, "args"];
+  expect(secretValues.check(optionsWith(args(...words)))).toMatchObject([{ path, isSecret: true }]);
+});
+
+test.each([
+  ["--password=$(PASSWORD)", '--token="$TOKEN"'],
+  ["--password-file=/run/password", "--token-ttl=1h", "--password", "--verbose"],
+  ['[ "$token" = x ] && password=$(cat /run/password)'],
+])("the arguments %j hold no secret", (...words) => {
+  expect(secretValues.check(optionsWith(args(...words)))).toEqual([]);
+});
+
 const configMap = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "x" } };
 
 test.each([

@@ -1,0 +1,108 @@
+import type { JsonObject } from "../../../compiler/kubernetes/json.ts";
+import type { Manifest } from "../../../compiler/kubernetes/manifest.ts";
+import { presets } from "./bitnami-readers.ts";
+import {
+  antiAffinityOf,
+  chartObjects,
+  claim,
+  fieldsAsTheyAre,
+  fullName,
+  given,
+  numberAt,
+  type Release,
+  textAt,
+  textsAt,
+} from "./chart-objects.ts";
+import { valueAt } from "./values.ts";
+
+/** What Bitnami's chart takes for keys that a file leaves out, where all of its versions do. */
+export const bitnamiDefaults: JsonObject = {
+  ...{ replicaCount: 1, podManagementPolicy: "Parallel", podAntiAffinityPreset: "soft", logLevel: "ERROR" },
+  persistence: { size: "8Gi" },
+};
+
+/** The objects of a release of Bitnami's chart; `file` has the chart's defaults. */
+export function bitnamiObjects(file: JsonObject, release: Release): readonly Manifest[] {
+  const chart = textAt(file, "zookeeper", "nameOverride");
+  const name = textAt(file, fullName(release.name, chart), "fullnameOverride");
+  const selector = {
+    "app.kubernetes.io/name": chart,
+    "app.kubernetes.io/instance": release.name,
+    "app.kubernetes.io/component": "zookeeper",
+  };
+  const replicas = numberAt(file, 1, "replicaCount");
+  const dataLog = textAt(file, "", "dataLogDir");
+  const strategy = valueAt(file, "updateStrategy") ?? "RollingUpdate";
+  const client = numberAt(file, 2181, "service", "port");
+  const ports = [
+    ["follower", numberAt(file, numberAt(file, 2888, "service", "followerPort"), "containerPorts", "follower")],
+    ["election", numberAt(file, numberAt(file, 3888, "service", "electionPort"), "containerPorts", "election")],
+  ] as const;
+  const servicePorts = [
+    ["tcp-client", numberAt(file, client, "service", "ports", "client")],
+    ...ports.map(([port, number]) => [`tcp-${port}`, number] as const),
+  ] as const;
+  return chartObjects(textAt(file, release.namespace, "namespaceOverride"), {
+    names: {
+      set: name,
+      headless: textAt(file, `${name}-headless`.slice(0, 63), "service", "headless", "servicenameOverride"),
+      client: name,
+    },
+    selector,
+    spec: {
+      replicas,
+      podManagementPolicy: textAt(file, "Parallel", "podManagementPolicy"),
+      updateStrategy: typeof strategy === "string" ? { type: strategy } : strategy,
+    },
+    labels: textsAt(file, "podLabels"),
+    annotations: textsAt(file, "podAnnotations"),
+    pod: {
+      ...fieldsAsTheyAre(file, ["nodeSelector", "tolerations", "priorityClassName", "terminationGracePeriodSeconds"]),
+      ...(valueAt(file, "affinity") === undefined
+        ? antiAffinityOf(valueAt(file, "podAntiAffinityPreset"), selector)
+        : {}),
+      securityContext: { fsGroup: 1001 },
+    },
+    container: {
+      name: "zookeeper",
+      image: image(file),
+      imagePullPolicy: textAt(file, "IfNotPresent", "image", "pullPolicy"),
+      ...given({ resources: valueAt(file, "resources") ?? presets.get(valueAt(file, "resourcesPreset") ?? "none") }),
+      securityContext: { runAsUser: 1001, runAsNonRoot: true },
+      ...(dataLog === "" ? {} : { env: [{ name: "ZOO_DATA_LOG_DIR", value: dataLog }] }),
+      volumeMounts: [
+        { name: "data", mountPath: "/bitnami/zookeeper" },
+        ...(dataLog === "" ? [] : [{ name: "data-log", mountPath: dataLog }]),
+      ],
+    },
+    ports: [["client", numberAt(file, client, "containerPorts", "client")], ...ports],
+    claims: valueAt(file, "persistence", "enabled") === false ? [] : claims(file, dataLog !== ""),
+    headlessPorts: servicePorts,
+    clientPorts: servicePorts,
+    budget: valueAt(file, "pdb", "create") === false || replicas < 2 ? undefined : { name, spec: budget(file) },
+  });
+}
+
+function image(file: JsonObject): string {
+  const registry = textAt(file, textAt(file, "docker.io", "image", "registry"), "global", "imageRegistry");
+  const tag = textAt(file, "", "image", "tag");
+  return `${registry}/${textAt(file, "bitnami/zookeeper", "image", "repository")}${tag === "" ? "" : `:${tag}`}`;
+}
+
+function claims(file: JsonObject, hasLog: boolean): readonly JsonObject[] {
+  const className =
+    valueAt(file, "global", "storageClass") ??
+    valueAt(file, "persistence", "storageClass") ??
+    valueAt(file, "global", "defaultStorageClass");
+  const data = claim("data", valueAt(file, "persistence", "size") ?? "8Gi", className);
+  const logSize = valueAt(file, "persistence", "dataLogDir", "size") ?? "8Gi";
+  return hasLog ? [data, claim("data-log", logSize, className)] : [data];
+}
+
+function budget(file: JsonObject): JsonObject {
+  const limits = given({
+    minAvailable: valueAt(file, "pdb", "minAvailable"),
+    maxUnavailable: valueAt(file, "pdb", "maxUnavailable"),
+  });
+  return Object.keys(limits).length === 0 ? { maxUnavailable: 1 } : limits;
+}
