@@ -43,7 +43,8 @@ export interface Engine {
  */
 export async function startEngine(loader: Loader, limits: Limits, had?: Saved): Promise<Engine> {
   const release = variantIn(await import("@jitl/quickjs-wasmfile-release-sync"));
-  const variant = newVariant(release, { emscriptenModule: emscriptenSettings });
+  const compiled = had?.wasm === undefined ? {} : { wasmModule: had.wasm };
+  const variant = newVariant(release, { emscriptenModule: emscriptenSettings, ...compiled });
   // V8 takes no bytecode any more once its flags are others
   await Promise.all([variant.importFFI(), variant.importModuleLoader()]);
   // V8 would spend more time on making the wasm fast than a run takes
