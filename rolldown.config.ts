@@ -3,7 +3,7 @@ import { join } from "node:path";
 import v8 from "node:v8";
 import { defineConfig } from "rolldown";
 import type { Context } from "./compiler/cli/context.ts";
-import { languageMemory, tracingMemory, wasmFile } from "./compiler/cli/language-memory.ts";
+import { languageMemory, tracingMemory } from "./compiler/cli/language-memory.ts";
 import { bytecodeOf, loadProgram, type Program, wrapper } from "./compiler/cli/load-program.ts";
 import { loadedLanguage } from "./compiler/evaluate/evaluate.ts";
 import { toBytes } from "./compiler/evaluate/memory.ts";
@@ -57,7 +57,7 @@ export default defineConfig([
       {
         name: "what a run begins with: the wasm, its memory with the language, and the bytecode of the code",
         async writeBundle() {
-          copyFileSync(wasm, `${dist}/${wasmFile}`);
+          copyFileSync(wasm, `${dist}/emscripten-module.wasm`);
           // V8 takes only bytecode that was made with the flags that it has when it loads it: those of its start
           v8.setFlagsFromString = () => {};
           const { main, scripts } = loadProgram(dist);

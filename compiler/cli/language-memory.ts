@@ -9,17 +9,9 @@ export const languageMemory = "language.memory";
 /** The same with the language and the defaults for tracing. */
 export const tracingMemory = "tracing.memory";
 
-/** Name of the file beside the bundle that holds QuickJS: the package's own, which looks for it under this name. */
-export const wasmFile = "emscripten-module.wasm";
-
 /** The language as it was when the bundle was built; code that does not run from a bundle loads it from its sources. */
 export function bundledLanguage(): Pick<Trees, "loaded" | "loadedTracing"> {
+  const read = (name: string) => fromBytes(readFileSync(join(import.meta.dirname, name)));
   if (!existsSync(join(import.meta.dirname, languageMemory))) return {};
-  let compiled: Promise<WebAssembly.Module> | undefined;
-  const wasm = () => {
-    compiled ??= WebAssembly.compile(readFileSync(join(import.meta.dirname, wasmFile)));
-    return compiled;
-  };
-  const read = (name: string) => ({ ...fromBytes(readFileSync(join(import.meta.dirname, name))), wasm });
   return { loaded: read(languageMemory), loadedTracing: () => read(tracingMemory) };
 }

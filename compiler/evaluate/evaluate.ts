@@ -52,6 +52,7 @@ export async function evaluate(
       exports.set(source.file, file.exported);
     }
   }
+  sandbox.end();
   const inOrder = sources.flatMap((source) => ran.get(source) ?? []);
   const evaluated = await finish(inOrder.flatMap(({ runs }) => runs));
   const skipped = await Promise.all(inOrder.map((one) => skippedIssues(one, modules)));

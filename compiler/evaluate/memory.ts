@@ -6,8 +6,6 @@ export interface WasmMemory {
 /** What was in use of a memory: its runs of pages that are not all zero. */
 export interface Saved {
   readonly runs: readonly { readonly start: number; readonly bytes: Buffer }[];
-  /** The wasm that it is the memory of, where several engines are to go on from there: compiled once for all of them. */
-  readonly wasm?: () => Promise<WebAssembly.Module>;
 }
 
 /** The unit in which a wasm memory grows. */

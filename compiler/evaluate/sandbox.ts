@@ -10,6 +10,8 @@ export interface Sandbox {
    * of them only steps and time can be others than the sandbox's.
    */
   run(code: string, first: readonly string[], limits?: Limits): Promise<Outcome>;
+  /** Gives its engine back; nothing runs in it after that. */
+  end(): void;
 }
 
 interface Prepared {
@@ -55,6 +57,7 @@ export async function startSandbox(
       if (prepared.first !== wanted) prepared = await prepare(wanted, own);
       return prepared.failure ?? runFrom(prepared.state, code, own);
     },
+    end: () => fresh.engine.end(),
   };
 }
 
