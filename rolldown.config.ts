@@ -30,6 +30,11 @@ export default defineConfig([
     plugins: [{ name: "executable", writeBundle: () => chmodSync(`${dist}/overlayer.cjs`, 0o755) }],
   },
   {
+    input: { "part-thread": "compiler/cli/part-thread.ts" },
+    platform: "node",
+    output: { dir: dist, format: "cjs", entryFileNames: "[name].cjs", minify: true },
+  },
+  {
     input: { main: "compiler/cli/main.ts" },
     platform: "node",
     // native code stays in its package, and the editor, which few runs need; everything else is bundled, so that a start

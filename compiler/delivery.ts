@@ -1,11 +1,10 @@
 import type { Application, Rule } from "./application.ts";
-import type { Compiled, CompiledEnvironment } from "./compile.ts";
+import type { Compiled, CompiledFiles } from "./compiled.ts";
 import { type Delivered, type DeliveryOptions, type DeliveryTool, syncName } from "./delivery-tool.ts";
 import { deliveryFile } from "./environments.ts";
 import { evaluate } from "./evaluate/evaluate.ts";
 import type { Trees } from "./evaluate/modules.ts";
-import { inOrder, isError } from "./issue.ts";
-import { namespaceOf } from "./kubernetes/identity.ts";
+import { type Issue, inOrder, isError } from "./issue.ts";
 import type { JsonObject } from "./kubernetes/json.ts";
 import { printYaml } from "./kubernetes/print-yaml.ts";
 import { planObjects } from "./objects.ts";
@@ -20,19 +19,21 @@ interface Chosen {
 }
 
 /** What was compiled with the files that a delivery tool needs: those of an environment, and with the base's the others. */
-export async function withDelivery(
-  compiled: Compiled,
+export async function withDelivery<One extends CompiledFiles>(
+  compiled: Compiled<One>,
   trees: Trees,
   tools: readonly DeliveryTool[],
-): Promise<Compiled> {
+): Promise<Compiled<One>> {
   if (compiled.base === undefined) return compiled;
   const { evaluations, issues } = await evaluate([{ name: "delivery", file: deliveryFile, single: true }], trees);
   const applications = new Map(tools.map((tool) => [tool.name, asApplication(tool, compiled)]));
   const planned = await Promise.all(evaluations.map((one) => planObjects(one, undefined, trees, applications)));
   const ofDelivery = [...issues, ...planned.flatMap((one) => one.issues)];
-  // it is no environment, so that none of these belongs to one
-  const found = inOrder([...compiled.issues, ...ofDelivery.map(({ environment: _, ...issue }) => issue)]);
-  if (ofDelivery.some(isError)) return { ...compiled, issues: found };
+  const found = inOrder([...compiled.issues, ...ofDelivery.map(aboutDelivery)]);
+  if (ofDelivery.some(isError)) {
+    // what it gave before is left as it is, as with an environment file that cannot be read
+    return { ...compiled, issues: found, unread: new Set([...compiled.unread, deliveryFile]) };
+  }
   const names = evaluations.flatMap(({ instances }) => instances.map(({ application }) => application));
   const options = planned.flatMap((one) => one.options);
   const chosen = names.flatMap((name, index): Chosen[] => {
@@ -50,13 +51,33 @@ export async function withDelivery(
   return withSharedObjects(delivered, trees, (name) => chosen.map(({ tool, options }) => tool.cluster(options, name)));
 }
 
+/** delivery.ts is evaluated as an environment is, but it is none: nothing that is wrong with it is said of one. */
+function aboutDelivery({ environment: _, ...issue }: Issue): Issue {
+  const { message, why, hint } = { ...issue, ...sayings[issue.code] };
+  const said = (text: string) =>
+    text.replace(/\b(the|an) environment\b/gi, deliveryFile).replace("overlayer/zookeeper", "overlayer/flux");
+  return {
+    ...issue,
+    message: said(message),
+    ...(why === undefined ? {} : { why: said(why) }),
+    ...(hint === undefined ? {} : { hint: said(hint) }),
+  };
+}
+
+const exported = "Export a layer of a tool, `export default flux.extend({ … });`, or a list of such layers.";
+const sayings: Readonly<Record<string, Pick<Issue, "why" | "hint">>> = {
+  "evaluate/export": { why: "delivery.ts says by which tools the overlays are synced.", hint: exported },
+  "environment/application": {
+    why: "delivery.ts says by which tools the overlays are synced; applications are for environments/.",
+    hint: exported,
+  },
+};
+
 function sharedFiles({ tool, options }: Chosen): Files {
   return filesIn(`delivery/${tool.name}`, tool.shared(options));
 }
 
-function environmentFiles(environment: CompiledEnvironment): (chosen: Chosen) => Files {
-  const { name, directory, manifests } = environment;
-  const namespace = manifests.map(namespaceOf).find((one) => one !== undefined) ?? "default";
+function environmentFiles({ name, directory, namespace }: CompiledFiles): (chosen: Chosen) => Files {
   const delivered: Delivered = { name, directory, namespace };
   return ({ tool, options }) => filesIn(`delivery/${tool.name}/${name}`, tool.environment(options, delivered));
 }
@@ -67,13 +88,16 @@ function filesIn(folder: string, files: Readonly<Record<string, JsonObject>>): F
   );
 }
 
-function withFiles(environment: CompiledEnvironment, more: readonly Files[]): CompiledEnvironment {
+function withFiles<One extends CompiledFiles>(environment: One, more: readonly Files[]): One {
   return { ...environment, files: new Map([environment.files, ...more].flatMap((files) => [...files])) };
 }
 
+/** Of all environments. */
+type Names = Pick<Compiled, "names" | "unread">;
+
 /** A tool's options are validated as those of an application that has no objects. */
-function asApplication(tool: DeliveryTool, compiled: Compiled): Application<DeliveryOptions> {
-  const rules = [...tool.rules, knownNames(compiled), distinctNames(compiled)];
+function asApplication(tool: DeliveryTool, compiled: Names): Application<DeliveryOptions> {
+  const rules = [...tool.rules, knownNames(compiled), noCycle, distinctNames(compiled)];
   return {
     ...{ name: tool.name, schema: tool.schema, rules, changes: [] },
     isProduction: () => true,
@@ -84,7 +108,7 @@ function asApplication(tool: DeliveryTool, compiled: Compiled): Application<Deli
 }
 
 /** Judged only where all environment files were read. */
-function knownNames({ names, unread }: Compiled): Rule<DeliveryOptions> {
+function knownNames({ names, unread }: Names): Rule<DeliveryOptions> {
   return {
     code: "delivery/environment",
     severity: "error",
@@ -104,10 +128,25 @@ function knownNames({ names, unread }: Compiled): Rule<DeliveryOptions> {
   };
 }
 
+/** No environment waits for itself, at any distance. */
+const noCycle: Rule<DeliveryOptions> = {
+  code: "delivery/dependency-cycle",
+  severity: "error",
+  why: "none of them would ever be synced.",
+  source: "Flux, kustomize.toolkit.fluxcd.io/v1: KustomizationSpec.dependsOn",
+  check: ({ environments }) =>
+    Object.keys(environments).flatMap((name) => {
+      const reached = new Set(environments[name]?.dependsOn);
+      for (const one of reached) for (const next of environments[one]?.dependsOn ?? []) reached.add(next);
+      const message = `${name} depends on itself`;
+      return reached.has(name) ? [{ path: ["environments", name, "dependsOn"], message }] : [];
+    }),
+};
+
 /** A label of both tools holds the name: at most 63 characters. */
 const longestName = 63;
 
-function distinctNames({ names }: Compiled): Rule<DeliveryOptions> {
+function distinctNames({ names }: Names): Rule<DeliveryOptions> {
   return {
     code: "delivery/name",
     severity: "error",

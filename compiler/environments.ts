@@ -24,11 +24,12 @@ export function listEnvironments(tree: Tree): {
   readonly sources: readonly Source[];
   readonly issues: readonly Issue[];
 } {
-  const sources = tree
-    .files(folder)
+  // Emacs keeps a link of such a name beside each file that is being edited
+  const files = tree.files(folder).filter((file) => !/\/\.#[^/]*$/.test(file));
+  const sources = files
     .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts") && file !== baseFile)
     .map((file) => ({ name: nameOf(file), file }));
-  const issues = [...missingBase(tree), ...badNames(sources), ...sameNames(sources), ...otherLanguages(tree)];
+  const issues = [...missingBase(tree), ...badNames(sources), ...sameNames(sources), ...unreadFiles(files, tree)];
   return { sources: sources.sort((a, b) => (a.name < b.name ? -1 : 1)), issues };
 }
 
@@ -132,18 +133,25 @@ function sameName(first: Environment, second: Environment): Issue {
   };
 }
 
-function otherLanguages(tree: Tree): Issue[] {
-  return tree
-    .files(folder)
-    .filter((file) => /\.([cm]?jsx?|[cm]ts|tsx)$/.test(file))
-    .map((file) => ({
-      code: "environment/extension",
-      message: `${file} is not read`,
-      location: { file, line: 1, column: 1 },
-      why: "an environment is a TypeScript file that ends with .ts.",
-      hint: "rename it, or move it out of environments/.",
-    }));
+function unreadFiles(files: readonly string[], tree: Tree): Issue[] {
+  const others = files.filter((file) => !file.endsWith(".ts") || file.endsWith(".d.ts"));
+  return others.flatMap((file) => {
+    const unread = { message: `${file} is not read`, location: { file, line: 1, column: 1 } };
+    if (/\.([cm]?jsx?|[cm]ts|tsx)$/.test(file))
+      return [{ code: "environment/extension", ...unread, ...onlyTypeScript }];
+    return tree.read(file) === undefined ? [{ code: "environment/link", ...unread, ...linkedFolder }] : [];
+  });
 }
+
+const onlyTypeScript = {
+  why: "an environment is a TypeScript file that ends with .ts.",
+  hint: "rename it, or move it out of environments/.",
+};
+
+const linkedFolder = {
+  why: "links to folders are not followed, nor links out of the repository: what they hold would be missing in silence.",
+  hint: "put the files themselves here, or move the link out of environments/; links to single files are followed.",
+};
 
 /** True where one of the names, or no name at all, asks for an environment: by its own name, or by its file's. */
 export function isAsked(names: readonly string[], { name, file }: Environment): boolean {
@@ -163,13 +171,20 @@ export function selectSources(sources: readonly Source[], names: readonly string
 
 /** An issue for a name that no environment has. */
 export function unknownName(name: string, known: readonly string[]): Issue {
+  const inside = known.filter((one) => one.startsWith(`${name}/`));
   const near = known.length === 0 ? "" : closest(name, [...known]);
+  const isNear = distance(name, near) <= 2 && near !== "";
+  const mend = isNear ? `did you mean ${near}?` : `known are ${listed(known)}.`;
   return {
     code: "environment/unknown",
     message: `there is no environment ${JSON.stringify(name)}`,
-    hint:
-      distance(name, near) <= 2 && near !== "" ? `did you mean ${near}?` : `known are ${known.join(", ") || "none"}.`,
+    hint: inside.length > 0 ? `name one of the environments in it: ${listed(inside)}.` : mend,
   };
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length > 10 ? ` and ${names.length - 10} more` : "";
+  return `${names.slice(0, 10).join(", ") || "none"}${more}`;
 }
 
 function nameOf(file: string): string {

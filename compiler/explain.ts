@@ -6,13 +6,13 @@ import { unknownName } from "./environments.ts";
 import type { Evaluation } from "./evaluate/environment.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import { type Trace, trace, type Written } from "./evaluate/trace.ts";
-import { type Field, fieldsOf, plainPath, valueAt } from "./explain/fields.ts";
+import { type Field, fieldsOf, isLeaf, plainPath, valueAt } from "./explain/fields.ts";
 import { influences } from "./explain/influences.ts";
 import { evaluateFleet } from "./fleet.ts";
 import type { Issue } from "./issue.ts";
 import { withoutContentHash } from "./kubernetes/content-hash.ts";
 import { displayName, namespaceOf } from "./kubernetes/identity.ts";
-import { isList, isObject, type Json } from "./kubernetes/json.ts";
+import type { Json } from "./kubernetes/json.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 import type { Applications } from "./objects.ts";
 import { formatPath } from "./report/value.ts";
@@ -110,11 +110,8 @@ function explainOptions(subject: string, environment: Explainable): Explained {
   const options = environment.fields;
   const found = options.find((option) => isNamed(option, subject));
   if (found === undefined) return unknown("option", subject, options);
-  const inside = options.filter(
-    ({ path, value }) => startsWith(path, found.path) && !isObject(value) && !isList(value),
-  );
-  const explained = inside.length === 0 ? [found] : inside;
-  return { explanations: explained.map((option) => explainOption(option, environment, [])) };
+  const inside = options.filter(({ path, value }) => startsWith(path, found.path) && isLeaf(value));
+  return { explanations: inside.map((option) => explainOption(option, environment, [])) };
 }
 
 /** `above` are the options that were derived from this one: a cycle, which only a lazy field can have, ends there. */

@@ -1,6 +1,6 @@
 import { baseFile, isAsked, listEnvironments, nameIssues, selectSources, unknownName } from "./environments.ts";
 import type { Environment, Evaluation, Source } from "./evaluate/environment.ts";
-import { evaluate } from "./evaluate/evaluate.ts";
+import { type Evaluate, evaluate, startEvaluating } from "./evaluate/evaluate.ts";
 import { locateExport } from "./evaluate/imports.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import type { Issue } from "./issue.ts";
@@ -34,28 +34,51 @@ export async function evaluateFleet(
   if (issues.length > 0)
     return { base: undefined, environments: [], partial: [], names: new Set(), unread: new Set(files), issues };
 
+  const { evaluate, end } = await startEvaluating(trees);
+  const fleet = await evaluateSources(selectSources(sources, names), trees, evaluate);
+  end();
+  const unread = sources.filter(({ file }) => fleet.unread.has(file) || !fleet.read.has(file));
+  const isKnown = (name: string) => [...fleet.all, ...past].some((one) => isAsked([name], one));
+  const mayBeThere = (name: string) => selectSources(unread, [name]).length > 0;
+  const unknown = names.filter((name) => !isKnown(name) && !mayBeThere(name));
+  return {
+    ...fleet,
+    unread: new Set(unread.map(({ file }) => file)),
+    issues: [...fleet.issues, ...(await unknownNames(unknown, sources, trees))],
+  };
+}
+
+/** What is known of a fleet when some of its files are evaluated. */
+interface EvaluatedSources extends Fleet {
+  /** All environments of the files that say what they hold. */
+  readonly all: readonly Environment[];
+  /** Those files. */
+  readonly read: ReadonlySet<string>;
+}
+
+/** Evaluates the base and the environments of some files. */
+export async function evaluateSources(
+  sources: readonly Source[],
+  trees: Trees,
+  evaluate: Evaluate,
+): Promise<EvaluatedSources> {
   const base = { name: "base", file: baseFile, single: true };
-  const { evaluations, environments, ...evaluated } = await evaluate([base, ...selectSources(sources, names)], trees);
+  const { evaluations, environments, ...evaluated } = await evaluate([base, ...sources]);
   const misnamed = nameIssues(environments);
   const refused = new Set(misnamed.map(({ environment }) => environment));
   const sound = evaluations.filter(({ name }) => !refused.has(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
   const read = new Set(environments.map(({ file }) => file));
-  const failing = new Set(environments.filter(({ name }) => refused.has(name)).map(({ file }) => file));
-  const unread = sources.filter(({ file }) => !read.has(file) || failing.has(file));
-  const isKnown = (name: string) => [...environments, ...past].some((one) => isAsked([name], one));
-  const mayBeThere = (name: string) => selectSources(unread, [name]).length > 0;
-  const unknown = names.filter((name) => !isKnown(name) && !mayBeThere(name));
+  const failing = environments.filter(({ name }) => refused.has(name)).map(({ file }) => file);
+  const unread = sources.filter(({ file }) => !read.has(file)).map(({ file }) => file);
   return {
     base: sound.find(({ name }) => name === base.name),
     environments: sound.filter(({ file }) => file !== baseFile),
     partial: evaluated.partial.filter(({ name }) => !refused.has(name)),
     names: new Set(environments.map(({ name }) => name)),
-    unread: new Set(unread.map(({ file }) => file)),
-    issues: [
-      ...(await Promise.all(misnamed.map((issue) => atKey(issue, environments, trees)))),
-      ...evaluated.issues,
-      ...(await unknownNames(unknown, sources, trees)),
-    ],
+    unread: new Set([...unread, ...failing]),
+    issues: [...(await Promise.all(misnamed.map((issue) => atKey(issue, environments, trees)))), ...evaluated.issues],
+    all: environments,
+    read,
   };
 }
 

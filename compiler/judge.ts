@@ -1,21 +1,61 @@
+import type { Environment } from "./evaluate/environment.ts";
 import type { Issue } from "./issue.ts";
 import type { Planned } from "./objects.ts";
+import { joinRenamed } from "./renamed.ts";
 import type { CommittedOverlays } from "./render-committed.ts";
+import type { BothSides } from "./review.ts";
 
-/** What rules about changes say of the way from the committed overlays of environments to the compiled ones. */
+/**
+ * What rules about changes say of the way from the committed overlays of environments to the compiled ones; of one that is
+ * renamed, from the overlay of those that are gone which it had before.
+ */
 export async function judgeChanges(
   environments: readonly { readonly name: string }[],
   planned: readonly Planned[],
   committed: CommittedOverlays,
+  isGone: (committed: Environment) => boolean,
 ): Promise<readonly Issue[]> {
   const changed = new Set(environments.map(({ name }) => name).filter((name) => !committed.unchanged.has(name)));
-  const judged = planned
-    .filter(({ name }) => changed.has(name))
-    .map(({ name, file, judge }) => {
-      const before = committed.isNew(name) ? { manifests: [] } : committed.render(`overlays/${name}`);
-      return "unmodelled" in before ? [unjudged(name, file, before.unmodelled)] : judge(before.manifests);
-    });
+  const toJudge = planned.filter(({ name }) => changed.has(name));
+  const renamed = renamedOf(
+    toJudge.filter(({ name }) => committed.isNew(name)),
+    committed,
+    isGone,
+  );
+  const judged = toJudge.map(async ({ name, file, judge }) => {
+    if (committed.isNew(name)) return afterRenaming(await judge(renamed.get(name)?.before ?? []), renamed.get(name));
+    const before = committed.render(`overlays/${name}`);
+    return "unmodelled" in before ? [unjudged(name, file, before.unmodelled)] : judge(before.manifests);
+  });
   return (await Promise.all(judged)).flat();
+}
+
+/** Those of new environments that are gone ones under another name, by their names. */
+function renamedOf(
+  added: readonly Planned[],
+  committed: CommittedOverlays,
+  isGone: (committed: Environment) => boolean,
+): ReadonlyMap<string, BothSides> {
+  if (added.length === 0) return new Map();
+  const gone = committed.environments().filter(isGone);
+  const before = gone.flatMap(({ name, file }) => {
+    const rendered = committed.render(`overlays/${name}`);
+    return "unmodelled" in rendered ? [] : [{ name, file, before: rendered.manifests }];
+  });
+  const joined = joinRenamed([
+    ...added.map(({ name, file, manifests }) => ({ name, file, after: manifests })),
+    ...before,
+  ]);
+  return new Map(joined.map((one) => [one.name, one]));
+}
+
+/** The steps that a rule asks for are made from what is committed under the name that is asked for. */
+function afterRenaming(issues: readonly Issue[], { renamedFrom }: Partial<BothSides> = {}): readonly Issue[] {
+  if (renamedFrom === undefined) return issues;
+  return issues.map(({ hint = "", ...issue }) => ({
+    ...issue,
+    hint: `commit alone, first, that ${renamedFrom} is renamed; then ${hint}`,
+  }));
 }
 
 function unjudged(name: string, file: string, found: { readonly file: string; readonly reason: string }): Issue {

@@ -1,4 +1,4 @@
-import type { CompiledEnvironment } from "./compile.ts";
+import type { CompiledEnvironment } from "./compiled.ts";
 import { editOptions } from "./edit-options.ts";
 import { baseFile, listEnvironments, newEnvironmentFile, selectSources, unknownName } from "./environments.ts";
 import type { Environment, Evaluation } from "./evaluate/environment.ts";

@@ -5,8 +5,10 @@ import type { Trees } from "./evaluate/modules.ts";
 import { type Trace, trace } from "./evaluate/trace.ts";
 import { unrepresentable } from "./factor/representable.ts";
 import { errorsFirst, type Issue, isError, type Location, listedOptions, moreOptions } from "./issue.ts";
+import type { Known } from "./known.ts";
 import { loadApi } from "./kubernetes/api/load-api.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
+import { shared } from "./kubernetes/shared.ts";
 import { customizationIssues } from "./validate/customization-issues.ts";
 import { type DuplicateObjects, duplicateObjects } from "./validate/duplicate-objects.ts";
 import { objectIssues } from "./validate/object-issues.ts";
@@ -30,30 +32,34 @@ export interface Planned {
   judge(before: readonly Manifest[]): Promise<readonly Issue[]>;
 }
 
-/** Validates an environment's options and makes its objects, those of all its instances. */
+/**
+ * Validates an environment's options and makes its objects, those of all its instances. What is `known` of the base is
+ * neither looked at again nor kept twice.
+ */
 export async function planObjects(
   evaluation: Evaluation,
   base: Evaluation | undefined,
   trees: Trees,
   applications: Applications,
+  known?: Known,
 ): Promise<Planned> {
   const { name, file } = evaluation;
-  const instances = await Promise.all(evaluation.instances.map((one) => planInstance(one, base, applications)));
+  const instances = await Promise.all(evaluation.instances.map((one) => planInstance(one, base, applications, known)));
   const objects = instances.map((one) => one.manifests ?? []);
   const { listed, more } = firstIssues(instances);
   const duplicates = duplicateObjects(objects);
   const isSound = duplicates.length === 0 && instances.every((one) => one.manifests !== undefined);
   const manifests = isSound ? objects.flat() : [];
   const options = isSound ? instances.map((one) => one.options) : [];
-  const whole = inEnvironment([...more, ...unrepresentable(manifests)], evaluation);
+  const whole = inEnvironment([...more, ...unrepresentable(manifests, known?.like)], evaluation);
   const judge = async (before: readonly Manifest[]) => {
     const broken = instances.flatMap((one) => one.judge?.({ environment: name, before, after: manifests }) ?? []);
     if (broken.length === 0) return [];
     const traced = await trace(evaluation, trees);
     return broken.map((issue) => located(issue, evaluation, traced));
   };
-  const known = { name, file, manifests, options, evaluation, judge };
-  if (listed.length === 0 && duplicates.length === 0) return { ...known, issues: whole };
+  const planned = { name, file, manifests, options, evaluation, judge };
+  if (listed.length === 0 && duplicates.length === 0) return { ...planned, issues: whole };
   const traced = await trace(evaluation, trees);
   const issues = [
     ...(await withConstants(
@@ -63,7 +69,7 @@ export async function planObjects(
     ...whole,
     ...duplicates.map((one) => duplicateIssue(one, evaluation, traced)),
   ];
-  return { ...known, issues };
+  return { ...planned, issues };
 }
 
 /** A value that was computed from a refused one is not to blame itself. */
@@ -135,13 +141,16 @@ export async function planInstance(
   instance: Instance,
   base: Evaluation | undefined,
   applications: Applications,
+  known?: Known,
 ): Promise<PlannedInstance> {
-  const { application, accepted, ...validated } = validateInstance(instance, base, applications);
+  const { application, accepted, ...validated } = validateInstance(instance, base, applications, known);
   if (application === undefined || accepted === undefined) return validated;
-  const manifests = application.manifests(accepted.options);
+  const manifests = application.manifests(accepted.options).map((object) => shared(object, known?.like(object)));
   const customization = application.customization(accepted.options);
-  const api = await loadApi(customization.kubernetesVersion);
-  const all = [...customizationIssues(manifests, customization), ...objectIssues(manifests, customization, api)];
+  const { kubernetesVersion } = customization;
+  const api = await loadApi(kubernetesVersion);
+  const like = known?.kubernetesVersion === kubernetesVersion ? known.like : undefined;
+  const all = [...customizationIssues(manifests, customization), ...objectIssues(manifests, customization, api, like)];
   const found = all.filter((issue) => accepted.isOf(issue));
   const isSound = "options" in validated && !found.some(isError);
   return {
@@ -165,6 +174,7 @@ function validateInstance(
   { application: name, options: given, path }: Instance,
   base: Evaluation | undefined,
   applications: Applications,
+  known?: Known,
 ): ValidatedInstance {
   const application = applications.get(name);
   if (application === undefined) {
@@ -173,7 +183,7 @@ function validateInstance(
     return { issues: [{ code: "environment/application", path, place: "value", message, hint }], total: 1 };
   }
   const sound = base?.instances.find((one) => one.application === name)?.options;
-  const result = validate(application, given, sound);
+  const result = validate(application, given, sound, known?.application === name ? known : undefined);
   const issues = inInstance(result.issues, path);
   const checked = { application, accepted: result.accepted, issues, total: result.total };
   if (!("options" in result)) return checked;

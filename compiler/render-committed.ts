@@ -1,4 +1,6 @@
-import type { CompiledEnvironment } from "./compile.ts";
+import { committedEnvironments } from "./committed.ts";
+import type { CompiledEnvironment } from "./compiled.ts";
+import type { Environment } from "./evaluate/environment.ts";
 import { baseContents, type Contents, overlayContents } from "./factor/files.ts";
 import { type Render, renderer } from "./render/render.ts";
 import type { CommittedTree } from "./tree.ts";
@@ -7,24 +9,29 @@ import type { CommittedTree } from "./tree.ts";
 export interface CommittedOverlays {
   /** Names of the environments of which nothing differs: neither a file of theirs nor one of the base. */
   readonly unchanged: ReadonlySet<string>;
+  /** All that there are. */
+  environments(): readonly Environment[];
   /** True where an environment has no overlay yet. */
   isNew(name: string): boolean;
   /** Renders a folder as it is committed. What is as compiled is not parsed again, and an unchanged environment not rendered. */
   readonly render: Render;
 }
 
+/** What is needed of the base and of environments. */
+export type Rendered = Pick<CompiledEnvironment, "name" | "directory" | "files" | "manifests" | "overlay">;
+
 /** Compares compiled environments with a tree and reads there, at once, what differs. */
 export function renderCommitted(
   tree: CommittedTree,
-  base: CompiledEnvironment,
-  environments: readonly CompiledEnvironment[],
+  base: Rendered,
+  environments: readonly Rendered[],
 ): CommittedOverlays {
   const all = [base, ...environments];
   const differing = new Set(
     all.flatMap(({ files }) => [...files].flatMap(([path, text]) => (tree.has(path, text) ? [] : [path]))),
   );
   tree.prefetch([...differing]);
-  const isSame = ({ files }: CompiledEnvironment) => [...files.keys()].every((path) => !differing.has(path));
+  const isSame = ({ files }: Rendered) => [...files.keys()].every((path) => !differing.has(path));
   const unchanged = isSame(base) ? environments.filter(isSame) : [];
   const manifests = new Map(unchanged.map((one) => [one.directory, one.manifests]));
   const contents = new Map<string, Contents>();
@@ -40,6 +47,7 @@ export function renderCommitted(
   const render = renderer(tree, known);
   return {
     unchanged: new Set(unchanged.map(({ name }) => name)),
+    environments: () => committedEnvironments(tree, []),
     isNew: (name) => tree.read(`overlays/${name}/kustomization.yaml`) === undefined,
     render(directory) {
       const same = manifests.get(directory);
@@ -48,6 +56,6 @@ export function renderCommitted(
   };
 }
 
-function contentsOf({ directory, manifests, overlay }: CompiledEnvironment): Contents {
+function contentsOf({ directory, manifests, overlay }: Rendered): Contents {
   return overlay === undefined ? baseContents(manifests) : overlayContents(directory, overlay);
 }

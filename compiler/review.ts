@@ -16,7 +16,6 @@ import { requestsOf, sumOfRequests } from "./impact/requests.ts";
 import { rollouts } from "./impact/rollout.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 import type { Applications } from "./objects.ts";
-import { joinRenamed } from "./renamed.ts";
 import { targetedVersion } from "./targeted-version.ts";
 
 /** An environment on both sides; a side on which there is none is absent. */
@@ -48,7 +47,7 @@ export async function review(
   traced = tracedInAll,
   unchanged: readonly EnvironmentChange[] = [],
 ): Promise<Review> {
-  const changes = [...joinRenamed(environments).map((one) => changeOf(one, applications)), ...unchanged];
+  const changes = [...environments.map((one) => changeOf(one, applications)), ...unchanged];
   changes.sort((one, other) => (one.name < other.name ? -1 : 1));
   const groups = groupChanges(changes);
   const evaluations = new Map(environments.flatMap(({ name, evaluation }) => (evaluation ? [[name, evaluation]] : [])));

@@ -131,18 +131,34 @@ function unknownUnset(
   return { code, message, environment, ...(hint === undefined ? {} : { hint }) };
 }
 
-/** An issue for each edit of what one before it edits too. */
+/** An issue for each edit of what one before it edits too, wholly or in part. */
 function givenTwice(edits: readonly EnvironmentEdit[]): readonly Issue[] {
-  const seen = new Set<string>();
-  return edits.flatMap(({ environment: { name }, instance, path }) => {
-    const key = JSON.stringify([name, instance, path]);
-    if (!seen.has(key)) {
-      seen.add(key);
-      return [];
-    }
-    const option = `${name}${instance === undefined ? "" : `[${instance}]`}.${path.join(".")}`;
-    return [{ code: "set/value", message: `${option} is given twice`, environment: name, hint: "give it once." }];
+  return edits.flatMap((edit, index) => {
+    const earlier = edits.slice(0, index).find((one) => isSameOrWithin(one, edit) || isSameOrWithin(edit, one));
+    if (earlier === undefined) return [];
+    const { environment } = edit;
+    const [option, other] = [nameOf(edit), nameOf(earlier)];
+    return [
+      {
+        code: "set/value",
+        message: option === other ? `${option} is given twice` : `${other} and ${option} are given, one in the other`,
+        environment: environment.name,
+        hint: "give it once.",
+      },
+    ];
   });
+}
+
+function isSameOrWithin(inner: EnvironmentEdit, outer: EnvironmentEdit): boolean {
+  return (
+    inner.environment.name === outer.environment.name &&
+    inner.instance === outer.instance &&
+    outer.path.every((step, index) => step === inner.path[index])
+  );
+}
+
+function nameOf({ environment: { name }, instance, path }: EnvironmentEdit): string {
+  return `${name}${instance === undefined ? "" : `[${instance}]`}.${path.join(".")}`;
 }
 
 function noOption(name: string, unset: boolean): Issue {

@@ -1,14 +1,13 @@
-import type { Compiled } from "./compile.ts";
-import type { Evaluation } from "./evaluate/environment.ts";
+import type { Compiled, CompiledFiles } from "./compiled.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import { startTracing, type Trace } from "./evaluate/trace.ts";
 import { type Issue, inOrder, type Location } from "./issue.ts";
-import { placesOf } from "./places.ts";
+import { type PlacedEnvironment, placesOf } from "./places.ts";
 import { listNames } from "./report/text.ts";
 
 /** An environment in one of its places. */
 interface Placed {
-  readonly environment: Evaluation;
+  readonly environment: PlacedEnvironment;
   readonly place: string;
   /** Its cluster as each delivery tool is told; undefined where that is not said. */
   readonly clusters: readonly (string | undefined)[];
@@ -19,11 +18,11 @@ interface Placed {
  * and namespace are the same: an error where one cluster is named for them, a warning where nothing says which clusters
  * they are for. `clustersOf` an environment are those that delivery.ts names.
  */
-export async function withSharedObjects(
-  compiled: Compiled,
+export async function withSharedObjects<One extends CompiledFiles>(
+  compiled: Compiled<One>,
   trees: Trees,
   clustersOf: (environment: string) => Placed["clusters"] = () => [],
-): Promise<Compiled> {
+): Promise<Compiled<One>> {
   const all = compiled.evaluated.map((one) => ({ environment: one, clusters: clustersOf(one.name) }));
   const shared = sharedPlaces(all.flatMap((one) => placesOf(one.environment).map((place) => ({ ...one, place }))));
   if (shared.length === 0) return compiled;
@@ -54,7 +53,7 @@ const mostLines = 5;
 
 async function sharedIssue(
   placed: readonly [Placed, ...Placed[]],
-  traceOf: (one: Evaluation) => Promise<Trace>,
+  traceOf: (one: PlacedEnvironment) => Promise<Trace>,
 ): Promise<Issue> {
   const [{ place, clusters }] = placed;
   const environments = placed.map(({ environment }) => environment);
@@ -79,8 +78,8 @@ async function sharedIssue(
 }
 
 /** Where an environment itself sets the namespace of a place, else its file. */
-function namespaceLine({ file, instances }: Evaluation, place: string, trace: Trace): Location {
-  const own = instances.filter((one) => placesOf({ instances: [one] }).includes(place));
+function namespaceLine({ file, places }: PlacedEnvironment, place: string, trace: Trace): Location {
+  const own = places.filter((one) => one.place === place);
   const lines = own.flatMap(({ path }) => trace.where([...path, "namespace"]).set ?? []);
   return lines.find(({ key }) => key.file === file)?.value ?? { file, line: 1, column: 1 };
 }

@@ -1,29 +1,26 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { CompiledEnvironment } from "../compiler/compile.ts";
 import { factor } from "../compiler/factor/factor.ts";
 import { baseContents, baseFiles, overlayContents, overlayFiles } from "../compiler/factor/files.ts";
 import { unrepresentable } from "../compiler/factor/representable.ts";
 import type { Manifest } from "../compiler/kubernetes/manifest.ts";
 import { parseYaml } from "../compiler/kubernetes/parse-yaml.ts";
 import { renderer } from "../compiler/render/render.ts";
-import { renderCommitted } from "../compiler/render-committed.ts";
+import { type Rendered, renderCommitted } from "../compiler/render-committed.ts";
 import { asCommitted, type Files, treeOf } from "../compiler/tree.ts";
 import { cases } from "./laws/arbitrary-manifests.ts";
 import { seed } from "./laws/seed.ts";
 
-const evaluation = { name: "", file: "", instances: [], reads: [], ownReads: [] };
-
-function compiledBase(manifests: readonly Manifest[]): CompiledEnvironment {
-  return { name: "base", file: "", directory: "base", manifests, files: baseFiles(manifests), evaluation };
+function compiledBase(manifests: readonly Manifest[]): Rendered {
+  return { name: "base", directory: "base", manifests, files: baseFiles(manifests) };
 }
 
-function compiledOverlay(name: string, base: readonly Manifest[], manifests: readonly Manifest[]): CompiledEnvironment {
+function compiledOverlay(name: string, base: readonly Manifest[], manifests: readonly Manifest[]): Rendered {
   const directory = `overlays/${name}`;
   const factored = factor(base, manifests);
   if ("issues" in factored) throw new Error(factored.issues[0]?.message);
   const { overlay } = factored;
-  return { name, file: "", directory, manifests, files: overlayFiles(directory, overlay), overlay, evaluation };
+  return { name, directory, manifests, files: overlayFiles(directory, overlay), overlay };
 }
 
 /** A tree of files, and which of them were read of it at once. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { dnsLabel, folder } from "../../compiler/kubernetes/schema.ts";
 
-/** Everything that can be configured of Argo CD. The defaults are in defaults.ts. */
+/** Everything that can be configured of Argo CD. The defaults are in defaults.ts, rules across options in rules.ts. */
 export const schema = z.strictObject({
   name: dnsLabel.describe("Name of the ApplicationSet; the Applications' names begin with it: zookeeper-prod."),
   namespace: dnsLabel.describe("Namespace of Argo CD."),
@@ -28,6 +28,10 @@ export const schema = z.strictObject({
       z.string(),
       z.strictObject({
         cluster: z.string().min(1).exactOptional().describe("Cluster of this environment."),
+        dependsOn: z
+          .array(z.string())
+          .exactOptional()
+          .describe("Environments that must be healthy before, where Argo CD has progressive syncs switched on."),
       }),
     )
     .describe("Environments that differ from the others, by name."),

@@ -43,19 +43,5 @@ const sourceKind: Rule<Options> = {
 
 const hint = 'such as { branch: "main" } for Git, { tag: "latest" } for OCI';
 
-/** No environment waits for itself, at any distance. */
-const dependencyCycle: Rule<Options> = {
-  code: "flux/dependency-cycle",
-  severity: "error",
-  why: "Flux would never apply any of them.",
-  source: "Flux, kustomize.toolkit.fluxcd.io/v1: KustomizationSpec.dependsOn",
-  check: ({ environments }) =>
-    Object.keys(environments).flatMap((name) => {
-      const reached = new Set(environments[name]?.dependsOn);
-      for (const one of reached) for (const next of environments[one]?.dependsOn ?? []) reached.add(next);
-      const message = `${name} depends on itself`;
-      return reached.has(name) ? [{ path: ["environments", name, "dependsOn"], message }] : [];
-    }),
-};
-
-export const rules: readonly Rule<Options>[] = [sourceKind, dependencyCycle];
+/** All rules about options of Flux. */
+export const rules: readonly Rule<Options>[] = [sourceKind];

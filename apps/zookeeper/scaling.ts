@@ -35,7 +35,10 @@ export function scale(change: Omit<Change<Options>, "after">, to: number): Scale
       hint: "commit that first, and wait until it has rolled out.",
     };
   }
-  if (membership === "static") return { from: voters, to, why: whyOneByOne, steps: staticSteps(voters, to, change) };
+  if (membership === "static") {
+    const why = voters === to ? whyStay : whyOneByOne;
+    return { from: voters, to, why, steps: staticSteps(voters, to, change) };
+  }
   if (scalingTo !== undefined && scalingTo !== to) {
     return {
       path: ["scalingTo"],
@@ -49,6 +52,7 @@ export function scale(change: Omit<Change<Options>, "after">, to: number): Scale
 
 const whyOneByOne =
   "a majority of n servers and one of n + 1 always share a server; of a larger step they need not, and two leaders could take writes.";
+const whyStay = "the committed scalingTo names a number that it is on its way to, and it goes no further.";
 const whyMembershipFirst =
   "the ensemble itself keeps who votes: new servers have their data before they vote, and old ones no vote before they go.";
 
@@ -58,12 +62,17 @@ function staticSteps(from: number, to: number, { options }: Pick<Change<Options>
   return all.map((voters, index) => {
     const old = all[index - 1] ?? from;
     return {
-      title: servers(voters),
+      title: old === voters ? `stays at ${servers(voters)}` : servers(voters),
       edits: [
         { path: ["servers"], value: voters },
         { path: ["scalingTo"], ...(voters === to ? {} : { value: to }) },
       ],
-      effects: [...(old === voters ? [] : [duringRollOut(old, voters)]), ...standstill(old, voters), survives(voters)],
+      effects: [
+        ...(old === voters ? [] : [duringRollOut(old, voters)]),
+        ...standstill(old, voters),
+        survives(voters),
+        ...(voters === to ? evenGoal(to) : []),
+      ],
       waitFor: rolledOut({ ...options, servers: voters }),
     };
   });
@@ -93,7 +102,7 @@ function dynamicSteps(from: number, to: number, options: Options): readonly Scal
     {
       title: servers(to),
       edits: [{ path: ["servers"], value: to }, { path: ["scalingTo"] }],
-      effects: ["no pod restarts", survives(to)],
+      effects: [`only when job/${job} is complete`, "no pod restarts", survives(to), ...evenGoal(to)],
       waitFor: rolledOut({ ...rest, servers: to }),
     },
   ];
@@ -105,6 +114,11 @@ function servers(number: number): string {
 
 function survives(voters: number): string {
   return `then ${quorum(voters)} of ${voters} ${voters === 1 ? "is" : "are"} a majority: ${voters - quorum(voters)} may fail`;
+}
+
+/** Where the options are not for production, an even number is no error. */
+function evenGoal(to: number): readonly string[] {
+  return to % 2 === 1 ? [] : [`${to} is an even number, which survives no more failures than ${to - 1}: no good goal`];
 }
 
 /** One pod restarts at a time; a server that joins has no data yet, and one that leaves goes at once. */

@@ -1,17 +1,14 @@
 import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Compiled, CompiledEnvironment } from "../compile.ts";
-import { requestsOf } from "../impact/requests.ts";
-import { placesOf } from "../places.ts";
+import type { Compiled, CompiledFiles } from "../compiled.ts";
 import { blobId } from "../repository/blob-id.ts";
 import { type Signature, signatureOf, signatureOfWritten } from "../repository/signature.ts";
-import { targetedVersion } from "../targeted-version.ts";
 import { type Addition, digestOf, type Folder, type Generated, type Record, type Source, type Unit } from "./record.ts";
 import { namesIn } from "./unaffected.ts";
 
 /** A run that ended well. */
 export interface Run extends Pick<Record, "compiler" | "root" | "head" | "listed"> {
-  readonly compiled: Compiled;
+  readonly compiled: Compiled<CompiledFiles>;
   /** All that was read, as it was then. */
   readonly texts: ReadonlyMap<string, string | undefined>;
   readonly signatures: ReadonlyMap<string, Signature | undefined>;
@@ -52,13 +49,17 @@ function byFile(a: Unit, b: Unit): number {
   return a.file < b.file ? -1 : 1;
 }
 
-function unitsOf(base: CompiledEnvironment, { environments, sharedReads, warnings }: Compiled, run: Run): Unit[] {
-  const units = new Map<string, { name: string; reads: readonly string[]; of: CompiledEnvironment[] }>();
+function unitsOf(
+  base: CompiledFiles,
+  { environments, sharedReads, warnings }: Compiled<CompiledFiles>,
+  run: Run,
+): Unit[] {
+  const units = new Map<string, { name: string; reads: readonly string[]; of: CompiledFiles[] }>();
   for (const one of [base, ...environments]) {
-    const { key, name, file } = one.evaluation;
+    const { key, name, file } = one;
     const unit = units.get(file) ?? {
       name: key === undefined ? name : name.slice(0, -key.length - 1),
-      reads: one === base ? sharedReads : one.evaluation.ownReads,
+      reads: one === base ? sharedReads : one.reads,
       of: [],
     };
     unit.of.push(one);
@@ -70,10 +71,10 @@ function unitsOf(base: CompiledEnvironment, { environments, sharedReads, warning
     reads: reads.map((path) => ({ path, digest: digestIn(run, path) })),
     environments: of.map((one) => ({
       name: one.name,
-      objects: one.manifests.length,
-      places: placesOf(one.evaluation),
-      kubernetesVersion: targetedVersion(one.evaluation),
-      requests: requestsOf(one.manifests),
+      objects: one.objects,
+      places: one.places,
+      kubernetesVersion: one.kubernetesVersion,
+      requests: one.requests,
       issues: warnings.get(one.name) ?? [],
       files: [...one.files].map(([path, text]) => generated(path, text, run)),
     })),

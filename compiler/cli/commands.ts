@@ -11,7 +11,7 @@ const format: OptionDefinition = {
 };
 
 const limits: OptionDefinition = {
-  about: "what evaluating one environment may use, any of these (memory in MB)",
+  about: "what evaluating one environment may use, any of these three (default: as here, memory in MB)",
   value: "steps=10000,memory=64,seconds=10",
   accepts: (value) => parseLimits(value) !== undefined,
 };
@@ -54,18 +54,20 @@ export const commands: readonly Command[] = [
       "Writes environments/, package.json, tsconfig.json, a workflow for reviews and a README into a folder, this one without\n" +
       "a name. Overwrites nothing: where one of them exists, it writes none.",
     arguments: ["[folder]"],
-    options: {},
-    examples: ["overlayer init", "overlayer init zookeeper-gitops"],
+    options: { ci: { about: "whose workflow for reviews to write", value: "forge", choices: ["github", "gitlab"] } },
+    examples: ["overlayer init", "overlayer init zookeeper-gitops --ci gitlab"],
     run: async (given, context) => (await import("./init.ts")).initCommand(given, context),
   },
   {
     name: "compile",
     summary: "write base/ and overlays/",
-    about: "Evaluates and validates environments/*.ts, and writes base/ and one overlay per environment.",
+    about:
+      "Evaluates and validates environments/*.ts, and writes base/, one overlay per environment and, where there is a\n" +
+      "delivery.ts, delivery/. Without names, only what changed since the last run is done again.",
     arguments: [environments],
     options: {
       check: { about: "write nothing; exit 1 with a list where the committed files are stale" },
-      out: { about: "write base/ and overlays/ into this folder, such as another checkout", value: "folder" },
+      out: { about: "write into this folder, such as another checkout", value: "folder" },
       discard: { about: "overwrite or remove generated files that were edited by hand" },
       adopt: { about: "replace files of others that are where generated ones are to be" },
       "no-cache": noCache,
@@ -152,7 +154,10 @@ export const commands: readonly Command[] = [
       "another of that map. The old name in the namespace becomes the new one.",
     arguments: ["<environment>"],
     options: {
-      from: { about: "the environment to copy; base for one that adds nothing to the base yet", value: "environment" },
+      from: {
+        about: "required: the environment to copy; base for one that adds nothing to the base yet",
+        value: "environment",
+      },
       "dry-run": dryRun,
       limits,
     },
@@ -168,7 +173,7 @@ export const commands: readonly Command[] = [
     arguments: ["<environment>"],
     options: {
       to: {
-        about: "the number of servers",
+        about: "required: the number of servers",
         value: "number",
         accepts: (value) => /^[1-9]\d{0,2}$/.test(value) && Number(value) <= 255,
         expected: "a number from 1 to 255",
@@ -195,7 +200,8 @@ export const commands: readonly Command[] = [
     summary: "put a review on the pull request of a CI job",
     about:
       "Puts the markdown of a review on the pull request (GitHub Actions) or merge request (GitLab CI) that the job is\n" +
-      "of, in place of the one that it put there before; where nothing changes, only in place of one. Takes the address and the token from the job's variables.",
+      "of, in place of the one that it put there before; where nothing changes, only in place of one. Takes the address\n" +
+      "and the token from the job's variables.",
     arguments: ["<file>"],
     options: {},
     examples: ["overlayer diff --format markdown > review.md", "overlayer comment review.md"],
@@ -225,8 +231,8 @@ export const commands: readonly Command[] = [
     name: "verify",
     summary: "prove the overlays with the real kustomize",
     about:
-      "Builds every overlay with the real kustomize, in the orders of Flux and of Argo CD, and compares the result\n" +
-      "with the manifests, object by object and field by field.",
+      "Builds every overlay with the real kustomize and compares the result with the manifests, object by object and\n" +
+      "field by field. Overlays name their own order, so that Flux and Argo CD build the same.",
     arguments: [environments],
     options: { kustomize, shard, limits },
     examples: ["overlayer verify", "overlayer verify prod --kustomize /opt/kustomize"],
@@ -238,7 +244,7 @@ export const commands: readonly Command[] = [
     about:
       "Tells what the parts of one run found as `compile --check`, `diff` or `verify` tells it of all environments at once,\n" +
       "with the same exit code. The options are those of the command that printed the parts.",
-    arguments: ["merge", "[part...]"],
+    arguments: ["merge", "<part>", "[part...]"],
     options: {
       format: { about: "how to print it", value: "format", choices: reviewFormats },
       summary,

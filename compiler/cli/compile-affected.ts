@@ -1,8 +1,9 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { forgetGone } from "../cache/forget-gone.ts";
 import { addToRecord, writeRecord } from "../cache/record.ts";
 import { additionOf, type Run, recordOf } from "../cache/record-of.ts";
-import type { Compiled, CompiledEnvironment } from "../compile.ts";
+import type { Compiled, CompiledFiles } from "../compiled.ts";
 import { deliveryFile } from "../environments.ts";
 import { inOrder, isError } from "../issue.ts";
 import { committedTree } from "../repository/committed-tree.ts";
@@ -16,6 +17,7 @@ import { outputFolders } from "../write/output-folders.ts";
 import type { WritePlan } from "../write/plan.ts";
 import type { Ownership } from "../write/seal.ts";
 import type { Given } from "./command.ts";
+import { compileWhole } from "./compile-whole.ts";
 import { type Context, exitCode } from "./context.ts";
 import { type Cache, environmentsOf, type LastRun } from "./last-run.ts";
 import { refuseOwnFolder } from "./out-folder.ts";
@@ -48,8 +50,10 @@ export async function compileAffected(
   }
   const refused = refuseOwnFolder(out, project.root, "base/ and overlays/ are", context);
   if (refused !== undefined) return refused;
-  const compile = (names: readonly string[]) =>
-    project.compile(names, [], () => committedTree(out, foldersOf(names)), shard);
+  const compile = (names: readonly string[]): Promise<Compiled<CompiledFiles>> =>
+    names.length === 0 && shard === undefined
+      ? compileWhole(project, out, values, context)
+      : project.compile(names, [], () => committedTree(out, foldersOf(names)), shard);
   const head = headOf(project.root);
   const run = await compileSince(cache?.last, args, compile);
   const plan = () => planFor(run, workingTree(out), yieldingTo(flags), compile);
@@ -98,7 +102,9 @@ function remember(
   };
   if (last === undefined) {
     const record = recordOf(run);
-    if (record !== undefined) writeRecord(cache.file, record);
+    if (record === undefined) return code;
+    forgetGone(cache.file, root);
+    writeRecord(cache.file, record);
   } else {
     if (last.refreshed !== undefined) writeRecord(cache.file, last.refreshed);
     const addition = additionOf(run);
@@ -115,16 +121,16 @@ function yieldingTo(flags: Given["flags"]): ReadonlySet<Ownership> {
 }
 
 /** What there is to write, and where it comes from. */
-interface PlannedOutput extends PartialRun {
+interface PlannedOutput extends PartialRun<CompiledFiles> {
   readonly plan: WritePlan;
 }
 
 /** Patches are relative to the base: where that changes, every environment is compiled, whichever were asked for. */
 async function planFor(
-  run: PartialRun,
+  run: PartialRun<CompiledFiles>,
   tree: Tree,
   yielding: ReadonlySet<Ownership>,
-  compile: (names: readonly string[]) => Promise<Compiled>,
+  compile: (names: readonly string[]) => Promise<Compiled<CompiledFiles>>,
 ): Promise<PlannedOutput> {
   const { compiled, names, last } = run;
   const plan = planOutput(compiled, names, last === undefined ? tree : foldersIn(tree, compiled), yielding);
@@ -140,16 +146,16 @@ function resultOf({ compiled, plan, last }: PlannedOutput): CompileResult {
   const issues = inOrder([...compiled.issues, ...kept.flatMap((one) => one.issues), ...plan.conflicts]);
   if (compiled.base === undefined) return { command: "compile", compiled: [], gone: [], issues };
   const all = [compiled.base, ...compiled.environments];
-  const foldersOf = ({ directory, files }: CompiledEnvironment) => [directory, ...[...files.keys()].map(dirname)];
+  const foldersOf = ({ directory, files }: CompiledFiles) => [directory, ...[...files.keys()].map(dirname)];
   const owners = new Map(all.flatMap((one) => foldersOf(one).map((folder) => [folder, one])));
-  const byOwner = new Map<CompiledEnvironment | string, string[]>();
+  const byOwner = new Map<CompiledFiles | string, string[]>();
   for (const path of plan.changes.keys()) {
     const owner = owners.get(dirname(path)) ?? dirname(path);
     byOwner.set(owner, [...(byOwner.get(owner) ?? []), path]);
   }
-  const lineOf = (one: CompiledEnvironment) => ({
+  const lineOf = (one: CompiledFiles) => ({
     name: one.name,
-    objects: one.manifests.length,
+    objects: one.objects,
     changed: byOwner.get(one) ?? [],
   });
   const unchanged = kept.map(({ name, objects }) => ({ name, objects, changed: [] }));

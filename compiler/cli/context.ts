@@ -1,6 +1,9 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { isatty } from "node:tty";
 import type { Trees } from "../evaluate/modules.ts";
 import type { Progress } from "../progress.ts";
+import { partFile, type StartPart } from "./part.ts";
 import { progressLine } from "./progress-line.ts";
 import { stream } from "./streams.ts";
 
@@ -19,6 +22,8 @@ export interface Context {
   readonly progress?: Progress;
   /** The language as a sandbox has loaded it; where it is absent that of the bundle is taken. */
   readonly language?: () => Pick<Trees, "loaded" | "loadedTracing">;
+  /** Starts a thread that compiles a part of a fleet; absent where there is none. */
+  readonly startPart?: StartPart;
   /** The environment variables. */
   readonly variables: Readonly<Record<string, string | undefined>>;
 }
@@ -43,10 +48,18 @@ export function processContext(): Context {
     stdout: after(1),
     stderr: after(2),
     ...(isWatched ? { progress: line.tell } : {}),
+    ...startsParts(),
     color: noColor ? false : forced || (isatty(1) && process.env["TERM"] !== "dumb"),
     width: stream(1).columns ?? Number.POSITIVE_INFINITY,
     variables: process.env,
   };
+}
+
+/** Threads run the bundle. */
+function startsParts(): Pick<Context, "startPart"> {
+  const file = join(import.meta.dirname, partFile);
+  if (!existsSync(file)) return {};
+  return { startPart: async (order, signal) => (await import("./start-part.ts")).startPart(file, order, signal) };
 }
 
 /** Exit codes, the same for every command. */

@@ -1,12 +1,13 @@
 import type { Unit } from "../cache/record.ts";
 import { committedEnvironments, committedManifests } from "../committed.ts";
-import type { Compiled } from "../compile.ts";
+import type { Compiled } from "../compiled.ts";
 import type { EnvironmentChange } from "../environment-change.ts";
 import { isAsked } from "../environments.ts";
 import type { Environment } from "../evaluate/environment.ts";
 import { type Issue, inOrder, isError } from "../issue.ts";
 import type { Kustomize } from "../kustomize/find.ts";
 import { counting } from "../progress.ts";
+import { joinRenamed } from "../renamed.ts";
 import { baseline, commitTree, gitState } from "../repository/git.ts";
 import type { BothSides } from "../review.ts";
 import { SetupError } from "../setup-error.ts";
@@ -76,9 +77,9 @@ async function diff(given: Given, project: Project, context: Context, shard?: Sh
   const unchanged = environmentsOf(run.last?.units ?? []).slice(1);
   const known = new Set(unchanged.map(({ name }) => name));
   const committed = names.length === 0 ? committedEnvironments(before, [], known) : past;
-  const isOurs = (one: Environment) => isAsked(names, one) && isInShard(one.name, shard);
-  const gone = goneEnvironments(compiled, committed, run.last?.units ?? []).filter(isOurs);
-  const { environments, issues } = await bothSides(compiled, gone, before, context);
+  const gone = goneEnvironments(compiled, committed, run.last?.units ?? []).filter((one) => isAsked(names, one));
+  const added = await addedElsewhere(compiled, committed, gone, project);
+  const { environments, issues } = await bothSides(compiled, gone, added, before, context);
   // which are traced is for all environments together to decide: see `wholeReview`
   const traced = shard === undefined ? undefined : Number.POSITIVE_INFINITY;
   const review = await project.review(environments, before, traced, unchangedOf(run.last?.units ?? []));
@@ -118,6 +119,19 @@ function goneEnvironments(
   return committed.filter(({ name, file }) => !names.has(name) && (!unread.has(file) || known.has(file)));
 }
 
+/** The new environments of other parts: one that is gone here may be one of them, renamed. */
+async function addedElsewhere(
+  { base, evaluations = [], shard }: Compiled,
+  committed: readonly Environment[],
+  gone: readonly Environment[],
+  project: Project,
+): Promise<readonly BothSides[]> {
+  if (base === undefined || !gone.some(({ name }) => isInShard(name, shard))) return [];
+  const known = new Set(committed.map(({ name }) => name));
+  const added = evaluations.filter(({ name }) => !known.has(name) && !isInShard(name, shard));
+  return project.afterSides(added, base.evaluation);
+}
+
 /** What the last run knows to be as it is committed, if all environments are to be looked at. */
 function unchangedSince(before: CommittedTree, given: Given, { root }: Project, context: Context): LastRun | undefined {
   // the page shows the options of all environments
@@ -136,28 +150,34 @@ function unchangedOf(units: readonly Unit[]): readonly EnvironmentChange[] {
   );
 }
 
-/** What is committed beside what was compiled; where the former cannot be told, an issue. */
+/**
+ * What is committed beside what was compiled; where the former cannot be told, an issue. Of a part it has only its own
+ * environments, but which were renamed is told by all that are gone and new.
+ */
 async function bothSides(
   compiled: Compiled,
   gone: readonly Environment[],
+  added: readonly BothSides[],
   before: Tree,
   { progress }: Context,
 ): Promise<{ readonly environments: readonly BothSides[]; readonly issues: readonly Issue[] }> {
   const committed = committedManifests(before, kustomize, compiled.committed);
   const environments: BothSides[] = [];
   const issues: Issue[] = [];
-  const after = compiled.environments.map(({ name, file, manifests, evaluation }) => ({
+  const isOurs = ({ name }: Pick<Environment, "name">) => isInShard(name, compiled.shard);
+  const own = compiled.environments.map(({ name, file, manifests, evaluation }) => ({
     ...{ name, file, evaluation },
     after: manifests,
   }));
+  const after = [...own, ...added].sort((one, other) => (one.name < other.name ? -1 : 1));
   const all = [...after, ...gone.map(({ name, file }) => ({ name, file }))];
   const counted = counting(progress, "comparing", all.length);
   for (const one of all) {
     const old = counted(await committed(one.name));
-    if ("issue" in old) issues.push(old.issue);
+    if ("issue" in old) issues.push(...(isOurs(one) ? [old.issue] : []));
     else environments.push({ ...one, ...(old.manifests === undefined ? {} : { before: old.manifests }) });
   }
-  return { environments, issues };
+  return { environments: joinRenamed(environments).filter(isOurs), issues };
 }
 
 /** Few runs need it: it is loaded only for those. */

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { Compiled, CompiledEnvironment } from "../compile.ts";
+import type { Compiled, CompiledEnvironment } from "../compiled.ts";
 import { baseFile, unknownName } from "../environments.ts";
 import { chartFiles } from "../export/chart.ts";
 import { manifestFiles } from "../export/manifests.ts";

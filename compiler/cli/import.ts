@@ -1,4 +1,4 @@
-import type { Compiled } from "../compile.ts";
+import type { Compiled } from "../compiled.ts";
 import { newEnvironmentFile } from "../environments.ts";
 import { locator } from "../import/locate.ts";
 import { type ImportSource, sourcesOf } from "../import/sources.ts";

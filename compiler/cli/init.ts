@@ -14,7 +14,7 @@ import { makeFolder } from "./out-folder.ts";
 import { packageRoot, packageVersion } from "./package-root.ts";
 
 /** `overlayer init`: writes a fresh repository into a folder, all of it or nothing; what is there already stays. */
-export async function initCommand({ args: [folder = "."] }: Given, context: Context): Promise<number> {
+export async function initCommand({ args: [folder = "."], values }: Given, context: Context): Promise<number> {
   const root = resolve(context.directory, folder);
   if (folder === "") {
     context.stderr("error: the folder has no name\n  help: leave it out for the current folder.\n");
@@ -23,7 +23,8 @@ export async function initCommand({ args: [folder = "."] }: Given, context: Cont
   const refused = makeFolder(root, context);
   if (refused !== undefined) return refused;
   return withLock(root, async (staging) => {
-    const files = initialFiles(workingTree(packageRoot), packageVersion, workingTree(root));
+    const forge = values.get("ci") === "gitlab" ? "gitlab" : "github";
+    const files = initialFiles(workingTree(packageRoot), packageVersion, workingTree(root), forge);
     const others = [...files.keys()].filter((path) => !path.startsWith("environments/"));
     const present = ["environments", ...others].filter((path) => isThere(join(root, path)));
     if (present.length > 0) {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Script } from "node:vm";
-import type { main } from "./main.ts";
+import type { compileOrder, main } from "./main.ts";
 import type { isAllPrinted } from "./streams.ts";
 
 /** What each file of the bundle is wrapped in, so that it gets its world as arguments. */
@@ -15,6 +15,7 @@ export const bytecodeOf = (file: string): string => `${file}.bytecode`;
 export interface Program {
   readonly main: typeof main;
   readonly isAllPrinted: typeof isAllPrinted;
+  readonly compileOrder: typeof compileOrder;
   /** What was loaded so far, by the absolute path of its file. */
   readonly scripts: ReadonlyMap<string, Script>;
 }

@@ -5,9 +5,15 @@ import { commands } from "./commands.ts";
 import { type Context, exitCode, processContext } from "./context.ts";
 import { commandHelp, programHelp } from "./help.ts";
 import { packageVersion } from "./package-root.ts";
+import type { PartOrder, PartResult } from "./part.ts";
 import { printSetupError } from "./print-setup-error.ts";
 
 export { isAllPrinted } from "./streams.ts";
+
+/** Compiles a part of a fleet, in a thread of its own. */
+export async function compileOrder(order: PartOrder): Promise<PartResult> {
+  return (await import("./compile-order.ts")).compileOrder(order);
+}
 
 /** Runs one command line, without the program's own name, and returns its exit code. Throws only on a defect. */
 export async function main(words: readonly string[], context: Context = processContext()): Promise<number> {

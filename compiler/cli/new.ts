@@ -17,7 +17,7 @@ async function createEnvironment(name: string, given: EditingContext): Promise<n
   const project = openProject(values, context);
   const from = values.get("from");
   if (from === undefined) {
-    context.stderr("error: what it begins as is missing\n  help: name an environment, such as `--from prod`.\n");
+    context.stderr("error: --from is missing\n  help: name the environment to copy, such as `--from prod`.\n");
     return exitCode.userError;
   }
   const created = await project.newEnvironment(name, from);

@@ -1,17 +1,20 @@
 import { zookeeperApplication } from "../../apps/zookeeper/application.ts";
 import type { ScaleStep } from "../application.ts";
 import type { compareEnvironments } from "../compare.ts";
-import { type Compiled, compile } from "../compile.ts";
+import { compile } from "../compile.ts";
+import type { CompiledPart } from "../compile-parts.ts";
+import type { Compiled, CompiledFiles } from "../compiled.ts";
 import type { EnvironmentChange, Review } from "../environment-change.ts";
 import { deliveryFile, isAsked, listEnvironments } from "../environments.ts";
-import type { Environment, Source } from "../evaluate/environment.ts";
+import type { Environment, Evaluation, Source } from "../evaluate/environment.ts";
 import type { Trees } from "../evaluate/modules.ts";
 import type { Explained } from "../explain.ts";
 import type { ImportSource } from "../import/sources.ts";
 import type { Imported } from "../import.ts";
-import type { Issue } from "../issue.ts";
+import { type Issue, isError } from "../issue.ts";
 import type { newEnvironment } from "../new.ts";
-import type { Applications } from "../objects.ts";
+import { type Applications, planObjects } from "../objects.ts";
+import type { Progress } from "../progress.ts";
 import { renderIssues } from "../report/issues.ts";
 import { type Recording, recording } from "../repository/recording.ts";
 import { workingTree } from "../repository/working-tree.ts";
@@ -55,6 +58,16 @@ export interface Project {
     committed?: () => Promise<CommittedTree>,
     shard?: Shard,
   ): Promise<Compiled>;
+  /** The same of many environment files, without their objects: see compiler/compile-parts.ts. */
+  compilePart(
+    sources: readonly Source[],
+    committed: () => Promise<CommittedTree>,
+    progress?: Progress,
+  ): Promise<CompiledPart | undefined>;
+  /** Adds what concerns all environments: the files of delivery.ts, and which would overwrite each other. */
+  finish<One extends CompiledFiles>(compiled: Compiled<One>): Promise<Compiled<One>>;
+  /** What environments are to have that were evaluated and not compiled; those that have errors are left out. */
+  afterSides(evaluations: readonly Evaluation[], base: Evaluation): Promise<readonly BothSides[]>;
   /** Folders of the repository from which a run reads most of its files. */
   readonly folders: readonly string[];
   /** Reviews environments against a commit's tree: see compiler/review.ts. */
@@ -96,6 +109,10 @@ export function openProject(values: Given["values"], context: Context, edited: F
     ...(limits === undefined ? {} : { limits }),
     ...(context.progress === undefined ? {} : { progress: context.progress }),
   };
+  const finish = async <One extends CompiledFiles>(compiled: Compiled<One>) => {
+    if (tree.read(deliveryFile) === undefined) return withSharedObjects(compiled, trees);
+    return (await import("./delivery.ts")).deliver(compiled, trees);
+  };
   return {
     root,
     tree,
@@ -109,10 +126,15 @@ export function openProject(values: Given["values"], context: Context, edited: F
       const { review } = await import("../review.ts");
       return review(environments, applications, { before: atCommit(trees, before), after: trees }, traced, unchanged);
     },
-    compile: async (names, past, committed, shard) => {
-      const compiled = await compile(trees, applications, names, past, committed, shard);
-      if (tree.read(deliveryFile) === undefined) return withSharedObjects(compiled, trees);
-      return (await import("./delivery.ts")).deliver(compiled, trees);
+    compile: async (names, past, committed, shard) =>
+      finish(await compile(trees, applications, names, past, committed, shard)),
+    compilePart: async (sources, committed, progress) =>
+      (await import("../compile-parts.ts")).compilePart(sources, trees, applications, committed, progress),
+    finish,
+    afterSides: async (evaluations, base) => {
+      const planned = await Promise.all(evaluations.map((one) => planObjects(one, base, trees, applications)));
+      const sound = planned.filter(({ issues }) => !issues.some(isError));
+      return sound.map(({ name, file, manifests }) => ({ name, file, after: manifests }));
     },
     planScaling: async (name, to, committed) =>
       (await import("../scale.ts")).planScaling(name, to, trees, applications, committed),
@@ -137,7 +159,7 @@ export function reportIssues(issues: readonly Issue[], project: Project, context
 }
 
 /** All files of what was compiled. */
-export function filesOf({ base, environments }: Compiled): Files {
+export function filesOf({ base, environments }: Compiled<CompiledFiles>): Files {
   return new Map([base, ...environments].flatMap((one) => [...(one?.files ?? [])]));
 }
 
@@ -146,7 +168,7 @@ export function filesOf({ base, environments }: Compiled): Files {
  * `yielding` is that of `planWrite`.
  */
 export function planOutput(
-  compiled: Compiled,
+  compiled: Compiled<CompiledFiles>,
   names: readonly string[],
   tree: Tree,
   yielding?: ReadonlySet<Ownership>,
@@ -155,6 +177,7 @@ export function planOutput(
   const isLeft = (path: string) => {
     const name = environmentOf(path);
     const file = sourceOf(tree.read(path) ?? "") ?? "";
+    if (file === deliveryFile && compiled.unread.has(file)) return true;
     if (name !== undefined && !(isAsked(names, { name, file }) && isInShard(name, compiled.shard))) return true;
     return name !== undefined && compiled.names.has(name) ? !compiledNames.has(name) : compiled.unread.has(file);
   };

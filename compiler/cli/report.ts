@@ -18,8 +18,8 @@ import { reportVerify } from "./report-verify.ts";
 /** `overlayer report merge`: tells what parts found as the command would have told it that wrote them; its exit code too. */
 export async function reportCommand(given: Given, context: Context): Promise<number> {
   const [verb, ...files] = given.args;
-  if (verb !== "merge" || files.length === 0) {
-    context.stderr("error: expected `overlayer report merge PART...`\n  help: see `overlayer report --help`.\n");
+  if (verb !== "merge") {
+    context.stderr("error: expected `overlayer report merge`\n  help: see `overlayer report --help`.\n");
     return exitCode.userError;
   }
   const read = files.map((file) => ({ file, part: readPart(readPlainFile(resolve(context.directory, file))) }));

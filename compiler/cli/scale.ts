@@ -25,7 +25,7 @@ export async function scaleCommand({ args: [name = ""], flags, values }: Given, 
   const project = openProject(values, context);
   const to = values.get("to");
   if (to === undefined) {
-    context.stderr("error: the number of servers is missing\n  help: name it, such as `--to 5`.\n");
+    context.stderr("error: --to is missing\n  help: name the number of servers, such as `--to 5`.\n");
     return exitCode.userError;
   }
   await tidyUp(project.root);
@@ -63,14 +63,15 @@ async function earlierStep(name: string, plan: ScalePlan, project: Project): Pro
 }
 
 async function commitStep(
-  { environment, plan: { to, why } }: Scaling,
+  { environment, plan: { from, to, why } }: Scaling,
   step: ScaleStep,
   project: Project,
   given: GivenContext,
 ): Promise<number> {
   const written = await withLock(project.root, (staging) => writeStep(environment, step, staging, project, given));
   if (written === undefined) return exitCode.userError;
-  const message = `${environment.name}: ${step.title}\n\nOn the way to ${count(to, "server")}: ${why}\n`;
+  const goal = `${from === to ? "Staying at" : "On the way to"} ${count(to, "server")}`;
+  const message = `${environment.name}: ${step.title}\n\n${goal}: ${why}\n`;
   // after the lock: a hook of git may run overlayer
   const id = commitFiles(project.root, written, message);
   given.context.stderr(`Committed ${id}: ${environment.name}: ${step.title}\n`);

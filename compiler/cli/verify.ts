@@ -1,4 +1,4 @@
-import type { Compiled } from "../compile.ts";
+import type { Compiled } from "../compiled.ts";
 import { isError } from "../issue.ts";
 import { findKustomize } from "../kustomize/find.ts";
 import type { VerifyResult } from "../shard/result.ts";
@@ -7,7 +7,7 @@ import { tidyUp } from "../write/lock.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
 import { packageRoot } from "./package-root.ts";
-import { filesOf, openProject, type Project, planOutput } from "./project.ts";
+import { openProject, type Project, planOutput } from "./project.ts";
 import { reportVerify } from "./report-verify.ts";
 import { givenShard, onStderr, printPart } from "./shard.ts";
 
@@ -34,9 +34,9 @@ async function prove(
 ): Promise<VerifyResult> {
   const { issues, environments } = compiled;
   const nothing = { command: "verify", issues, proven: 0, disproofs: [], conflicts: [], stale: [] } as const;
-  if (issues.some(isError)) return nothing;
+  if (compiled.base === undefined || issues.some(isError)) return nothing;
   const kustomize = findKustomize(packageRoot, values.get("kustomize"));
-  const found = await verify(kustomize, filesOf(compiled), environments, progress);
+  const found = await verify(kustomize, compiled.base.files, environments, progress);
   const { version, origin, file } = kustomize;
   const disproofs = found.toSorted((one, other) => (one.name < other.name ? -1 : 1));
   const proven = environments.length - disproofs.length;

@@ -1,4 +1,4 @@
-import type { Compiled } from "../compile.ts";
+import type { Compiled } from "../compiled.ts";
 import { diffText } from "../diff/text.ts";
 import { type Issue, isError } from "../issue.ts";
 import { renderEdits } from "../report/edits.ts";

@@ -1,9 +1,9 @@
 import type { OptionPath } from "../application.ts";
 import type { ComparedValue } from "../comparison.ts";
 import type { Instance } from "../evaluate/environment.ts";
-import { fieldsOf, plainPath } from "../explain/fields.ts";
+import { fieldsOf, isLeaf, plainPath } from "../explain/fields.ts";
 import type { Location } from "../issue.ts";
-import { isList, isObject, type Json } from "../kubernetes/json.ts";
+import type { Json } from "../kubernetes/json.ts";
 import { formatPath } from "../report/value.ts";
 
 /** Every option of an environment by what it is called: `storage.size`, of the second of several instances `[1].cpu`. */
@@ -36,10 +36,4 @@ export function withLines(
 
 function step(part: string | number) {
   return typeof part === "number" ? { index: part } : part;
-}
-
-/** An empty map or list is a value too. */
-function isLeaf(value: Json): boolean {
-  if (isList(value)) return value.length === 0;
-  return !isObject(value) || Object.keys(value).length === 0;
 }

@@ -5,11 +5,21 @@ import type { Environment, Evaluation, Instance, Source } from "./environment.ts
 import { locateExport } from "./imports.ts";
 import { issuesOf, mergeIssues } from "./issues.ts";
 import { defaultLimits, type Limits, patience, patienceInFile, reduced } from "./limits.ts";
-import { parseManifested } from "./manifested.ts";
+import { type Manifested, parseManifested } from "./manifested.ts";
 import type { Saved } from "./memory.ts";
-import { compilerId, defaultsOf, entryOf, fileOf, idOf, type Modules, modulesOf, type Trees } from "./modules.ts";
+import {
+  compilerId,
+  defaultsOf,
+  entryOf,
+  fileOf,
+  idOf,
+  type Modules,
+  modulesOf,
+  rememberOf,
+  type Trees,
+} from "./modules.ts";
 import type { Exported, Run } from "./run.ts";
-import { memoryWith, startSandbox } from "./sandbox.ts";
+import { type First, memoryWith, startSandbox } from "./sandbox.ts";
 
 /** Evaluations of the environments without an issue, and all issues of the others. */
 export interface Evaluated {
@@ -21,46 +31,71 @@ export interface Evaluated {
   readonly issues: readonly Issue[];
 }
 
+/** Evaluates environments. */
+export type Evaluate = (sources: readonly Source[]) => Promise<Evaluated>;
+
 /** Evaluates environments in a sandbox, each on its own: one that fails or never ends takes nothing from the others. */
-export async function evaluate(
-  sources: readonly Source[],
+export async function evaluate(sources: readonly Source[], trees: Trees, limits?: Limits): Promise<Evaluated> {
+  const { evaluate, end } = await startEvaluating(trees, limits);
+  const evaluated = await evaluate(sources);
+  end();
+  return evaluated;
+}
+
+/** Evaluates lists of environments, until its engine is given back for other sandboxes. */
+interface Evaluating {
+  readonly evaluate: Evaluate;
+  readonly end: () => void;
+}
+
+/** The same for several lists of environments: the sandbox is started, and modules are read, once for all. */
+export async function startEvaluating(
   trees: Trees,
   limits: Limits = trees.limits ?? defaultLimits,
-): Promise<Evaluated> {
+): Promise<Evaluating> {
   const modules = modulesOf(trees);
   const [manifest, language] = languageOf(trees);
-  const sandbox = await startSandbox(modules, limits, [manifest, language], trees.loaded);
+  const preparing = (first: readonly string[]) => rememberOf(manifest, first);
+  const sandbox = await startSandbox(modules, limits, [manifest, language], trees.loaded, preparing);
   const exceeded = new Set<Outcome>();
   const exports = new Map<string, Exported>();
-  let [done, total] = [0, sources.length];
-  const run = async (environment: Environment, first: readonly string[]): Promise<Run> => {
+  let [done, total] = [0, 0];
+  // the base's, which comes first
+  let like: Manifested | undefined;
+  const run = async (environment: Environment, first: First): Promise<Run> => {
     const isReduced = exceeded.size >= patience;
     const own = isReduced ? reduced(limits) : limits;
     const outcome = await sandbox.run(entryOf(manifest, "manifest", environment), first, own);
     if (outcome.kind === "limit") exceeded.add(outcome);
-    const manifested = outcome.kind === "text" ? parseManifested(outcome.text) : undefined;
+    const manifested = outcome.kind === "text" ? parseManifested(outcome.text, like) : undefined;
+    if (manifested?.instances.length) like ??= manifested;
     done += 1;
     total += manifested?.keys.length ?? 0;
     trees.progress?.("evaluating", done, total);
     return { environment, outcome, manifested, trees, limits: own, isReduced, modules, exports };
   };
-  const ran = new Map<Source, Ran>();
-  for (const { first, members } of groupByImports(sources, modules)) {
-    for (const source of members) {
-      const file = await runFile(source, first, run);
-      ran.set(source, file);
-      exports.set(source.file, file.exported);
+  const known = new Set(trees.loaded === undefined ? [] : loadedModules(trees));
+  const evaluateAll: Evaluate = async (sources) => {
+    total += sources.length;
+    const ran = new Map<Source, Ran>();
+    for (const { first, members } of groupByImports(sources, modules, known)) {
+      const isSaved = members.length > worthSaving;
+      for (const source of members) {
+        const file = await runFile(source, { ids: first, isSaved }, run);
+        ran.set(source, file);
+        exports.set(source.file, file.exported);
+      }
     }
-  }
-  sandbox.end();
-  const inOrder = sources.flatMap((source) => ran.get(source) ?? []);
-  const evaluated = await finish(inOrder.flatMap(({ runs }) => runs));
-  const skipped = await Promise.all(inOrder.map((one) => skippedIssues(one, modules)));
-  return {
-    ...evaluated,
-    environments: inOrder.flatMap((one) => one.environments),
-    issues: mergeIssues([...evaluated.issues, ...skipped.flat()]),
+    const inOrder = sources.flatMap((source) => ran.get(source) ?? []);
+    const evaluated = await finish(inOrder.flatMap(({ runs }) => runs));
+    const skipped = await Promise.all(inOrder.map((one) => skippedIssues(one, modules)));
+    return {
+      ...evaluated,
+      environments: inOrder.flatMap((one) => one.environments),
+      issues: mergeIssues([...evaluated.issues, ...skipped.flat()]),
+    };
   };
+  return { evaluate: evaluateAll, end: sandbox.end };
 }
 
 /** Ids of what every run imports: what makes plain options of layers, and the language as environments see it. */
@@ -74,8 +109,13 @@ function languageOf(trees: Trees): readonly [string, string] {
  */
 export async function loadedLanguage(compiler: Tree): Promise<Saved> {
   const trees = { compiler, repository: treeOf(new Map()) };
-  const modules = [...languageOf(trees), ...defaultsOf(trees)];
-  return memoryWith(modules, await startEngine(modulesOf(trees), defaultLimits));
+  const engine = await startEngine(modulesOf(trees), defaultLimits);
+  const [manifest] = languageOf(trees);
+  return memoryWith(loadedModules(trees), engine, rememberOf(manifest, defaultsOf(trees)));
+}
+
+function loadedModules(trees: Trees): readonly string[] {
+  return [...languageOf(trees), ...defaultsOf(trees)];
 }
 
 /** The runs of a file. */
@@ -91,8 +131,8 @@ interface Ran {
 
 async function runFile(
   { name, file, only, single = false }: Source,
-  first: readonly string[],
-  run: (environment: Environment, first: readonly string[]) => Promise<Run>,
+  first: First,
+  run: (environment: Environment, first: First) => Promise<Run>,
 ): Promise<Ran> {
   const isWanted = (one: Environment) => only === undefined || only.includes(one.name);
   const whole = await run({ name, file }, first);
@@ -105,10 +145,11 @@ async function runFile(
   const environments = keys.map((key) => ({ name: `${name}/${key}`, file, key }));
   const wanted = environments.filter(isWanted);
   const runs: Run[] = [];
+  const withFile = { ids: [...first.ids, idOf(file)], isSaved: wanted.length > worthSaving };
   // the file itself runs once; each of its environments goes on from there
   for (const one of wanted) {
     if (runs.filter(({ outcome }) => outcome.kind === "limit").length >= patienceInFile) break;
-    runs.push(await run(one, [idOf(file)]));
+    runs.push(await run(one, withFile));
   }
   return { file, exported: single ? "failed" : "map", environments, runs, skipped: wanted.length - runs.length };
 }
@@ -158,20 +199,17 @@ interface Group {
   readonly members: readonly Source[];
 }
 
-/** Environments that import the same modules in the same order: those can be evaluated once for all of them. */
-function groupByImports(sources: readonly Source[], modules: Modules): readonly Group[] {
-  const groups = new Map<string, Source[]>();
+/** Environments that import the same modules in the same order: those are evaluated once for all of them. */
+function groupByImports(sources: readonly Source[], modules: Modules, loaded: ReadonlySet<string>): readonly Group[] {
+  const groups = new Map<string, Group & { readonly members: Source[] }>();
   for (const source of sources) {
-    const imports = JSON.stringify(modules.importsOf(idOf(source.file)));
-    const group = groups.get(imports);
-    if (group === undefined) groups.set(imports, [source]);
-    else group.push(source);
+    const first = modules.importsOf(idOf(source.file)).filter((id) => !loaded.has(id));
+    const group = groups.get(first.join()) ?? { first, members: [] };
+    group.members.push(source);
+    groups.set(first.join(), group);
   }
-  return [...groups].map(([imports, members]) => ({
-    first: members.length > worthSaving ? JSON.parse(imports) : [],
-    members,
-  }));
+  return [...groups.values()];
 }
 
 /** From how many members on it takes less time to save the memory in which all that they import is evaluated. */
-const worthSaving = 16;
+const worthSaving = 8;

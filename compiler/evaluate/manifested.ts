@@ -1,4 +1,5 @@
 import { isList, isObject, type Json, type JsonObject } from "../kubernetes/json.ts";
+import { shared } from "../kubernetes/shared.ts";
 
 /** What the language makes of a file, or of one environment in it: see compiler/language/manifest.ts. */
 export interface Manifested {
@@ -26,15 +27,19 @@ export interface Problem {
 
 /**
  * Reads what comes out of the sandbox; undefined where it is not what the language writes, as an environment may have
- * changed what is built in.
+ * changed what is built in. What equals the options of `like` at its place is that very part.
  */
-export function parseManifested(text: string): Manifested | undefined {
+export function parseManifested(text: string, like?: Manifested): Manifested | undefined {
   const parsed = parse(text);
   if (!isObject(parsed) || hasPrototypeKey(text, parsed)) return undefined;
   const { keys, instances, problems } = parsed;
   if (!isList(keys) || !keys.every((key) => typeof key === "string")) return undefined;
   if (!isList(instances) || !instances.every(isInstance) || !isList(problems)) return undefined;
-  return { keys, instances, problems: problems.map(problemOf) };
+  const own = instances.map(({ application, options }, index) => ({
+    application,
+    options: shared(options, like?.instances[index]?.options),
+  }));
+  return { keys, instances: own, problems: problems.map(problemOf) };
 }
 
 function isInstance(json: Json): json is { readonly application: string; readonly options: JsonObject } {

@@ -143,6 +143,15 @@ import * as module from ${JSON.stringify(idOf(file))};
 export const text = ${name}(module, ${JSON.stringify(key)});`;
 }
 
+/** Code that has one of the language's modules remember what the layers of other modules come to. */
+export function rememberOf(languageModule: string, ids: readonly string[]): string {
+  const imports = ids.map((id, index) => `import * as module${index} from ${JSON.stringify(id)};`);
+  const calls = ids.map((_, index) => `remember(module${index});`);
+  return `import { remember } from ${JSON.stringify(languageModule)};
+${[...imports, ...calls].join("\n")}
+export const text = "";`;
+}
+
 const repositoryRoot = "/repository/";
 
 function compilerRootOf(trees: Trees): string {
@@ -184,7 +193,9 @@ function readModule(trees: Trees, id: string): string | undefined {
 /** What a module's code imports; oxc writes each import on a line of its own. */
 function specifiersIn(module: Transpiled | undefined): readonly string[] {
   const code = module !== undefined && "code" in module ? module.code : "";
-  return [...code.matchAll(/^(?:import|export) .*?"([^"]+)";$/gm)].flatMap(([, specifier]) => specifier ?? []);
+  return [...code.matchAll(/^(?:import (?:.* from )?|export (?:\*|\{).* from )"([^"]+)";$/gm)].flatMap(
+    ([, specifier]) => specifier ?? [],
+  );
 }
 
 function remember<T>(map: Map<string, T>, key: string, make: () => T): T {

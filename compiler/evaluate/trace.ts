@@ -51,7 +51,7 @@ export async function startTracing(
   return async (environment) => {
     // what a second environment imports too is evaluated once for it and all later ones
     const imports = modules.importsOf(idOf(environment.file));
-    const first = traced.has(imports.join()) ? imports : [];
+    const first = { ids: traced.has(imports.join()) ? imports : [], isSaved: true };
     traced.add(imports.join());
     const outcome = await sandbox.run(entryOf(traceModule, "trace", environment), first);
     const origins = outcome.kind === "text" ? parseOrigins(outcome.text) : new Map<string, Origin>();

@@ -24,6 +24,12 @@ function itemStep(item: Json, index: number, keys: readonly string[] | undefined
   return key === undefined ? { index } : { index, key };
 }
 
+/** True where a value holds no others: an empty map or list is a value too. */
+export function isLeaf(value: Json): boolean {
+  if (isList(value)) return value.length === 0;
+  return !isObject(value) || Object.keys(value).length === 0;
+}
+
 /** The value at a path, undefined where there is none. */
 export function valueAt(value: Json | undefined, path: readonly (string | number)[]): Json | undefined {
   return path.reduce<Json | undefined>((at, step) => {

@@ -1,5 +1,6 @@
 import { contentHash, withoutContentHash } from "../kubernetes/content-hash.ts";
 import { groupOf, namespaceOf } from "../kubernetes/identity.ts";
+import { isObject } from "../kubernetes/json.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
 import { inHumanOrder } from "../kubernetes/order.ts";
 
@@ -10,6 +11,16 @@ export interface ChartObject {
   readonly variants: readonly (Manifest | undefined)[];
   /** The name without the hash of its content, where the chart is to make the name of the content. */
   readonly stem?: string;
+}
+
+/**
+ * The object as Helm is to have it. Without a word it would delete, with an upgrade, the ConfigMap that pods of the last
+ * revision still name; an annotation tells it to leave those that are named by their content. All others are as they are.
+ */
+export function keptByHelm(object: Manifest): Manifest {
+  const { annotations = {}, ...metadata } = object.metadata;
+  if (!isNamedByContent(object) || !isObject(annotations)) return object;
+  return { ...object, metadata: { ...metadata, annotations: { "helm.sh/resource-policy": "keep", ...annotations } } };
 }
 
 /** Finds the same objects in the base and the environments, whatever namespace each of these is in. */

@@ -5,7 +5,7 @@ import { printYaml } from "../kubernetes/print-yaml.ts";
 import type { Files } from "../tree.ts";
 import type { Names } from "./chart-node.ts";
 import { objectTemplate } from "./chart-object-template.ts";
-import { type ChartObject, chartObjects, isInOneNamespace } from "./chart-objects.ts";
+import { type ChartObject, chartObjects, isInOneNamespace, keptByHelm } from "./chart-objects.ts";
 import { printHelpers, printTemplate } from "./chart-template.ts";
 import { mergePatch, valuesOf } from "./chart-values.ts";
 import { flatName } from "./names.ts";
@@ -18,10 +18,11 @@ interface ChartEnvironment {
 
 /**
  * A Helm chart that renders the objects of the base with its own values, and those of each environment with the values
- * file of that. What differs between them are values, at the paths of the fields; the rest is in the templates.
+ * file of that, but for the annotation of `keptByHelm`. What differs between them are values, at the paths of the fields; the
+ * rest is in the templates.
  */
 export function chartFiles(name: string, base: readonly Manifest[], environments: readonly ChartEnvironment[]): Files {
-  const sets = [base, ...environments.map(({ manifests }) => manifests)];
+  const sets = [base, ...environments.map(({ manifests }) => manifests)].map((objects) => objects.map(keptByHelm));
   const objects = chartObjects(sets);
   const namespace = sets.every(isInOneNamespace) ? ["namespace"] : undefined;
   const names = namesOf(objects, sets.length);

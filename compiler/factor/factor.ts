@@ -8,24 +8,21 @@ import { matches, targetOf } from "../kubernetes/target.ts";
 import { jsonOperations } from "./json-operations.ts";
 import { movedNamespace } from "./moved-namespace.ts";
 import type { Overlay, Patch } from "./overlay.ts";
-import { unrepresentable } from "./representable.ts";
 import { deletingPatch, replacingPatch, strategicPatch } from "./strategic-patch.ts";
 
 export type Factored = { readonly overlay: Overlay } | { readonly issues: readonly Issue[] };
 
 /**
- * The smallest overlay from which kustomize builds exactly the environment's objects; issues where it cannot. The
- * base must be representable itself.
+ * The smallest overlay from which kustomize builds exactly the environment's objects; issues where it cannot. Both must
+ * be representable themselves.
  */
 export function factor(base: readonly Manifest[], environment: readonly Manifest[]): Factored {
-  const lost = unrepresentable(environment);
-  if (lost.length > 0) return { issues: lost };
   const move = movedNamespace(base, environment);
   const wanted = new Map((move?.before ?? environment).map((object) => [identity(object), object]));
-  const names = new Set(base.map(identity));
-  const added = [...wanted].flatMap(([name, object]) => (names.has(name) ? [] : [object]));
+  const names = base.map(identity);
+  const added = [...wanted].flatMap(([name, object]) => (names.includes(name) ? [] : [object]));
   const all = [...base, ...added];
-  const patches = base.map((object) => patchFor(object, wanted.get(identity(object)), all));
+  const patches = base.map((object, index) => patchFor(object, wanted.get(names[index] ?? ""), all));
   const issues = patches.filter((patch) => patch !== undefined && "code" in patch);
   if (issues.length > 0) return { issues };
   const resources = move === undefined ? added : added.map((object) => moved(object, move.namespace));

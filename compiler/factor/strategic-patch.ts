@@ -60,6 +60,7 @@ function valuePatch(
   path: readonly string[],
   field: string,
 ): Json | undefined {
+  if (base === wanted) return undefined;
   if (isObject(base) && isObject(wanted)) {
     const change = mapPatch(base, wanted, object, [...path, field]);
     return Object.keys(change).length === 0 ? undefined : change;
@@ -80,16 +81,12 @@ function listPatch(
   if (presentKeys(wanted, mergedBy) === undefined) return wanted;
   const old = keyed(base, keys);
   const named = keyed(wanted, keys);
-  const entries = [...named].map(([key, item]) => ({
-    changed: !isEqual(old.get(key), item),
-    patch: itemPatch(old.get(key), item, keys, object, path),
-  }));
   const deleted = [...old].flatMap(([key, item]) =>
     named.has(key) ? [] : [{ ...stub(item, keys), $patch: "delete" }],
   );
-  const count = keys.length > 1 ? entries.length : reordered(base, wanted, keys);
-  const listed = entries.filter(({ changed }, index) => changed || (keys.length === 1 && index < count));
-  return [...listed.map(({ patch }) => patch), ...deleted];
+  const count = keys.length > 1 ? 0 : reordered(base, wanted, keys);
+  const listed = [...named].filter(([key, item], index) => index < count || !isEqual(old.get(key), item));
+  return [...listed.map(([key, item]) => itemPatch(old.get(key), item, keys, object, path)), ...deleted];
 }
 
 /**

@@ -1,28 +1,26 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /**
  * The ten characters that kustomize's configMapGenerator would append to the name of a ConfigMap with these files: another
  * content is another name.
  */
 export function contentHash(data: Readonly<Record<string, string>>): string {
-  const sorted = Object.fromEntries(Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const json = JSON.stringify({ data: sorted, kind: "ConfigMap", name: "" });
-  const known = hashes.get(json);
+  const known = hashes.get(data);
   if (known !== undefined) return known;
-  if (hashes.size === mostHashes) hashes.clear();
-  const hash = hashOf(json);
-  hashes.set(json, hash);
-  return hash;
+  const found = hashOf(data);
+  hashes.set(data, found);
+  return found;
 }
 
 /** Many environments have the same scripts, which are long. */
-const hashes = new Map<string, string>();
-const mostHashes = 100;
+const hashes = new WeakMap<object, string>();
 
-function hashOf(json: string): string {
+function hashOf(data: Readonly<Record<string, string>>): string {
+  const sorted = Object.fromEntries(Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const json = JSON.stringify({ data: sorted, kind: "ConfigMap", name: "" });
   // kustomize hashes the JSON of Go, which escapes these
   const go = json.replace(/[<>&\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
-  const digest = createHash("sha256").update(go).digest("hex").slice(0, 10);
+  const digest = hash("sha256", go).slice(0, 10);
   // no vowels, and nothing that looks like one: no words come about
   return digest.replace(/[013ae]/g, (char) => substitutes.get(char) ?? char);
 }

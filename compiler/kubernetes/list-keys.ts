@@ -1,4 +1,6 @@
-import { isObject, type Json, type JsonObject } from "./json.ts";
+import { valueAt } from "./fields.ts";
+import type { Json, JsonObject } from "./json.ts";
+import { partOf } from "./shared.ts";
 
 /** Merge keys inside a PodSpec: path below the PodSpec, list items left out → the fields that name an item. */
 const podSpecLists: Readonly<Record<string, readonly string[]>> = {
@@ -92,14 +94,12 @@ export function displayKeys(before: readonly Json[], after: readonly Json[]): re
 
 /** An item's values of the key fields, joined by a slash: `80/TCP`; undefined where a key is no scalar. */
 export function itemKey(item: Json, keys: readonly string[]): string | undefined {
-  const values = keys.map((key) => scalarAt(item, key.split(".")));
-  return values.includes(undefined) ? undefined : values.join("/");
+  const values = keys.map((key) => (key.includes(".") ? valueAt(item, key.split(".")) : partOf(item, key)));
+  return values.every(isScalar) ? values.join("/") : undefined;
 }
 
-function scalarAt(item: Json | undefined, path: readonly string[]): string | undefined {
-  const [field, ...rest] = path;
-  if (field === undefined) return typeof item === "string" || typeof item === "number" ? String(item) : undefined;
-  return isObject(item) && Object.hasOwn(item, field) ? scalarAt(item[field], rest) : undefined;
+function isScalar(value: Json | undefined): value is string | number {
+  return typeof value === "string" || typeof value === "number";
 }
 
 function areUnique(list: readonly Json[], keys: readonly string[]): boolean {

@@ -2,6 +2,7 @@ import { identity } from "./identity.ts";
 import { isList, isObject, type Json } from "./json.ts";
 import { survivesJson } from "./json-patch.ts";
 import type { Manifest } from "./manifest.ts";
+import { type Like, partOf } from "./shared.ts";
 
 /** Characters that kustomize refuses or alters: C1 controls, line separators, non-characters, half surrogates. */
 const lostCharacter =
@@ -24,13 +25,18 @@ export interface Loss {
   readonly problem: string;
 }
 
-/** What kustomize cannot carry of these objects; none where its build of their files is what they are. */
-export function losses(objects: readonly Manifest[]): readonly Loss[] {
+/**
+ * What kustomize cannot carry of these objects; none where its build of their files is what they are. What is the very part
+ * of the object that `like` finds, of which nothing is lost, is not looked at again.
+ */
+export function losses(objects: readonly Manifest[], like?: Like): readonly Loss[] {
   const names = objects.map(identity);
   return objects.flatMap((object, index) => [
     ...(names.indexOf(names[index] ?? "") < index ? [{ object, path: [], problem: "it is there twice" }] : []),
     ...headerProblems(object).map((problem) => ({ object, path: [], problem })),
-    ...(isCarried(object) ? [] : problems(object, []).map(({ path, problem }) => ({ object, path, problem }))),
+    ...(isCarried(object, like?.(object))
+      ? []
+      : problems(object, []).map(({ path, problem }) => ({ object, path, problem }))),
   ]);
 }
 
@@ -59,13 +65,14 @@ function annotationProblems(annotations: Json): readonly string[] {
 }
 
 /** The same question as `problems`, answered without paths: it is asked of every object. */
-function isCarried(value: Json): boolean {
+function isCarried(value: Json, known: Json | undefined): boolean {
+  if (value === known) return true;
   if (typeof value === "string") return !isLost(value);
   if (typeof value === "number") return numberProblems(value).length === 0;
-  if (isList(value)) return value.every(isCarried);
+  if (isList(value)) return value.every((item, index) => isCarried(item, partOf(known, index)));
   if (!isObject(value)) return true;
   for (const field of Object.keys(value)) {
-    if (fieldProblems(field).length > 0 || !isCarried(value[field] ?? null)) return false;
+    if (fieldProblems(field).length > 0 || !isCarried(value[field] ?? null, partOf(known, field))) return false;
   }
   return true;
 }

@@ -1,4 +1,4 @@
-import { isList, isObject, type Json } from "./json.ts";
+import { isList, type Json, type JsonObject } from "./json.ts";
 
 /** Words that some YAML reader takes for a boolean or for null. */
 const reserved = new Set(["y", "n", "yes", "no", "on", "off", "true", "false", "null"]);
@@ -22,34 +22,37 @@ const literal = /^\S[^\n]*\n/;
 
 /** The value as one YAML document in block style, its fields in their own order; ends with a line break. */
 export function printYaml(value: Json): string {
-  const lines = block(value, "");
-  return typeof lines === "string" ? `${lines}\n` : `${lines.join("\n")}\n`;
+  return isBlock(value) ? block(value, "", "") : `${scalar(value)}\n`;
 }
 
-/** The lines of a map or list at this indentation, or the text of a value that stands on one line. */
-function block(value: Json, indent: string): string | string[] {
-  if (isList(value)) return value.length === 0 ? "[]" : value.flatMap((item) => listItem(item, indent));
-  if (isObject(value)) {
-    const entries = Object.entries(value);
-    return entries.length === 0 ? "{}" : entries.flatMap(([field, item]) => mapEntry(field, item, indent));
+/** True for maps and lists that take lines of their own. */
+function isBlock(value: Json): value is readonly Json[] | JsonObject {
+  return typeof value === "object" && value !== null && Object.keys(value).length > 0;
+}
+
+/** The lines of a map or list at this indentation, the first of them after `first` in its place. */
+function block(value: readonly Json[] | JsonObject, indent: string, first: string): string {
+  const inner = `${indent}  `;
+  let [lines, start] = ["", first];
+  if (isList(value)) {
+    for (const item of value) {
+      lines += isBlock(item) ? block(item, inner, `${start}- `) : `${start}- ${line(item, inner)}\n`;
+      start = indent;
+    }
+    return lines;
   }
-  return scalar(value);
-}
-
-function mapEntry(field: string, value: Json, indent: string): string[] {
-  const key = `${indent}${text(field)}:`;
-  if (typeof value === "string" && isLiteral(value)) return [`${key} ${header(value)}`, ...literalLines(value, indent)];
-  const below = block(value, `${indent}  `);
-  return typeof below === "string" ? [`${key} ${below}`] : [key, ...below];
-}
-
-function listItem(value: Json, indent: string): string[] {
-  if (typeof value === "string" && isLiteral(value)) {
-    return [`${indent}- ${header(value)}`, ...literalLines(value, indent)];
+  for (const [field, item] of Object.entries(value)) {
+    lines += `${start}${text(field)}:${isBlock(item) ? `\n${block(item, inner, inner)}` : ` ${line(item, inner)}\n`}`;
+    start = indent;
   }
-  const below = block(value, `${indent}  `);
-  if (typeof below === "string") return [`${indent}- ${below}`];
-  return below.map((line, index) => (index === 0 ? `${indent}- ${line.slice(indent.length + 2)}` : line));
+  return lines;
+}
+
+/** What stands after a field or a dash, without the line break at its end; further lines of text at this indentation. */
+function line(value: Json, indent: string): string {
+  return typeof value === "string" && isLiteral(value)
+    ? `${header(value)}${literalLines(value, indent)}`
+    : scalar(value);
 }
 
 function isLiteral(value: string): boolean {
@@ -61,13 +64,15 @@ function header(value: string): string {
   return value.endsWith("\n\n") ? "|+" : "|";
 }
 
-function literalLines(value: string, indent: string): string[] {
+function literalLines(value: string, indent: string): string {
   const body = value.endsWith("\n") ? value.slice(0, -1) : value;
-  return body.split("\n").map((line) => (line === "" ? "" : `${indent}  ${line}`));
+  return `\n${body}`.replace(/\n(?!\n|$)/g, `\n${indent}`);
 }
 
-function scalar(value: null | boolean | number | string): string {
+/** On one line: an empty map or list too. */
+function scalar(value: Json): string {
   if (typeof value === "string") return text(value);
+  if (typeof value === "object" && value !== null) return isList(value) ? "[]" : "{}";
   if (typeof value !== "number") return String(value);
   // YAML 1.1 wants a point before an exponent.
   return String(value).replace(/^(-?\d+)e/, "$1.0e");

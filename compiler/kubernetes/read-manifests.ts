@@ -5,9 +5,10 @@ import { parseYaml } from "./parse-yaml.ts";
 /** The objects of a stream as kustomize prints it, or why it cannot be read. */
 export type ManifestReader = (text: string) => readonly Manifest[] | { readonly failure: string };
 
-/** A reader that parses equal documents once: builds in two orders print the same ones. */
-export function manifestReader(): ManifestReader {
+/** A reader that parses equal documents once, and never those whose objects are known. */
+export function manifestReader(objects: Iterable<readonly [document: string, object: Manifest]> = []): ManifestReader {
   const known = new Map<string, ReturnType<ManifestReader>>();
+  for (const [document, object] of objects) known.set(document, [object]);
   return (text) => {
     const objects: Manifest[] = [];
     // a line of three dashes is never content: kustomize indents or quotes it

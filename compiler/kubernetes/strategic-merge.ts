@@ -68,15 +68,19 @@ function mergeMaps(base: JsonObject, patch: JsonObject, place: Place): JsonObjec
   const { $patch: directive, ...fields } = patch;
   if (directive === "replace" && place.path.length > 0) return withoutNulls(fields) ? fields : undefined;
   if (directive !== undefined) return undefined;
-  const merged = new Map<string, Json>(Object.entries(base));
+  const changed: [string, Json][] = [];
   for (const [field, value] of Object.entries(fields)) {
-    const old = fieldOf(base, field);
-    const result = value === null ? null : mergeValues(old, value, below(place, field));
+    const result = value === null ? null : mergeValues(fieldOf(base, field), value, below(place, field));
     if (result === undefined) return undefined;
-    if (value === null) merged.delete(field);
-    else merged.set(field, result);
+    changed.push([field, result]);
   }
-  return Object.fromEntries(merged);
+  const merged = { ...base, ...Object.fromEntries(changed) };
+  const removed = changed.filter(([field]) => fields[field] === null);
+  return removed.length === 0 ? merged : without(merged, new Set(removed.map(([field]) => field)));
+}
+
+function without(object: JsonObject, removed: ReadonlySet<string>): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([field]) => !removed.has(field)));
 }
 
 function mergeValues(base: Json | undefined, patch: Json, place: Place): Json | undefined {

@@ -1,11 +1,13 @@
 import { groupOf, identity, namespaceOf } from "../kubernetes/identity.ts";
-import type { Json } from "../kubernetes/json.ts";
+import type { JsonObject } from "../kubernetes/json.ts";
 import { pointer, survivesJson } from "../kubernetes/json-patch.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
 import { inNamespace } from "../kubernetes/namespace.ts";
 import { printYaml } from "../kubernetes/print-yaml.ts";
+import { manifestReader } from "../kubernetes/read-manifests.ts";
 import { matches, targetOf } from "../kubernetes/target.ts";
 import type { Files } from "../tree.ts";
+import { printAsKustomize } from "./print.ts";
 
 /** An overlay and what kustomize should build from it. */
 export interface ExpectedOverlay {
@@ -13,32 +15,26 @@ export interface ExpectedOverlay {
   /** Such as `overlays/prod`. */
   readonly directory: string;
   readonly manifests: readonly Manifest[];
+  /** Those of its directory. */
+  readonly files: Files;
 }
-
-/** Flux keeps the order of the resources, Argo CD sorts by kind. */
-export const orders = ["fifo", "legacy"] as const;
 
 /**
- * Kustomizations that build many overlays at once, one for each order in a directory of its name. Where overlays hold
- * objects of the same identity, between the overlay and the umbrella each object gets a namespace of its own.
+ * The kustomization in `directory` that builds many overlays at once. Where overlays hold objects of the same identity,
+ * between the overlay and the umbrella each object gets a namespace of its own.
  */
 export function umbrellaFiles(directory: string, members: readonly ExpectedOverlay[]): Files {
-  const toRoot = "../".repeat(directory.split("/").length + 1);
+  const toRoot = "../".repeat(directory.split("/").length);
   const wrapped = wrappedMembers(members);
-  const resources = members.map((member, index) => (wrapped[index] ? `../${index}` : `${toRoot}${member.directory}`));
+  const resources = members.map((member, index) => (wrapped[index] ? `${index}` : `${toRoot}${member.directory}`));
   const wrappers = members.flatMap((member, index) =>
-    wrapped[index] ? [[`${index}`, wrapper(member, index, toRoot)] as const] : [],
+    wrapped[index] ? [[`${directory}/${index}`, wrapper(member, index, `../${toRoot}`)] as const] : [],
   );
-  const umbrellas = orders.map((order) => [order, { sortOptions: { order }, resources }] as const);
-  return new Map(
-    [...wrappers, ...umbrellas].map(([name, content]) => [
-      `${directory}/${name}/kustomization.yaml`,
-      printYaml(content),
-    ]),
-  );
+  const folders = [...wrappers, [directory, { sortOptions: { order: "fifo" }, resources }] as const];
+  return new Map(folders.map(([folder, content]) => [`${folder}/kustomization.yaml`, printYaml(content)]));
 }
 
-function wrapper(member: ExpectedOverlay, index: number, toRoot: string): { readonly [field: string]: Json } {
+function wrapper(member: ExpectedOverlay, index: number, toRoot: string): JsonObject {
   const patches = member.manifests.map((object, number) => {
     const operation = { op: "replace", path: pointer(["metadata", "namespace"]), value: ownNamespace(index, number) };
     return { target: { ...targetOf(object) }, patch: printYaml([operation]) };
@@ -76,31 +72,48 @@ function isCustom(object: Manifest): boolean {
 }
 
 /**
- * The objects of an umbrella's build by member, as they were before the umbrella; undefined where an object cannot be
- * told to be a member's.
+ * The objects that an umbrella's build printed by member, as they were before the umbrella; undefined where one cannot be
+ * read or told to be a member's.
  */
-export function splitUmbrella(
-  objects: readonly Manifest[],
+export function readUmbrella(
+  text: string,
   members: readonly ExpectedOverlay[],
 ): readonly (readonly Manifest[])[] | undefined {
-  const wrapped = wrappedMembers(members);
-  const owners = new Map(members.flatMap((member, index) => ownedBy(member, index, wrapped[index] === true)));
+  const expected = expectedObjects(members);
+  // what is printed exactly as it should be need not be parsed
+  const read = manifestReader(expected.map(({ built }) => [printAsKustomize(built), built]));
+  const objects = read(text);
+  if ("failure" in objects) return undefined;
+  const byIdentity = new Map(expected.map((one) => [identity(one.built), one]));
   const split: Manifest[][] = members.map(() => []);
   for (const object of objects) {
-    const owner = owners.get(identity(object));
-    if (owner === undefined) return undefined;
-    split[owner.index]?.push(owner.namespace === undefined ? object : withNamespace(object, owner.namespace));
+    const one = byIdentity.get(identity(object));
+    if (one === undefined) return undefined;
+    split[one.member]?.push(object === one.built ? one.original : one.restore(object));
   }
   return split;
 }
 
-/** Under which identities a member's objects leave the umbrella, and the namespace that a wrapped one had before. */
-function ownedBy({ manifests }: ExpectedOverlay, index: number, isWrapped: boolean) {
-  return manifests.map((expected, number) => {
-    if (!isWrapped) return [identity(expected), { index, namespace: undefined }] as const;
-    const built = withNamespace(expected, ownNamespace(index, number));
-    return [identity(built), { index, namespace: namespaceOf(expected) }] as const;
-  });
+/** An object of a member, by its index, and what an umbrella makes of it. */
+interface ExpectedObject {
+  readonly member: number;
+  readonly original: Manifest;
+  readonly built: Manifest;
+  readonly restore: (built: Manifest) => Manifest;
+}
+
+function expectedObjects(members: readonly ExpectedOverlay[]): readonly ExpectedObject[] {
+  const wrapped = wrappedMembers(members);
+  return members.flatMap(({ manifests }, member) =>
+    manifests.map((original, number) => {
+      const namespace = namespaceOf(original);
+      if (wrapped[member] !== true || namespace === undefined) {
+        return { member, original, built: original, restore: (object) => object };
+      }
+      const built = withNamespace(original, ownNamespace(member, number));
+      return { member, original, built, restore: (object) => withNamespace(object, namespace) };
+    }),
+  );
 }
 
 function withNamespace(object: Manifest, namespace: string): Manifest {

@@ -19,18 +19,28 @@ export class CycleError extends Error {
 
 const reading: Cell[] = [];
 
-let watch: ((reader: Place, read: Place) => void) | undefined;
+/** What is told of a read: the place, that whose value is computed for which it is read (none outside of any), and how. */
+type Watch = (read: Place, reader: Place | undefined, how: "value" | "name") => void;
 
-/** From now on tells of every place that is read while the value of another one is computed. */
-export function watchReads(callback: (reader: Place, read: Place) => void): void {
+let watch: Watch | undefined;
+
+/** From now on tells of every place that is read: its value, or only whether there is one. Without a callback of none. */
+export function watchReads(callback?: Watch): void {
   watch = callback;
 }
 
-/** To be called with every place that is read. */
+/** To be called with every place whose value is read. */
 export function noteRead(read: Place): void {
-  const reader = watch && reading.at(-1);
-  if (watch !== undefined && reader !== undefined) watch(reader, read);
+  if (watch !== undefined) watch(read, reading.at(-1), "value");
 }
+
+/** To be called where it is asked whether a map has a key; without a key, which ones it has. */
+export function noteName(around: Place, key = anyName): void {
+  if (watch !== undefined) watch({ around, key }, reading.at(-1), "name");
+}
+
+/** Stands for all keys of a map. */
+export const anyName = "*";
 
 /** The cell's value, computed on the first call; a failure is thrown again, the same one, on every call. */
 export function force(cell: Cell, compute: () => unknown): unknown {

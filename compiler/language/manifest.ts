@@ -1,5 +1,8 @@
 import { CycleError } from "./cell.ts";
 import { exportedBy } from "./exported.ts";
+import { changedIn, keep, knownOf, readersIn } from "./known.ts";
+import { madeOf } from "./layer.ts";
+import type { Literal } from "./literal.ts";
 import { keysOf, nameOf } from "./place.ts";
 import { absent, expose, readField, viewOf } from "./read.ts";
 import { View } from "./view.ts";
@@ -31,11 +34,11 @@ export function manifest(module: object, key?: string): string {
   const all: Problem[] = [];
   const instances = exported.instances.map(({ application, literals, place }) => {
     const problems: Problems = new Map();
-    const options = plainMap(new View(literals, place), [...keysOf(place)], problems);
+    const options = optionsText(new View(literals, place), [...keysOf(place)], problems);
     all.push(...problems.values());
-    return { application, options };
+    return `{"application":${stringify(application)},"options":${options}}`;
   });
-  return stringify({ keys: [], instances, problems: all });
+  return `{"keys":[],"instances":[${instances.join()}],"problems":${stringify(all)}}`;
 }
 
 // Before a user's code can change it.
@@ -44,22 +47,75 @@ const stringify = JSON.stringify;
 /** Deeper options are a mistake: a map that has itself in it. */
 const depthLimit = 100;
 
+/**
+ * Computes the options of all layers that a module exports, so that they need not be computed again for the layers that
+ * are put on top of them.
+ */
+export function remember(module: object): void {
+  for (const value of Object.values(module)) {
+    const made = madeOf(value);
+    if (made?.application !== undefined) rememberOptions(made.literals);
+  }
+}
+
+function rememberOptions(literals: readonly Literal[]): void {
+  const below = knownOf(literals);
+  if (below?.literals.length === literals.length) return;
+  const view = new View(literals, {});
+  const names = below === undefined ? view.names : changedIn(below, literals);
+  const texts = [...(below?.texts ?? [])];
+  const positions = new Map(below?.positions);
+  const wrong: string[] = [];
+  const readers = readersIn(names, below?.readers ?? new Map(), (name) => {
+    const problems: Problems = new Map();
+    if (!positions.has(name)) positions.set(name, positions.size);
+    texts[positions.get(name) ?? 0] = fieldText(view, name, [], problems);
+    if (problems.size > 0) wrong.push(name);
+  });
+  keep({ literals, texts, positions, wrong, readers });
+}
+
+/** The options as a whole: what is known of a layer in them is computed only where the layers on top may change it. */
+function optionsText(view: View, path: Path, problems: Problems): string {
+  assertAll(view, path, problems);
+  const known = knownOf(view.literals);
+  const texts = [...(known?.texts ?? [])];
+  for (const name of known === undefined ? view.names : changedIn(known, view.literals))
+    texts[known?.positions.get(name) ?? texts.length] = fieldText(view, name, path, problems);
+  return `{${texts.join("").slice(0, -1)}}`;
+}
+
+/** Ends with a comma; empty where the result has no such field. */
+function fieldText(view: View, name: string, path: Path, problems: Problems): string {
+  const value = plainField(view, name, path, problems);
+  return value === absent || value === undefined ? "" : `${stringify(name)}:${stringify(value)},`;
+}
+
 function plainMap(view: View, path: Path, problems: Problems): object {
   assertAll(view, path, problems);
   const fields = Object.create(null);
-  for (const field of view.fields.values()) {
-    if (field.hidden) continue;
-    path.push(field.key);
-    try {
-      const value = readField(view, field);
-      if (field.key === "__proto__") refuse("`__proto__` is refused as a name", path, problems);
-      else if (value !== absent) fields[field.key] = plain(value, path, problems);
-    } catch (error) {
-      report(error, thrown(error, path), problems);
-    }
-    path.pop();
+  for (const name of view.names) {
+    const value = plainField(view, name, path, problems);
+    if (value !== absent) fields[name] = value;
   }
   return fields;
+}
+
+/** `absent` where the result has no such field. */
+function plainField(view: View, name: string, path: Path, problems: Problems): unknown {
+  const field = view.field(name);
+  if (field === undefined || field.hidden) return absent;
+  path.push(name);
+  try {
+    const value = readField(view, field);
+    if (name === "__proto__") return refuse("`__proto__` is refused as a name", path, problems) ?? absent;
+    return value === absent ? absent : plain(value, path, problems);
+  } catch (error) {
+    report(error, thrown(error, path), problems);
+    return absent;
+  } finally {
+    path.pop();
+  }
 }
 
 /** Undefined where an item cannot be computed: those after it would get its index. */

@@ -1,4 +1,4 @@
-import { type Cell, force, noteRead } from "./cell.ts";
+import { type Cell, force, noteName, noteRead } from "./cell.ts";
 import { Operation } from "./edits.ts";
 import { mergeItems } from "./lists.ts";
 import type { Item, Literal, Scope } from "./literal.ts";
@@ -40,7 +40,7 @@ export function expose(value: unknown): unknown {
 
 /** A field's final value: a view, a list, or any other value as it is; `absent` where there is none. */
 export function read(view: View, name: string): unknown {
-  const field = view.fields.get(name);
+  const field = view.field(name);
   return field === undefined ? absent : readField(view, field);
 }
 
@@ -56,7 +56,8 @@ export function readField(view: View, field: Field): unknown {
 
 /** True where a field has a value; only a field that is a function must be computed for that. */
 function has(view: View, name: string): boolean {
-  const field = view.fields.get(name);
+  noteName(view.place, name);
+  const field = view.field(name);
   if (field === undefined) return false;
   const value = valueIn(view.literals[field.top]?.fields, name);
   if (typeof value === "function") return readField(view, field) !== absent;
@@ -198,15 +199,22 @@ function refuse(): never {
 }
 
 const handler: ProxyHandler<View> = {
-  get: (view, key) =>
-    typeof key === "string" && view.fields.has(key) ? expose(read(view, key)) : valueIn(Object.prototype, key),
+  get(view, key) {
+    const field = typeof key === "string" ? view.field(key) : undefined;
+    if (field !== undefined) return expose(readField(view, field));
+    if (typeof key === "string") noteName(view.place, key);
+    return valueIn(Object.prototype, key);
+  },
   has: (view, key) => (typeof key === "string" && has(view, key)) || Reflect.has(Object.prototype, key),
-  ownKeys: (view) => [...view.fields.values()].flatMap(({ key, hidden }) => (!hidden && has(view, key) ? [key] : [])),
+  ownKeys(view) {
+    noteName(view.place);
+    return view.names.filter((key) => view.field(key)?.hidden === false && has(view, key));
+  },
   getOwnPropertyDescriptor(view, key) {
     if (typeof key !== "string" || !has(view, key)) return undefined;
     return {
       get: () => expose(read(view, key)),
-      enumerable: view.fields.get(key)?.hidden !== true,
+      enumerable: view.field(key)?.hidden !== true,
       configurable: true,
     };
   },

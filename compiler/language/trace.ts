@@ -56,7 +56,8 @@ export function trace(module: object, key?: string): string {
   const exported = exportedBy(module, key);
   const written: Written[] = [];
   const reads = new Map<string, Map<string, Path>>();
-  watchReads((reader, read) => {
+  watchReads((read, reader, how) => {
+    if (reader === undefined || how === "name") return;
     const [by, path] = [stringify(keysOf(reader)), keysOf(read)];
     // a value that reads what it overrides is not derived from itself
     if (stringify(path) !== by) reads.set(by, (reads.get(by) ?? new Map()).set(stringify(path), path));
@@ -77,7 +78,7 @@ function visit(view: View, place: Place, written: Written[]): void {
   const path = keysOf(place);
   const tops = view.literals.toReversed();
   if (path.length > depthLimit) return;
-  for (const key of view.fields.keys()) {
+  for (const key of view.names) {
     const owners = tops.filter((one) => Object.hasOwn(one.fields, key));
     written.push({ path: [...path, key], sites: owners.map((one) => keySite(one.fields, key)) });
     follow(() => read(view, key), { around: place, key }, written);

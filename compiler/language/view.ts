@@ -19,7 +19,7 @@ export class View {
   readonly supers: View[] = [];
   /** What users see of it, made when they first do. */
   proxy: object | undefined;
-  #fields: Map<string, Field> | undefined;
+  readonly #fields = new Map<string, Field>();
 
   constructor(literals: readonly Literal[], place: Place, self?: View) {
     this.literals = literals;
@@ -27,21 +27,34 @@ export class View {
     this.self = self ?? this;
   }
 
-  /** By name, in the order in which the literals bring them. Made when first asked for: most supers never are. */
-  get fields(): ReadonlyMap<string, Field> {
-    this.#fields ??= fieldsIn(this.literals, this.place);
-    return this.#fields;
+  /** Names of all fields, in the order in which the literals bring them. */
+  get names(): readonly string[] {
+    const [only, ...others] = this.literals;
+    if (only === undefined) return [];
+    if (others.length === 0) return Object.keys(only.fields);
+    return [...new Set(this.literals.flatMap(({ fields }) => Object.keys(fields)))];
+  }
+
+  /** The field of a name, undefined where no literal has it. Made when it is first asked for: many never are. */
+  field(name: string): Field | undefined {
+    const known = this.#fields.get(name);
+    if (known !== undefined) return known;
+    const made = fieldIn(this.literals, this.place, name);
+    if (made !== undefined) this.#fields.set(name, made);
+    return made;
   }
 }
 
-function fieldsIn(literals: readonly Literal[], place: Place): Map<string, Field> {
-  const all = new Map<string, Field>();
-  for (let top = 0; top < literals.length; top++) {
-    const { fields = {}, hidden = false } = literals[top] ?? {};
-    for (const key of Object.keys(fields)) {
-      const wasHidden = all.get(key)?.hidden === true;
-      all.set(key, { around: place, key, top, hidden: hidden || wasHidden, state: "unread", result: undefined });
-    }
-  }
-  return all;
+function fieldIn(literals: readonly Literal[], place: Place, key: string): Field | undefined {
+  let top = literals.length - 1;
+  while (top >= 0 && !hasField(literals[top], key)) top--;
+  if (top < 0) return undefined;
+  const hidden = literals.some((one) => one.hidden === true && hasField(one, key));
+  return { around: place, key, top, hidden, state: "unread", result: undefined };
+}
+
+const isEnumerable = Object.prototype.propertyIsEnumerable;
+
+function hasField(literal: Literal | undefined, key: string): boolean {
+  return literal !== undefined && isEnumerable.call(literal.fields, key);
 }

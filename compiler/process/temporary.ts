@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Files } from "../tree.ts";
@@ -17,6 +18,7 @@ export async function withFiles<Result>(files: Files, use: (root: string) => Pro
     }
     return await use(root);
   } finally {
-    rmSync(root, { recursive: true, force: true });
+    // of thousands of files in half the time of rmSync
+    await rm(root, { recursive: true, force: true });
   }
 }

@@ -6,7 +6,8 @@ import { visible } from "./text.ts";
 export function renderScale(name: string, { from, to, why, steps }: ScalePlan, layout: Layout): string {
   const style = styleOf(layout.color);
   if (steps.length === 0) return `${visible(name)} has ${count(to, "server")} already.\n`;
-  const heading = style("bold", `${visible(name)}: ${from} → ${count(to, "server")} in ${count(steps.length, "step")}`);
+  const way = from === to ? `stays at ${count(to, "server")}` : `${from} → ${count(to, "server")}`;
+  const heading = style("bold", `${visible(name)}: ${way} in ${count(steps.length, "step")}`);
   const parts = steps.map((step, index) => stepLines(step, index, steps.length, style).join("\n"));
   const between = parts.length - mostSteps;
   const shown =

@@ -17,7 +17,7 @@ export function renderVerify(
     disproofs.length === 0
       ? style("green", `${count(proven, "environment")} proven`)
       : style("red", `${count(disproofs.length, "environment")} not what was compiled, ${proven} proven`);
-  return `${[...failures, `${sum} in the orders of Flux and Argo CD by ${tool}`].join("\n")}\n`;
+  return `${[...failures, `${sum} by ${tool}`].join("\n")}\n`;
 }
 
 function disproofLines({ name, reason }: Disproof, width: number, style: Style): readonly string[] {

@@ -3,6 +3,7 @@ import { SetupError } from "../setup-error.ts";
 import type { CommittedTree, Files, Tree } from "../tree.ts";
 import { blobId } from "./blob-id.ts";
 import type { Watched } from "./recording.ts";
+import { unreadableRepository } from "./unreadable-repository.ts";
 
 /** The commit that a review compares with: its full id and how the user would name it. */
 export interface Baseline {
@@ -174,17 +175,7 @@ function firstLine(output: Buffer | undefined): string | undefined {
 function answerOfRepository(root: string, args: readonly string[]): Buffer {
   const run = spawnGit(root, args);
   if (run.status === 0) return run.stdout;
-  throw noRepository(run.stderr.toString("utf8").trim());
-}
-
-/** Git may refuse a repository that there is, such as one of another user's: its own words say what to do then. */
-function noRepository(words: string): SetupError {
-  return words.includes("not a git repository (or any")
-    ? new SetupError(
-        "this folder is not inside a git repository",
-        "run `git init` in it: a diff compares with what is committed.",
-      )
-    : new SetupError(`git refuses this repository: ${words}`, "do what git says.");
+  throw unreadableRepository(run.stderr.toString("utf8").trim());
 }
 
 function git(root: string, args: readonly string[], input?: string): Buffer {
@@ -199,11 +190,13 @@ function tryGit(root: string, args: readonly string[]): Buffer | undefined {
   return run.status === 0 ? run.stdout : undefined;
 }
 
-/** Runs git in a folder, whatever it answers. Throws SetupError where it cannot be started. */
+/** Runs git in a folder, whatever it answers, in English. Throws SetupError where it cannot be started. */
 export function spawnGit(root: string, args: readonly string[], input?: string) {
   const run = spawnSync("git", args, {
     cwd: root,
     maxBuffer: largestAnswer,
+    // its words are read; what else depends on the locale, such as in hooks, stays
+    env: { ...process.env, LANGUAGE: "C" },
     ...(input === undefined ? {} : { input }),
   });
   if (run.error !== undefined) {

@@ -11,6 +11,8 @@ export interface Recording extends Tree {
   readonly texts: ReadonlyMap<string, string | undefined>;
   /** Of the same files, from before they were read. */
   readonly signatures: ReadonlyMap<string, Signature | undefined>;
+  /** Takes over what was read of the same tree elsewhere. */
+  add(read: Pick<Recording, "texts" | "signatures">): void;
   /** Waits until something that was read is another now, or what `also` sees, or until the signal. */
   changed(signal: AbortSignal, also: Watched): Promise<void>;
 }
@@ -52,6 +54,10 @@ export function recording(root: string, tree: Tree, ignored: readonly string[]):
       const files = tree.files(directory);
       if (!isIgnored(directory)) listings.set(directory, files.join("\n"));
       return files;
+    },
+    add(read) {
+      for (const [path, text] of read.texts) texts.set(path, text);
+      for (const [path, signature] of read.signatures) signatures.set(path, signature);
     },
     async changed(signal, also) {
       const files = [

@@ -2,6 +2,7 @@ import { closest } from "fastest-levenshtein";
 import type { OptionPath } from "../application.ts";
 import type { Api, FieldType, Model } from "../kubernetes/api/api.ts";
 import { isList, isObject, type Json, type JsonObject } from "../kubernetes/json.ts";
+import { partOf } from "../kubernetes/shared.ts";
 import { pathText, valueText } from "./text.ts";
 
 /** What the schema of its kind finds wrong with a field of an object. */
@@ -13,41 +14,73 @@ export interface FieldProblem {
   readonly hint?: string;
 }
 
-/** All that a model of the API finds wrong with a value: fields that it does not know, that are missing, of other types. */
-export function fieldProblems(value: Json, model: string, api: Api): readonly FieldProblem[] {
-  return ofType(value, model, [], api);
+/**
+ * All that a model of the API finds wrong with a value: fields that it does not know, that are missing, of other types. What
+ * is the very part of `sound`, a value that it finds nothing wrong with, is not looked at again.
+ */
+export function fieldProblems(value: Json, model: string, api: Api, sound?: Json): readonly FieldProblem[] {
+  return ofType(value, model, [], api, sound);
 }
 
-function ofType(value: Json, type: FieldType, path: OptionPath, api: Api): readonly FieldProblem[] {
+function ofType(
+  value: Json,
+  type: FieldType,
+  path: OptionPath,
+  api: Api,
+  sound: Json | undefined,
+): readonly FieldProblem[] {
+  if (value === sound) return [];
   if (type.startsWith("[]")) {
     if (!isList(value)) return mismatch(value, "a list", path);
-    return value.flatMap((item, index) => ofType(item, type.slice(2), [...path, index], api));
+    return value.flatMap((item, index) => ofType(item, type.slice(2), [...path, index], api, partOf(sound, index)));
   }
   if (type.startsWith("{}")) {
     if (!isObject(value)) return mismatch(value, "a map", path);
-    return Object.entries(value).flatMap(([name, item]) => ofType(item, type.slice(2), [...path, name], api));
+    return Object.entries(value).flatMap(([name, item]) =>
+      ofType(item, type.slice(2), [...path, name], api, partOf(sound, name)),
+    );
   }
   if (type.startsWith("=")) return ofTexts(value, type.slice(1).split("|"), path);
   const model = api.model(type);
-  if (model !== undefined) return isObject(value) ? ofModel(value, model, path, api) : mismatch(value, "a map", path);
+  if (model !== undefined)
+    return isObject(value) ? ofModel(value, model, path, api, sound) : mismatch(value, "a map", path);
   const scalar = scalars.get(type);
   return scalar === undefined || scalar.holds(value) ? [] : mismatch(value, scalar.words, path);
 }
 
-function ofModel(value: JsonObject, model: Model, path: OptionPath, api: Api): readonly FieldProblem[] {
-  const missing = Object.keys(model).filter((name) => name.endsWith("!") && !Object.hasOwn(value, name.slice(0, -1)));
+function ofModel(
+  value: JsonObject,
+  model: Model,
+  path: OptionPath,
+  api: Api,
+  sound: Json | undefined,
+): readonly FieldProblem[] {
+  const missing = requiredOf(model).filter((name) => !Object.hasOwn(value, name));
   return [
     ...missing.map((name): FieldProblem => {
-      const at = [...path, name.slice(0, -1)];
+      const at = [...path, name];
       return { code: "object/missing", path: at, message: `${pathText(at)} is missing` };
     }),
     ...Object.entries(value).flatMap(([name, field]) => {
+      const part = partOf(sound, name);
+      if (field === part) return [];
       const known = [name, `${name}!`].find((one) => Object.hasOwn(model, one));
       const at = [...path, name];
-      return known === undefined ? [unknownField(at, model)] : ofType(field, model[known] ?? "any", at, api);
+      return known === undefined ? [unknownField(at, model)] : ofType(field, model[known] ?? "any", at, api, part);
     }),
   ];
 }
+
+function requiredOf(model: Model): readonly string[] {
+  const known = required.get(model);
+  if (known !== undefined) return known;
+  const names = Object.keys(model).flatMap((name) => (name.endsWith("!") ? [name.slice(0, -1)] : []));
+  required.set(model, names);
+  return names;
+}
+
+/** There are few models, and many fields in each. */
+const required = new WeakMap<Model, readonly string[]>();
 
 function unknownField(path: OptionPath, model: Model): FieldProblem {
   const name = String(path.at(-1));

@@ -4,25 +4,28 @@ import { carriedFor, carriedVersions } from "../kubernetes/api/load-api.ts";
 import type { Customization } from "../kubernetes/customization.ts";
 import { displayName, groupOf } from "../kubernetes/identity.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
+import type { Like } from "../kubernetes/shared.ts";
 import { fieldProblems } from "./object-fields.ts";
 import type { OptionIssue } from "./option-issue.ts";
 import { optionOfField } from "./option-of-field.ts";
 
 /**
  * What the schemas of a Kubernetes version, and of the custom resources that there are schemas of, find wrong with an
- * instance's objects: its own, then its extra ones. Each issue has the option that brought it, or an empty path.
+ * instance's objects: its own, then its extra ones. Each issue has the option that brought it, or an empty path. What is
+ * the very part of the object that `like` finds, which this version finds nothing wrong with, is not looked at again.
  */
 export function objectIssues(
   objects: readonly Manifest[],
   { kubernetesVersion, overrides, extraObjects }: Customization,
   api: Api,
+  like?: Like,
 ): readonly OptionIssue[] {
   const own = objects.length - extraObjects.length;
   const issues = objects.flatMap((object, index) => {
     const extra: OptionPath | undefined = index < own ? undefined : ["extraObjects", index - own];
     const model = api.kinds[`${object.apiVersion} ${object.kind}`];
     if (model === undefined) return unknownKind(object, extra ?? [], kubernetesVersion, api);
-    const problems = fieldProblems(object, model, api).filter(({ path }) => !isSecret(object, path));
+    const problems = fieldProblems(object, model, api, like?.(object)).filter(({ path }) => !isSecret(object, path));
     return problems.map(({ code, path, message, hint }): OptionIssue => {
       const option = extra === undefined ? optionOfField(object, path, overrides) : [...extra, ...path];
       return {

@@ -69,6 +69,16 @@ describe("the GitLab job", patient, () => {
     expect(space.read(artifacts.paths[0])).toMatch(/^<!doctype html>/);
   });
 
+  test("another job fails where what is generated is stale", async () => {
+    const space = await inCi(grow);
+    const { script: check } = parse(readFileSync("ci/gitlab.yml", "utf8"))["overlayer-check"];
+    expect(check).toContain("npx --no-install overlayer check");
+    const stale = () => run(space, check.at(-1), {});
+    expect((await stale()).code).toBe(0);
+    space.write("environments/prod.ts", smallFleet["environments/prod.ts"]);
+    expect(await stale()).toMatchObject({ code: 1, stdout: expect.stringContaining("overlays/prod/") });
+  });
+
   test("with a token the review is a note, and an error fails the job after that", async () => {
     const space = await inCi((prod) => prod);
     space.write("environments/demo.ts", smallFleet["environments/demo.ts"].replace("cpu", "cpus"));

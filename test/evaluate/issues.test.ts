@@ -14,6 +14,13 @@ test("syntax errors have their place, in characters of the editor", async () => 
   ]);
 });
 
+test("a text that is exported is no import", async () => {
+  const issues = await issuesOf(
+    `${head}export const region = "eu-west-1";\nexport default app.extend({ servers: () => x });\n`,
+  );
+  expect(issues).toMatchObject([{ code: "evaluate/throw", location: { file: "bad.ts", line: 3 } }]);
+});
+
 test("all that cannot be loaded comes at once, and nothing that follows from it", async () => {
   const bad = `import { readFileSync } from "node:fs";
 import * as z from "zod";

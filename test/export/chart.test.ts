@@ -1,13 +1,14 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { zookeeperApplication } from "../../apps/zookeeper/application.ts";
 import { manifests } from "../../apps/zookeeper/resources/manifests.ts";
-import { type Compiled, compile } from "../../compiler/compile.ts";
+import { compile } from "../../compiler/compile.ts";
+import type { Compiled } from "../../compiler/compiled.ts";
 import { chartFiles } from "../../compiler/export/chart.ts";
 import type { Manifest } from "../../compiler/kubernetes/manifest.ts";
 import { workingTree } from "../../compiler/repository/working-tree.ts";
 import type { Files } from "../../compiler/tree.ts";
 import { optionsWith } from "../zookeeper/options-of.ts";
-import { rendered, sorted } from "./helm.ts";
+import { expected, rendered } from "./helm.ts";
 
 const named = (objects: readonly Manifest[] | undefined, start: string) =>
   objects?.find(({ kind, metadata }) => `${kind}/${metadata.name}`.startsWith(start));
@@ -27,7 +28,7 @@ describe("the environments of this repository", () => {
     const all = [compiled.base, ...compiled.environments].flatMap((one) => one ?? []);
     expect(all.length).toBeGreaterThan(4);
     const files = ["values.yaml", ...compiled.environments.map(({ name }) => `values-${name}.yaml`)];
-    expect(await rendered(chart, files)).toEqual(all.map((one) => sorted(one.manifests)));
+    expect(await rendered(chart, files)).toEqual(all.map((one) => expected(one.manifests)));
   });
 
   test("what people look for in a chart are values, also where all environments have the same", () => {
@@ -73,7 +74,7 @@ const secured = {
 test("an environment with much that the base has not: items of lists come and go, names follow contents", async () => {
   const [base, prod] = [manifests(optionsWith({})), manifests(optionsWith(secured))];
   const chart = chartFiles("zookeeper", base, [{ name: "eu/prod", manifests: prod }]);
-  expect(await rendered(chart, ["values.yaml", "values-eu-prod.yaml"])).toEqual([sorted(base), sorted(prod)]);
+  expect(await rendered(chart, ["values.yaml", "values-eu-prod.yaml"])).toEqual([expected(base), expected(prod)]);
   const template = chart.get("templates/statefulset-zk.yaml");
   expect(template).toContain('name: {{ include "configMap/zk-config.name" $ }}');
   expect(template).toContain('name: {{ include "configMap/zk-scripts.name" $ }}');

@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process";
+import { withoutContentHash } from "../../compiler/kubernetes/content-hash.ts";
 import { identity } from "../../compiler/kubernetes/identity.ts";
+import { isObject } from "../../compiler/kubernetes/json.ts";
 import type { Manifest } from "../../compiler/kubernetes/manifest.ts";
 import { manifestReader } from "../../compiler/kubernetes/read-manifests.ts";
 import { unpackPinned } from "../../compiler/kustomize/pinned.ts";
@@ -31,7 +33,18 @@ export function rendered(
   );
 }
 
+/** What a chart is to give of objects: all as they are, but that Helm never deletes what is named by its content. */
+export function expected(objects: readonly Manifest[]): readonly Manifest[] {
+  return sorted(objects).map((object) => {
+    const { kind, metadata } = object;
+    if (kind !== "ConfigMap" || withoutContentHash(metadata.name) === metadata.name) return object;
+    const { annotations } = metadata;
+    const kept = { ...(isObject(annotations) ? annotations : {}), "helm.sh/resource-policy": "keep" };
+    return { ...object, metadata: { ...metadata, annotations: kept } };
+  });
+}
+
 /** Objects in an order of their own, since Helm sorts them by kind. */
-export function sorted(objects: readonly Manifest[]): readonly Manifest[] {
+function sorted(objects: readonly Manifest[]): readonly Manifest[] {
   return objects.toSorted((left, right) => (identity(left) < identity(right) ? -1 : 1));
 }

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { zookeeperApplication } from "../../apps/zookeeper/application.ts";
-import { type Compiled, compile } from "../../compiler/compile.ts";
+import { compile } from "../../compiler/compile.ts";
+import type { Compiled } from "../../compiler/compiled.ts";
 import { isError } from "../../compiler/issue.ts";
 import { findKustomize } from "../../compiler/kustomize/find.ts";
 import type { ExpectedOverlay } from "../../compiler/kustomize/umbrella.ts";
@@ -62,17 +63,20 @@ function filesOf({ base, environments }: Compiled): Files {
 }
 
 test("proof: the real kustomize builds from every overlay what the options say", async () => {
-  const files = new Map<string, string>();
+  const base = new Map<string, string>();
   const overlays: ExpectedOverlay[] = [];
   for (const [index, sources] of fc.sample(fleets, { seed, numRuns: 12 }).entries()) {
     const compiled = await compiledFrom(sources);
     expect(compiled.issues.filter(isError)).toEqual([]);
-    for (const [path, text] of filesOf(compiled)) files.set(`${index}/${path}`, text);
-    for (const { name, directory, manifests } of compiled.environments)
-      overlays.push({ name: `${index}/${name}`, directory: `${index}/${directory}`, manifests });
+    const within = (files: Files) => [...files].map(([path, text]) => [`${index}/${path}`, text] as const);
+    for (const [path, text] of within(compiled.base?.files ?? new Map())) base.set(path, text);
+    for (const { name, directory, manifests, files } of compiled.environments) {
+      const moved = { name: `${index}/${name}`, directory: `${index}/${directory}`, files: new Map(within(files)) };
+      overlays.push({ ...moved, manifests });
+    }
   }
   // kustomize takes longer to start than to build an overlay
-  expect(await verify(findKustomize(process.cwd()), files, overlays)).toEqual([]);
+  expect(await verify(findKustomize(process.cwd()), base, overlays)).toEqual([]);
 }, 60_000);
 
 test("determinism: the same sources give the same bytes, in whatever order they are found", async () => {

@@ -18,7 +18,7 @@ const kustomize = findKustomize(process.cwd());
 
 /** The overlay, undefined for a case that kustomize cannot carry. */
 function overlayOf({ base, environment }: Case): Overlay | undefined {
-  if (unrepresentable(base).length > 0) return undefined;
+  if (unrepresentable(base).length > 0 || unrepresentable(environment).length > 0) return undefined;
   const factored = factor(base, environment);
   return "overlay" in factored ? factored.overlay : undefined;
 }
@@ -90,17 +90,14 @@ test("the real kustomize builds the environment's objects", async () => {
   const samples = Array.from({ length: 300 }, (_, index) =>
     fc.sample(cases(`-${index}`), { seed: seed + index, numRuns: 1 }),
   ).flat();
-  const files = new Map<string, string>();
   const overlays = samples.flatMap((one, index) => {
     const overlay = overlayOf(one);
     if (overlay === undefined) return [];
-    for (const [path, text] of filesOf(one.base, overlay)) files.set(`${index}/${path}`, text);
-    return [{ name: `${index}`, directory: `${index}/overlays/prod`, manifests: one.environment }];
+    const files = new Map([...filesOf(one.base, overlay)].map(([path, text]) => [`${index}/${path}`, text]));
+    return [{ name: `${index}`, directory: `${index}/overlays/prod`, manifests: one.environment, files }];
   });
-  const disproofs = await verify(kustomize, files, overlays);
-  const first = disproofs[0];
-  const shown = [...files]
-    .filter(([path]) => path.startsWith(`${first?.name}/`))
-    .map(([path, text]) => `## ${path}\n${text}`);
+  const [first] = await verify(kustomize, new Map(), overlays);
+  const files = overlays.find(({ name }) => name === first?.name)?.files ?? new Map();
+  const shown = [...files].map(([path, text]) => `## ${path}\n${text}`);
   expect({ first, files: shown.join("") }).toEqual({ first: undefined, files: "" });
 }, 120_000);

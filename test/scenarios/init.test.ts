@@ -38,6 +38,14 @@ describe("overlayer init", () => {
     });
   });
 
+  test("for GitLab writes its jobs in place of GitHub's workflow", async () => {
+    const space = workspace({});
+    const { stdout } = await space.overlayer("init", "--ci", "gitlab");
+    expect(stdout).toContain("+ .gitlab-ci.yml\n");
+    expect(stdout).not.toContain(".github");
+    expect(space.read(".gitlab-ci.yml")).toBe(readFileSync("ci/gitlab.yml", "utf8"));
+  });
+
   test("overwrites nothing, and writes nothing beside what is there", async () => {
     const space = workspace({ "README.md": "mine\n", "environments/own.ts": "" });
     const { code, stderr } = await space.overlayer("init");
@@ -63,6 +71,14 @@ describe("overlayer init", () => {
   test.for(["gitops", "gitops/sub"])("a file in the place of the folder %s is refused", async (folder) => {
     const { code, stderr } = await workspace({ gitops: "" }).overlayer("init", folder);
     expect([code, stderr]).toEqual([2, expect.stringContaining("gitops is a file\n")]);
+  });
+
+  test("a name that no file system takes is refused, and the limit told", async () => {
+    const { code, stderr } = await workspace({}).overlayer("init", "a".repeat(300));
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/is too long a name for a folder\n {2}help: .* 255 bytes /),
+    ]);
   });
 
   test("an empty name is not the current folder", async () => {

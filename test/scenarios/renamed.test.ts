@@ -40,6 +40,19 @@ describe("a renamed environment file", () => {
     expect(stdout).not.toContain("+ Service");
   });
 
+  test("is judged by what is committed under its old name, whichever is asked for", async () => {
+    const space = await committed();
+    space.remove("environments/demo.ts");
+    space.write("environments/sample.ts", smallFleet["environments/demo.ts"].replace("cpu: 0.5", "servers: 5"));
+    for (const args of [["compile"], ["compile", "sample"], ["check"], ["compile", "--check", "--shard", "1/1"]]) {
+      const { code, stdout, stderr } = await space.overlayer(...args);
+      expect(code).toBe(2);
+      expect(`${stdout}${stderr}`).toMatch(
+        /zookeeper\/one-voter-at-a-time[\s\S]*first, that demo is renamed; then go 3 → 4/,
+      );
+    }
+  });
+
   test("of another namespace is another environment", async () => {
     const space = await committed();
     space.remove("environments/prod.ts");

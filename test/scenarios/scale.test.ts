@@ -113,6 +113,19 @@ describe("overlayer scale", () => {
     expect(space.git("log", "--format=%s")).toBe("link\nfirst\n");
   });
 
+  test("says that an even number is no goal, and on the way to another one that it stays", async () => {
+    const space = await committedByName();
+    expect((await space.overlayer("scale", "prod", "--to", "6")).stdout).toContain(
+      "  6 is an even number, which survives no more failures than 5: no good goal\n",
+    );
+    expect((await space.overlayer("scale", "prod", "--to", "7", "--commit")).stdout).not.toContain("even number");
+    const { stdout } = await space.overlayer("scale", "prod", "--to", "6", "--commit");
+    expect(stdout).toContain("prod: stays at 6 servers in 1 step\n\nStep 1: stays at 6 servers\n");
+    expect(stdout).toContain("no good goal");
+    expect(space.git("log", "-1", "--format=%B")).toContain("prod: stays at 6 servers\n\nStaying at 6 servers: ");
+    expect((await space.overlayer("scale", "prod", "--to", "6")).stdout).toBe("prod has 6 servers already.\n");
+  });
+
   test("plans from what is committed, whatever the file says meanwhile", async () => {
     const space = await committedByName();
     space.write("environments/prod.ts", space.read("environments/prod.ts").replace("servers: 5", "servers: 9"));
@@ -146,7 +159,8 @@ describe("overlayer scale", () => {
       /pending|To have it now/,
     );
     expect((await space.overlayer("scale", "prod", "--to", "3")).stderr).toContain("on its way from 3 to 5");
-    expect((await space.overlayer("scale", "prod", "--to", "5", "--commit")).code).toBe(0);
+    const second = await space.overlayer("scale", "prod", "--to", "5", "--commit");
+    expect(second).toMatchObject({ code: 0, stdout: expect.stringContaining("only when job/zk-voters-3-to-5-") });
     expect(space.read("environments/prod.ts")).toContain("  servers: 5,\n}");
     expect(jobs()).toEqual([]);
     expect(space.git("status", "--porcelain")).toBe("");
@@ -175,7 +189,7 @@ describe("overlayer scale", () => {
 
   test.each([
     ["an environment that there is not", ["nowhere", "--to", "5"], "environment/unknown"],
-    ["no number", ["prod"], "the number of servers is missing"],
+    ["no number", ["prod"], "--to is missing"],
     ["a number that is none", ["prod", "--to", "0"], "--to is 0"],
     ["more servers than ZooKeeper can have", ["prod", "--to", "256"], "--to is 256, expected a number from 1 to 255"],
     ["the base", ["base", "--to", "5"], "base is no environment"],

@@ -129,6 +129,11 @@ describe("refused, with nothing written", () => {
     ["an environment of a map without an option", ["map/a=1"], ["write map/a.OPTION=VALUE"]],
     ["an option that is left out and not named", ["--unset", "prod"], ["`overlayer set --unset prod.OPTION`"]],
     ["an option that is given twice", ["prod.memory=5Gi", "prod.memory=6Gi"], ["prod.memory is given twice"]],
+    [
+      "an option that is given in another one too",
+      ["prod.storage.size=5Gi", 'prod.storage={"size":"6Gi"}'],
+      ["prod.storage.size and prod.storage are given, one in the other"],
+    ],
     ["a slip in what is left out", ["--unset", "prod.memroy"], ["option/unknown", "did you mean memory?"]],
     ["a prototype", ["prod.__proto__.servers=7"], [["`__proto__` is refused"]]],
     ["what is computed", ["computed.heap=1G", "demo.cpu=1"], [["edit/computed", "computed.ts:3:51", 'heap: "1G"']]],

@@ -69,9 +69,13 @@ describe("several environments from one file", () => {
       const { code, stderr } = await space.overlayer("compile", name);
       expect([code, stderr]).toEqual([2, expect.stringContaining("did you mean regions/eu?")]);
     }
-    for (const command of ["render", "explain"]) {
-      const { code, stderr } = await space.overlayer(command, "regions");
-      expect([code, stderr]).toEqual([2, expect.stringContaining("regions/eu, regions/us")]);
+    for (const args of [
+      ["render", "regions"],
+      ["explain", "regions"],
+      ["set", "regions.servers=5"],
+    ]) {
+      const { code, stderr } = await space.overlayer(...args);
+      expect([code, stderr]).toEqual([2, expect.stringContaining("name one of the environments in it: regions/")]);
     }
   });
 

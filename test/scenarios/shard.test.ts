@@ -58,6 +58,19 @@ describe("what parts give together is what the command gives of all environments
     }
   });
 
+  test("diff, where one of several that go and come is renamed, into another part", async () => {
+    const space = await fleet();
+    change(space);
+    space.write("environments/sample.ts", smallFleet["environments/demo.ts"].replace("0.5", "1"));
+    const whole = await space.overlayer("diff", "--format", "json");
+    const files = await partsOf(space, "diff");
+    expect(await space.overlayer("report", "merge", ...files, "--format", "json")).toEqual(whole);
+    const { stdout } = await space.overlayer("report", "merge", ...files);
+    expect(stdout).toMatch(/^1 environment created, 1 deleted, 1 renamed, 4 changed/);
+    // the part of its old name says nothing of it
+    expect(files.map((file) => space.read(file).includes('"demo"'))).toEqual([true, false]);
+  });
+
   test("diff, where environments have errors, their own and those of a shared file", async () => {
     const space = await fleet();
     change(space);
@@ -118,7 +131,7 @@ test("parts that give no whole are refused, and so are views that the command ha
     /part\/invalid[\s\S]*HEAD[\s\S]*part\/invalid[\s\S]*nowhere/,
   );
   expect(await merge(first, second, "--format", "markdown")).toContain("no --format markdown");
-  expect(await merge()).toContain("report merge PART...");
+  expect(await merge()).toContain("<part> is missing");
   space.write("README.md", "");
   space.commit("second");
   space.write("later.json", (await space.overlayer("compile", "--check", "--shard", "2/2")).stdout);

@@ -25,14 +25,10 @@ export function selector({ name, selector }: Options) {
 
 /** Labels of the pods. */
 export function podLabels(options: Options) {
-  const found = selector(options);
-  return {
-    ...found,
-    "app.kubernetes.io/name": "zookeeper",
-    "app.kubernetes.io/instance": options.name,
-    // a selector may ask for these two as well
-    ...found,
-  };
+  const found: Readonly<Record<string, string>> = selector(options);
+  // a selector may ask for these two as well
+  const { "app.kubernetes.io/name": name = "zookeeper", "app.kubernetes.io/instance": instance = options.name } = found;
+  return { ...found, "app.kubernetes.io/name": name, "app.kubernetes.io/instance": instance };
 }
 
 /** Metadata of one of the objects. */

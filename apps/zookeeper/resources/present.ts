@@ -2,9 +2,9 @@ import { isList, isObject, type Json, type JsonObject } from "../../../compiler/
 
 /** The fields that say something: without the absent ones, empty lists and empty maps. */
 export function present(fields: Readonly<Record<string, Json | undefined>>): JsonObject {
-  return Object.fromEntries(
-    Object.entries(fields).flatMap(([name, value]) => (value === undefined || isEmpty(value) ? [] : [[name, value]])),
-  );
+  const isPresent = (field: [string, Json | undefined]): field is [string, Json] =>
+    field[1] !== undefined && !isEmpty(field[1]);
+  return Object.fromEntries(Object.entries(fields).filter(isPresent));
 }
 
 function isEmpty(value: Json): boolean {

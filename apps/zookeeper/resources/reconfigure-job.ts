@@ -32,8 +32,12 @@ export function reconfigureJob(options: Options): Manifest {
   const spec = jobSpec(options);
   const start = `${name.slice(0, 33)}-voters-${servers}-to-${scalingTo}`;
   const jobName = `${start}-${contentHash({ spec: JSON.stringify(spec) })}`;
-  return { apiVersion: "batch/v1", kind: "Job", metadata: metadata(jobName, options), spec };
+  return { apiVersion: "batch/v1", kind: "Job", metadata: { ...metadata(jobName, options), annotations: waits }, spec };
 }
+
+// Argo CD starts the Job when the servers are ready, and syncs no later commit while it runs. Flux needs no word for the
+// latter: it waits for all that it applied.
+const waits = { "argocd.argoproj.io/sync-wave": "1" };
 
 function jobSpec(options: Options) {
   const mounted = scripts(options);

@@ -19,12 +19,14 @@ export const commands = {
   "zookeeper-reconfigure": zookeeperReconfigure,
 };
 
+const shipped = { ...commands, "java.security": javaSecurity, "logback.xml": logback };
+
 /**
  * The files that environments share unless they have a logback.xml of their own: what runs and reads beside zoo.cfg.
  * Undefined where the image has them.
  */
 export function scripts(options: Options): Manifest | undefined {
   if (options.scripts === "image") return undefined;
-  const files = { ...commands, "java.security": javaSecurity, "logback.xml": options.logback ?? logback };
+  const files = options.logback === undefined ? shipped : { ...shipped, "logback.xml": options.logback };
   return immutableFiles(names(options).scripts, files, options);
 }

@@ -18,7 +18,8 @@ export function toLayer(program: Program): Layer<Options> {
   return application<Options>("oracle", {}).extend(mixinOf(program));
 }
 
-function mixinOf(program: Program): Layer<Options> {
+/** A program as a layer to be put on top of others. */
+export function mixinOf(program: Program): Layer<Options> {
   if ("lower" in program) return mixinOf(program.lower).extend(mixinOf(program.upper));
   const layer = application<Options>("oracle", {}).mixin(mapOf(program.fields)).hidden(mapOf(program.hidden));
   return program.asserts.reduce<Layer<Options>>(

@@ -1,0 +1,49 @@
+import { fieldOf } from "./compare.ts";
+import { withoutContentHash } from "./content-hash.ts";
+import { displayName } from "./identity.ts";
+import { isList, isObject, type Json } from "./json.ts";
+import type { Manifest } from "./manifest.ts";
+
+/**
+ * The same value, of which every part that equals `like` at its place (of lists by index, of maps with the fields in the
+ * same order) is `like`'s own. So a fleet keeps once what all have, and what compares two of them ends where both are one.
+ */
+export function shared<Value extends Json>(value: Value, like: Json | undefined): Value;
+export function shared(value: Json, like: Json | undefined): Json {
+  if (value === like) return like;
+  if (isList(value) && isList(like)) {
+    const items = value.map((item, index) => shared(item, like[index]));
+    const isSame = items.length === like.length && items.every((item, index) => item === like[index]);
+    return isSame ? like : items;
+  }
+  if (!isObject(value) || !isObject(like)) return value;
+  const [fields, others] = [Object.keys(value), Object.keys(like)];
+  const replaced: [string, Json][] = [];
+  let isSame = fields.length === others.length;
+  for (let index = 0; index < fields.length; index += 1) {
+    const field = fields[index] ?? "";
+    const own = value[field] ?? null;
+    const other = fieldOf(like, field);
+    const part = shared(own, other);
+    if (part !== own) replaced.push([field, part]);
+    isSame &&= part === other && field === others[index];
+  }
+  if (isSame) return like;
+  return replaced.length === 0 ? value : { ...value, ...Object.fromEntries(replaced) };
+}
+
+/** Finds an object of the same API version, kind and name, apart from the hash of a content. */
+export type Like = (object: Manifest) => Manifest | undefined;
+
+/** Finds that among these objects. */
+export function likeAmong(objects: readonly Manifest[]): Like {
+  const keyOf = (object: Manifest) => `${object.apiVersion} ${withoutContentHash(displayName(object))}`;
+  const byKey = new Map(objects.map((object) => [keyOf(object), object]));
+  return (object) => byKey.get(keyOf(object));
+}
+
+/** What is at a field or an index of a value, undefined where it has nothing there. */
+export function partOf(value: Json | undefined, at: string | number): Json | undefined {
+  if (typeof at === "number") return isList(value) ? value[at] : undefined;
+  return isObject(value) ? fieldOf(value, at) : undefined;
+}

@@ -1,0 +1,80 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { partFile } from "../../compiler/cli/part.ts";
+import { startPart } from "../../compiler/cli/start-part.ts";
+import { type Workspace, workspace } from "../scenarios/workspace.ts";
+
+const dist = join(import.meta.dirname, "../../dist");
+
+/** So many that threads compile them. */
+const count = 210;
+
+function fleet(more: Readonly<Record<string, string>> = {}): Workspace {
+  const environment = (number: number) =>
+    `import base from "./base.ts";\n\nexport default base.extend({ namespace: "zk-${number}", servers: ${3 + 2 * (number % 2)} });\n`;
+  return workspace({
+    "environments/base.ts": `import { zookeeper } from "overlayer/zookeeper";\n\nexport default zookeeper.extend({});\n`,
+    ...Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [`environments/a-${index + 100}.ts`, environment(index + 100)]),
+    ),
+    ...more,
+  });
+}
+
+/** The bundle, which alone has threads. */
+function bundled({ root }: Workspace, ...args: readonly string[]) {
+  const env = { ...process.env, XDG_CACHE_HOME: join(root, "../cache") };
+  const { status, stdout, stderr } = spawnSync(join(dist, "overlayer.cjs"), args, {
+    ...{ cwd: root, env, encoding: "utf8" },
+  });
+  return { status, stdout, stderr };
+}
+
+/** What is wrong, as threads find it and as one run of a single part does. */
+function issues(space: Workspace): readonly unknown[] {
+  const whole = bundled(space, "compile", "--check", "--no-cache", "--format", "json");
+  const part = bundled(space, "compile", "--check", "--shard", "1/1");
+  return [JSON.parse(whole.stdout).issues, JSON.parse(part.stdout).result.issues];
+}
+
+test("threads compile to what one thread does, and find the same wherever it is", () => {
+  const space = fleet({
+    "delivery.ts": `import { argocd } from "overlayer/argocd";\n\nexport default argocd.extend({ name: "zookeeper", repoURL: "https://example.org/gitops.git" });\n`,
+  });
+  expect(bundled(space, "compile")).toMatchObject({ status: 0, stderr: "" });
+  expect(bundled(space, "compile", "--check", "--shard", "1/1").status).toBe(0);
+  expect(bundled(space, "compile").stdout).toContain("a-309  6 objects  up to date");
+  space.remove("delivery.ts");
+  // two in the same place, of one thread and of two
+  space.write("environments/a-300.ts", space.read("environments/a-300.ts").replace("zk-300", "zk-301"));
+  space.write("environments/a-299.ts", space.read("environments/a-299.ts").replace("zk-299", "zk-100"));
+  const [whole, part] = issues(space);
+  expect(whole).toHaveLength(2);
+  expect(whole).toEqual(part);
+});
+
+test("a thread gives what it compiled and read, and ends", async () => {
+  const { root } = fleet();
+  const sources = [{ name: "a-101", file: "environments/a-101.ts" }];
+  const order = { root, out: root, limits: "", sources, done: new SharedArrayBuffer(4) };
+  const result = await startPart(join(dist, partFile), order, new AbortController().signal);
+  expect(result?.part.environments.map(({ name, objects }) => [name, objects])).toEqual([["a-101", 6]]);
+  expect(result?.texts.get("environments/a-101.ts")).toContain("zk-101");
+  expect(new Int32Array(order.done)).toEqual(new Int32Array([1]));
+});
+
+test("what is wrong in one thread's part, or between two, is told as by one", () => {
+  const space = fleet();
+  space.write("environments/a-305.ts", space.read("environments/a-305.ts").replace("servers", "severs"));
+  const wrong = bundled(space, "compile");
+  expect(wrong).toMatchObject({ status: 2, stderr: expect.stringContaining("did you mean servers?") });
+  expect(space.files("overlays")).toEqual([]);
+  space.remove("environments/a-305.ts");
+  space.write("environments/a/b.ts", `import base from "../base.ts";\n\nexport default base;\n`);
+  space.write("environments/a.ts", `import base from "./base.ts";\n\nexport default { b: base };\n`);
+  expect(bundled(space, "compile")).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('two environments are "a/b"'),
+  });
+});
