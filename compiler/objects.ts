@@ -4,13 +4,14 @@ import type { Environment, Evaluation, Instance } from "./evaluate/environment.t
 import type { Trees } from "./evaluate/modules.ts";
 import { type Trace, trace } from "./evaluate/trace.ts";
 import { unrepresentable } from "./factor/representable.ts";
-import { errorsFirst, type Issue, isError, type Location, listedOptions, moreOptions } from "./issue.ts";
+import { type Issue, isError, type Location } from "./issue.ts";
 import type { Known } from "./known.ts";
 import { loadApi } from "./kubernetes/api/load-api.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 import { shared } from "./kubernetes/shared.ts";
 import { customizationIssues } from "./validate/customization-issues.ts";
 import { type DuplicateObjects, duplicateObjects } from "./validate/duplicate-objects.ts";
+import { firstIssues, type InstanceIssues } from "./validate/first-issues.ts";
 import { objectIssues } from "./validate/object-issues.ts";
 import type { OptionIssue } from "./validate/option-issue.ts";
 import { validate } from "./validate/validate.ts";
@@ -97,38 +98,12 @@ export async function partialIssues(
   return [...(await withConstants(issues, trees)), ...inEnvironment(more, evaluation)];
 }
 
-/** The first issues of the options of all instances, errors before warnings, and an issue for the others. */
-function firstIssues(instances: readonly InstanceIssues[]): {
-  readonly listed: readonly OptionIssue[];
-  readonly more: readonly Issue[];
-} {
-  const listed = errorsFirst(instances.flatMap(({ issues }) => issues)).slice(0, listedOptions);
-  const more = moreOptions(instances.reduce((sum, { total }) => sum + total, 0) - listed.length);
-  const severity = listed.some(isError) ? {} : { severity: "warning" as const };
-  return {
-    listed: listed.map((issue) => hidden(issue, listed)),
-    more: more.map((issue) => ({ ...issue, ...severity })),
-  };
-}
-
-/** What stands where a secret stands is not shown by other issues either. */
-function hidden(issue: OptionIssue, all: readonly OptionIssue[]): OptionIssue {
-  const path = JSON.stringify(issue.path);
-  return all.some((one) => one.isSecret && JSON.stringify(one.path) === path) ? { ...issue, isSecret: true } : issue;
-}
-
 /** Issues of an environment's objects as a whole have no line of their own: its file stands for it. */
 export function inEnvironment(
   issues: readonly Issue[],
   { name, file }: { readonly name: string; readonly file: string },
 ): readonly Issue[] {
   return issues.map((issue) => ({ location: { file, line: 1, column: 1 }, ...issue, environment: name }));
-}
-
-/** What is wrong with an instance: the first issues, and how many there are in all. */
-interface InstanceIssues {
-  readonly issues: readonly OptionIssue[];
-  readonly total: number;
 }
 
 /** An instance's objects, which hold against the schemas of their kinds; absent where an issue is an error. */

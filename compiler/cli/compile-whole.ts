@@ -1,7 +1,6 @@
 import { availableParallelism } from "node:os";
-import { joinParts } from "../compile-parts.ts";
+import { firstGroup, joinParts } from "../compile-parts.ts";
 import type { Compiled, CompiledFiles } from "../compiled.ts";
-import type { Source } from "../evaluate/environment.ts";
 import { committedTree } from "../repository/committed-tree.ts";
 import { outputFolders } from "../write/output-folders.ts";
 import type { Given } from "./command.ts";
@@ -27,31 +26,20 @@ export async function compileWhole(
   const committed = () => committedTree(out, outputFolders);
   const sources = project.environments();
   if (sources.length < worthThreads || project.listingIssues().length > 0) return project.compile([], [], committed);
+  const nextGroup = firstGroup();
+  const order: PartOrder = { root: project.root, out, limits: values.get("limits") ?? "", sources, nextGroup };
   const stop = new AbortController();
-  const orderOf = (part: readonly Source[]): PartOrder => ({
-    ...{ root: project.root, out, limits: values.get("limits") ?? "", sources: part },
-    done: new SharedArrayBuffer(4),
-  });
-  const [own = [], ...others] = inParts(sources, context.startPart === undefined ? 1 : threads());
-  const orders = others.map(orderOf);
-  const started = orders.map((order) => context.startPart?.(order, stop.signal).catch(() => undefined));
-  const done = () => orders.reduce((sum, order) => sum + (new Int32Array(order.done)[0] ?? 0), 0);
-  const part = await project.compilePart(own, committed, (what, number) =>
-    context.progress?.(what, number + done(), sources.length),
+  const others = Array.from({ length: context.startPart === undefined ? 0 : threads() - 1 }, () =>
+    context.startPart?.(order, stop.signal).catch(() => undefined),
   );
-  const results = part === undefined ? [] : await Promise.all(started);
+  const own = await project.compileGroups(sources, nextGroup, committed);
+  const results = own === undefined ? [] : await Promise.all(others);
   stop.abort();
-  const parts = [part, ...results.map((result) => result?.part)].flatMap((one) => one ?? []);
-  const joined = parts.length === started.length + 1 ? joinParts(parts) : undefined;
-  if (joined === undefined) return project.compile([], [], committed);
-  for (const result of results) if (result !== undefined) project.tree.add(result);
+  const found = results.flatMap((result) => result ?? []);
+  if (own === undefined || found.length < others.length) return project.compile([], [], committed);
+  for (const read of found) project.tree.add(read);
+  const joined = joinParts([...own, ...found.flatMap(({ parts }) => parts)]);
   return project.finish({ ...joined, shard: undefined });
-}
-
-/** Of about the same length, in order. */
-function inParts<Item>(items: readonly Item[], count: number): readonly (readonly Item[])[] {
-  const size = Math.ceil(items.length / count);
-  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
 }
 
 function threads(): number {

@@ -1,4 +1,4 @@
-import type { CompiledPart } from "../compile-parts.ts";
+import type { CompiledPart, NextGroup } from "../compile-parts.ts";
 import type { Source } from "../evaluate/environment.ts";
 import type { Recording } from "../repository/recording.ts";
 
@@ -11,12 +11,14 @@ export interface PartOrder {
   /** The option `--limits`. */
   readonly limits: string;
   readonly sources: readonly Source[];
-  /** A 32-bit number: how many of them are compiled. */
-  readonly done: SharedArrayBuffer;
+  /** Which of them to compile is agreed upon by this. */
+  readonly nextGroup: NextGroup;
 }
 
 /** What it compiled, and what it read for that; undefined where something is wrong. */
-export type PartResult = ({ readonly part: CompiledPart } & Pick<Recording, "texts" | "signatures">) | undefined;
+export type PartResult =
+  | ({ readonly parts: readonly CompiledPart[] } & Pick<Recording, "texts" | "signatures">)
+  | undefined;
 
 /** Has an order carried out by a thread, which ends when its result is there, or by the signal. */
 export type StartPart = (order: PartOrder, signal: AbortSignal) => Promise<PartResult>;

@@ -2,7 +2,7 @@ import { zookeeperApplication } from "../../apps/zookeeper/application.ts";
 import type { ScaleStep } from "../application.ts";
 import type { compareEnvironments } from "../compare.ts";
 import { compile } from "../compile.ts";
-import type { CompiledPart } from "../compile-parts.ts";
+import type { CompiledPart, NextGroup } from "../compile-parts.ts";
 import type { Compiled, CompiledFiles } from "../compiled.ts";
 import type { EnvironmentChange, Review } from "../environment-change.ts";
 import { deliveryFile, isAsked, listEnvironments } from "../environments.ts";
@@ -14,7 +14,6 @@ import type { Imported } from "../import.ts";
 import { type Issue, isError } from "../issue.ts";
 import type { newEnvironment } from "../new.ts";
 import { type Applications, planObjects } from "../objects.ts";
-import type { Progress } from "../progress.ts";
 import { renderIssues } from "../report/issues.ts";
 import { type Recording, recording } from "../repository/recording.ts";
 import { workingTree } from "../repository/working-tree.ts";
@@ -59,11 +58,11 @@ export interface Project {
     shard?: Shard,
   ): Promise<Compiled>;
   /** The same of many environment files, without their objects: see compiler/compile-parts.ts. */
-  compilePart(
+  compileGroups(
     sources: readonly Source[],
+    nextGroup: NextGroup,
     committed: () => Promise<CommittedTree>,
-    progress?: Progress,
-  ): Promise<CompiledPart | undefined>;
+  ): Promise<readonly CompiledPart[] | undefined>;
   /** Adds what concerns all environments: the files of delivery.ts, and which would overwrite each other. */
   finish<One extends CompiledFiles>(compiled: Compiled<One>): Promise<Compiled<One>>;
   /** What environments are to have that were evaluated and not compiled; those that have errors are left out. */
@@ -128,8 +127,8 @@ export function openProject(values: Given["values"], context: Context, edited: F
     },
     compile: async (names, past, committed, shard) =>
       finish(await compile(trees, applications, names, past, committed, shard)),
-    compilePart: async (sources, committed, progress) =>
-      (await import("../compile-parts.ts")).compilePart(sources, trees, applications, committed, progress),
+    compileGroups: async (sources, nextGroup, committed) =>
+      (await import("../compile-parts.ts")).compileGroups(sources, nextGroup, trees, applications, committed),
     finish,
     afterSides: async (evaluations, base) => {
       const planned = await Promise.all(evaluations.map((one) => planObjects(one, base, trees, applications)));

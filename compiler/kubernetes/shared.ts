@@ -1,7 +1,7 @@
 import { fieldOf } from "./compare.ts";
 import { withoutContentHash } from "./content-hash.ts";
 import { displayName } from "./identity.ts";
-import { isList, isObject, type Json } from "./json.ts";
+import { isList, isObject, type Json, type JsonObject } from "./json.ts";
 import type { Manifest } from "./manifest.ts";
 
 /**
@@ -16,7 +16,10 @@ export function shared(value: Json, like: Json | undefined): Json {
     const isSame = items.length === like.length && items.every((item, index) => item === like[index]);
     return isSame ? like : items;
   }
-  if (!isObject(value) || !isObject(like)) return value;
+  return isObject(value) && isObject(like) ? sharedMap(value, like) : value;
+}
+
+function sharedMap(value: JsonObject, like: JsonObject): JsonObject {
   const [fields, others] = [Object.keys(value), Object.keys(like)];
   const replaced: [string, Json][] = [];
   let isSame = fields.length === others.length;
