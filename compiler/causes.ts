@@ -41,10 +41,9 @@ export async function findCauses(
   if (traceable.length === 0) return environments;
   const names = traceable.map(({ name }) => name);
   const sources = selectSources(listEnvironments(sides.before.repository).sources, names);
-  const [{ evaluations: earlier }, traceAfter] = await Promise.all([
-    evaluate(sources, sides.before),
-    startTracing(sides.after),
-  ]);
+  // one after the other: the second goes on in the engine of the first
+  const { evaluations: earlier } = await evaluate(sources, sides.before);
+  const traceAfter = await startTracing(sides.after);
   let tracingBefore: ReturnType<typeof startTracing> | undefined;
   const results = new Map<string, EnvironmentChange>();
   for (const environment of traceable) {

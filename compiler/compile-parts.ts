@@ -36,7 +36,7 @@ export async function compileGroups(
 ): Promise<readonly CompiledPart[] | undefined> {
   const { progress, ...quiet } = trees;
   const next = new Int32Array(nextGroup);
-  const evaluate = await startEvaluating(quiet);
+  const { evaluate } = await startEvaluating(quiet);
   let before: Promise<CommittedTree> | undefined;
   const parts: CompiledPart[] = [];
   for (;;) {

@@ -34,8 +34,9 @@ export async function evaluateFleet(
   if (issues.length > 0)
     return { base: undefined, environments: [], partial: [], names: new Set(), unread: new Set(files), issues };
 
-  const evaluate = await startEvaluating(trees);
+  const { evaluate, end } = await startEvaluating(trees);
   const fleet = await evaluateSources(selectSources(sources, names), trees, evaluate);
+  end();
   const unread = sources.filter(({ file }) => fleet.unread.has(file) || !fleet.read.has(file));
   const isKnown = (name: string) => [...fleet.all, ...past].some((one) => isAsked([name], one));
   const mayBeThere = (name: string) => selectSources(unread, [name]).length > 0;

@@ -29,6 +29,8 @@ import { givenShard, onStderr, printPart } from "./shard.ts";
 export async function diffCommand(given: Given, context: Context): Promise<number> {
   const shard = givenShard(given, context);
   if (shard === "refused") return exitCode.userError;
+  // once a sandbox has set its flags, V8 takes no bytecode any more: what comes after it is loaded before
+  await Promise.all([import("../render-committed.ts"), import("../judge.ts"), import("../review.ts")]);
   if (given.flags.has("watch")) return watchDiff(given, context);
   return diff(given, openProject(given.values, context), context, shard);
 }

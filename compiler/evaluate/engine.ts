@@ -35,36 +35,39 @@ export interface Engine {
   run(code: string, limits?: Limits): Outcome;
   /** A global variable's text after a run, empty where it has none. */
   global(name: string): string;
+  /** Lets it be given to whoever starts the next one; it is not to be used after that. */
+  end(): void;
 }
+
+/** A QuickJS, and what it asks while it runs. */
+interface Instance {
+  readonly context: QuickJSContext;
+  readonly memory: WasmMemory;
+  loader: Loader;
+  meter: Meter;
+}
+
+/** To start another takes longer, and V8 collects garbage for the memory of each. */
+const idle: Instance[] = [];
 
 /**
  * Starts an engine that can import what `loader` gives and nothing else: no clock, no randomness, no host. Where it gets
  * the memory that another engine had, it goes on from there.
  */
 export async function startEngine(loader: Loader, limits: Limits, had?: Saved): Promise<Engine> {
-  const release = variantIn(await import("@jitl/quickjs-wasmfile-release-sync"));
-  const variant = newVariant(release, { emscriptenModule: emscriptenSettings });
-  // V8 takes no bytecode any more once its flags are others
-  await Promise.all([variant.importFFI(), variant.importModuleLoader()]);
-  // V8 would spend more time on making the wasm fast than a run takes
-  setFlagsFromString("--liftoff-only");
-  setFlagsFromString("--wasm-lazy-validation");
-  const quickjs = await newQuickJSWASMModuleFromVariant(variant);
   const meter = startMeter(limits);
-  const runtime = quickjs.newRuntime({ interruptHandler: meter.isOver });
-  runtime.setModuleLoader(
-    (id) => attempt(() => loader.load(id)),
-    (importer, specifier) => attempt(() => loader.resolve(importer, specifier)),
-  );
-  const context = runtime.newContext({ intrinsics: { ...DefaultIntrinsics, Date: false } });
+  const instance = (had && idle.pop()) ?? (await startInstance(loader, meter));
+  instance.loader = loader;
+  instance.meter = meter;
+  const { context, memory } = instance;
   if (had === undefined) context.unwrapResult(context.evalCode(prelude, "prelude")).dispose();
-  else restore(quickjs.getWasmMemory(), had);
+  else restore(memory, had);
   return {
-    memory: quickjs.getWasmMemory(),
+    memory,
     run(code, own = limits) {
       meter.start(own);
-      runtime.setMemoryLimit(limits.memory);
-      runtime.setMaxStackSize(limits.stack);
+      context.runtime.setMemoryLimit(limits.memory);
+      context.runtime.setMaxStackSize(limits.stack);
       try {
         return evaluateIn(context, code, meter);
       } catch (error) {
@@ -76,7 +79,27 @@ export async function startEngine(loader: Loader, limits: Limits, had?: Saved): 
       const value: unknown = context.dump(context.getProp(context.global, name));
       return typeof value === "string" ? value : "";
     },
+    end: () => void idle.push(instance),
   };
+}
+
+async function startInstance(loader: Loader, meter: Meter): Promise<Instance> {
+  const release = variantIn(await import("@jitl/quickjs-wasmfile-release-sync"));
+  const variant = newVariant(release, { emscriptenModule: emscriptenSettings });
+  // V8 takes no bytecode any more once its flags are others
+  await Promise.all([variant.importFFI(), variant.importModuleLoader()]);
+  // V8 would spend more time on making the wasm fast than a run takes
+  setFlagsFromString("--liftoff-only");
+  setFlagsFromString("--wasm-lazy-validation");
+  const quickjs = await newQuickJSWASMModuleFromVariant(variant);
+  const runtime = quickjs.newRuntime({ interruptHandler: () => instance.meter.isOver() });
+  runtime.setModuleLoader(
+    (id) => attempt(() => instance.loader.load(id)),
+    (importer, specifier) => attempt(() => instance.loader.resolve(importer, specifier)),
+  );
+  const context = runtime.newContext({ intrinsics: { ...DefaultIntrinsics, Date: false } });
+  const instance: Instance = { context, memory: quickjs.getWasmMemory(), loader, meter };
+  return instance;
 }
 
 /** Emscripten would put the program's path into the memory, and shift all addresses by its length. */

@@ -36,11 +36,23 @@ export type Evaluate = (sources: readonly Source[]) => Promise<Evaluated>;
 
 /** Evaluates environments in a sandbox, each on its own: one that fails or never ends takes nothing from the others. */
 export async function evaluate(sources: readonly Source[], trees: Trees, limits?: Limits): Promise<Evaluated> {
-  return (await startEvaluating(trees, limits))(sources);
+  const { evaluate, end } = await startEvaluating(trees, limits);
+  const evaluated = await evaluate(sources);
+  end();
+  return evaluated;
+}
+
+/** Evaluates lists of environments, until its engine is given back for other sandboxes. */
+interface Evaluating {
+  readonly evaluate: Evaluate;
+  readonly end: () => void;
 }
 
 /** The same for several lists of environments: the sandbox is started, and modules are read, once for all. */
-export async function startEvaluating(trees: Trees, limits: Limits = trees.limits ?? defaultLimits): Promise<Evaluate> {
+export async function startEvaluating(
+  trees: Trees,
+  limits: Limits = trees.limits ?? defaultLimits,
+): Promise<Evaluating> {
   const modules = modulesOf(trees);
   const [manifest, language] = languageOf(trees);
   const preparing = (first: readonly string[]) => rememberOf(manifest, first);
@@ -63,7 +75,7 @@ export async function startEvaluating(trees: Trees, limits: Limits = trees.limit
     return { environment, outcome, manifested, trees, limits: own, isReduced, modules, exports };
   };
   const known = new Set(trees.loaded === undefined ? [] : loadedModules(trees));
-  return async (sources) => {
+  const evaluateAll: Evaluate = async (sources) => {
     total += sources.length;
     const ran = new Map<Source, Ran>();
     for (const { first, members } of groupByImports(sources, modules, known)) {
@@ -83,6 +95,7 @@ export async function startEvaluating(trees: Trees, limits: Limits = trees.limit
       issues: mergeIssues([...evaluated.issues, ...skipped.flat()]),
     };
   };
+  return { evaluate: evaluateAll, end: sandbox.end };
 }
 
 /** Ids of what every run imports: what makes plain options of layers, and the language as environments see it. */

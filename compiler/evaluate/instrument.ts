@@ -1,5 +1,5 @@
 import type { ArrayExpression, Node, ObjectExpression } from "oxc-parser";
-import { parseSync, visitorKeys } from "oxc-parser";
+import { childrenOf, programOf } from "./syntax-tree.ts";
 
 /** An object or list literal of a source text. */
 export type LiteralNode = ObjectExpression | ArrayExpression;
@@ -11,17 +11,8 @@ export function literalsOf(file: string, source: string): ReadonlyMap<number, Li
     if (node.type === "ObjectExpression" || node.type === "ArrayExpression") literals.set(node.start, node);
     for (const child of childrenOf(node)) visit(child);
   };
-  visit(parseSync(file, source, { lang: "ts" }).program);
+  visit(programOf(file, source));
   return literals;
-}
-
-/** The nodes right below a node. */
-export function childrenOf(node: Node): readonly Node[] {
-  return (visitorKeys[node.type] ?? []).flatMap((key) => [Reflect.get(node, key)].flat()).filter(isNode);
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && "type" in value;
 }
 
 /** Puts calls of the language's `literal` and `spread` around every literal; lines stay where they are. */

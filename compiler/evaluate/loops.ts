@@ -1,11 +1,12 @@
-import { type Node, parseSync } from "oxc-parser";
+import type { Node } from "oxc-parser";
 import type { Location } from "../issue.ts";
 import { startEngine } from "./engine.ts";
 import type { Environment } from "./environment.ts";
-import { childrenOf, insertAll } from "./instrument.ts";
+import { insertAll } from "./instrument.ts";
 import type { Limits } from "./limits.ts";
 import { compilerId, entryOf, fileOf, modulesOf, type Trees } from "./modules.ts";
 import { rangeOf } from "./range.ts";
+import { childrenOf, programOf } from "./syntax-tree.ts";
 
 /** The global variable that holds the innermost loop that was entered and not left: its module's id and offset. */
 const innermostLoop = "__overlayerLoop";
@@ -44,7 +45,7 @@ function markLoops(file: string, source: string): string {
     }
     for (const child of childrenOf(node)) visit(child, node.type === "LabeledStatement" ? around : child);
   };
-  const { program } = parseSync(file, source, { lang: "ts" });
+  const program = programOf(file, source);
   visit(program, program);
   return insertAll(source, inserts);
 }

@@ -9,6 +9,8 @@ export interface Sandbox {
    * can be others than the sandbox's.
    */
   run(code: string, first: First, limits?: Limits): Promise<Outcome>;
+  /** Gives its engine back; nothing runs in it after that. */
+  readonly end: () => void;
 }
 
 /** What runs begin with. */
@@ -81,6 +83,7 @@ export async function startSandbox(
       if (prepared.first !== ids.join()) prepared = await prepare(ids, own);
       return prepared.failure ?? runFrom(prepared.state, code, own);
     },
+    end: () => fresh.engine.end(),
   };
 }
 

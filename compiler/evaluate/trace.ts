@@ -3,7 +3,7 @@ import type { Location } from "../issue.ts";
 import { type Tree, treeOf } from "../tree.ts";
 import { startEngine } from "./engine.ts";
 import type { Environment } from "./environment.ts";
-import type { LiteralNode } from "./instrument.ts";
+import { instrument, type LiteralNode, literalsOf } from "./instrument.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import type { Saved } from "./memory.ts";
 import { compilerId, defaultsOf, entryOf, fileOf, idOf, type Modules, modulesOf, type Trees } from "./modules.ts";
@@ -38,9 +38,8 @@ export async function startTracing(
   trees: Trees,
   limits: Limits = trees.limits ?? defaultLimits,
 ): Promise<(environment: Environment) => Promise<Trace>> {
-  const { literalsOf } = await import("./instrument.ts");
   const traceModule = traceModuleOf(trees);
-  const modules = await tracedModules(trees);
+  const modules = tracedModules(trees);
   const sandbox = await startSandbox(modules, limits, [traceModule], trees.loadedTracing?.());
   const parsed = new Map<string, ReadonlyMap<number, LiteralNode>>();
   const literals = (module: string, source: string) => {
@@ -67,7 +66,7 @@ export async function startTracing(
 export async function loadedTracing(compiler: Tree): Promise<Saved> {
   const trees = { compiler, repository: treeOf(new Map()) };
   const modules = [traceModuleOf(trees), ...defaultsOf(trees)];
-  return memoryWith(modules, await startEngine(await tracedModules(trees), defaultLimits));
+  return memoryWith(modules, await startEngine(tracedModules(trees), defaultLimits));
 }
 
 function traceModuleOf(trees: Trees): string {
@@ -75,8 +74,7 @@ function traceModuleOf(trees: Trees): string {
 }
 
 /** The modules with calls around every literal, but for the language itself. */
-async function tracedModules(trees: Trees): Promise<Modules> {
-  const { instrument } = await import("./instrument.ts");
+function tracedModules(trees: Trees): Modules {
   const module = traceModuleOf(trees);
   const language = compilerId(trees, "compiler/language/");
   const apply = (id: string, text: string) => (id.startsWith(language) ? text : instrument(id, text, module));
@@ -151,6 +149,6 @@ function partOf(parts: readonly ObjectPropertyKind[], { key, spreads }: Site): O
 
 /** The name that a property is written with; undefined where it is computed. */
 export function nameIn({ key, computed }: Exclude<ObjectPropertyKind, { type: "SpreadElement" }>): string | undefined {
-  if (key.type === "Literal") return String(key.value);
+  if (key.type === "Literal") return "bigint" in key ? String(BigInt(key.bigint)) : String(key.value);
   return key.type === "Identifier" && !computed ? key.name : undefined;
 }

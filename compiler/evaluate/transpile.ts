@@ -1,5 +1,5 @@
-import { createRequire } from "node:module";
 import type { TransformResult, transformSync } from "oxc-transform";
+import { loadNative } from "./native-package.ts";
 
 /** A syntax error: what, and where it begins in the source, as a UTF-16 offset. */
 export interface SyntaxFault {
@@ -33,7 +33,7 @@ export function mappingsOf(file: string, source: string): string {
 }
 
 function transform(file: string, source: string, sourcemap: boolean): TransformResult {
-  oxc ??= loadOxc();
+  oxc ??= loadNative<Oxc>("oxc-transform");
   return oxc.transformSync(file, source, { lang: "ts", sourceType: "module", target: "es2023", sourcemap });
 }
 
@@ -42,23 +42,6 @@ interface Oxc {
 }
 
 let oxc: Oxc | undefined;
-
-/**
- * The native part of oxc-transform, where it can be told which one: its package is an ES module, for which Node.js would
- * start another loader, and that takes five times as long.
- */
-function loadOxc(): Oxc {
-  const require = createRequire(createRequire(import.meta.url).resolve("oxc-transform"));
-  const native = `@oxc-transform/binding-${process.platform}-${process.arch}`;
-  for (const name of [native, `${native}-gnu`, `${native}-musl`]) {
-    try {
-      return require(name);
-    } catch {
-      // not this one
-    }
-  }
-  return require("oxc-transform");
-}
 
 /** Offsets that oxc gives are of UTF-8. */
 function offsetsOf(source: string): (offset: number) => number {

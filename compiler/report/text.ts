@@ -1,5 +1,7 @@
 /** Most texts: in these there is nothing to look for. */
 const plain = /^[\x20-\x7e]*$/;
+/** Each character takes one column, as those that reports write themselves: without sets of Unicode, which take time to make. */
+const narrow = /^[\x20-\x7e\u00a0-\u02ff\u2010-\u2027\u2190-\u21ff]*$/;
 const namedEscapes = new Map([
   ["\n", "\\n"],
   ["\r", "\\r"],
@@ -24,14 +26,14 @@ export function visibleLine(line: string): string {
 
 /** Columns that a visible text takes on a terminal: two for an East Asian character or an emoji, none for an accent. */
 export function columns(text: string): number {
-  if (plain.test(text)) return text.length;
+  if (narrow.test(text)) return text.length;
   let sum = 0;
   for (const character of text) sum += columnsOf(character);
   return sum;
 }
 
 function columnsOf(character: string): number {
-  if (plain.test(character)) return 1;
+  if (narrow.test(character)) return 1;
   if (/[\p{Mn}\p{Me}]/u.test(character)) return 0;
   const wide =
     /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60]/u;

@@ -91,7 +91,7 @@ export function commitTree(
     return isSame;
   };
   const prefetch = (paths: readonly string[]) => {
-    const unread = paths.filter((path) => !texts.has(path));
+    const unread = paths.filter((path) => !texts.has(path) && !has(path, current.read(path) ?? ""));
     const blobs = unread.flatMap((path) => {
       const id = idOf(path);
       return id === undefined ? [] : [{ path, id }];
@@ -103,7 +103,7 @@ export function commitTree(
     prefetch,
     read(path) {
       if (idOf(path) === undefined) return undefined;
-      if (!texts.has(path) && !has(path, current.read(path) ?? "")) prefetch([path]);
+      if (!texts.has(path)) prefetch([path]);
       return texts.get(path);
     },
     ids: (directory) =>

@@ -58,6 +58,15 @@ test("a second environment with the same imports is traced as if it were the fir
   for (const one of [second, third]) expect(one?.where(["heap"])).toEqual(first?.where(["heap"]));
 });
 
+test("a sandbox that goes on in the engine of another one sees its own files and nothing of the other", async () => {
+  const more = 'import { app } from "overlayer/app";\nexport default app.extend({ servers: 7 });\n';
+  const other = treesOf({ "good.ts": more });
+  await evaluate(sources, { repository, compiler, loaded }, limits);
+  const resumed = await evaluate(sources.slice(0, 1), { ...other, loaded });
+  expect(resumed).toEqual(await evaluate(sources.slice(0, 1), other));
+  expect(optionsOf(resumed.evaluations[0])).toMatchObject({ servers: 7 });
+});
+
 test("its memory does not tell where it was made", () => {
   expect(toBytes(loaded).includes(process.argv[1] ?? "")).toBe(false);
 });

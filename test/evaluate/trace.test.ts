@@ -49,6 +49,14 @@ test("a value is located in the layer that set it, with those that it overrode",
   expect(where("labels", "tier")[0]).toContain("defaults.ts:18 tier");
 });
 
+test("names that are numbers, and values that JSON cannot hold, are located as any other", async () => {
+  const where = await tracer({
+    "prod.ts": `${app}const pattern = /^[a-z]+$/;\nexport default app.extend({\n  labels: { 10n: pattern.source, 0x10: "b" },\n});\n`,
+  });
+  expect(where("labels", "10")).toEqual(["prod.ts:4 10n = prod.ts:4 pattern.source"]);
+  expect(where("labels", "16")).toEqual(['prod.ts:4 0x10 = prod.ts:4 "b"']);
+});
+
 test("what is unknown or missing is located by what is around it", async () => {
   const where = await tracer({
     "prod.ts": `${app}export default app.extend({\n  storage: { sise: "1Ti" },\n});\n`,

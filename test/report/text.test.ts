@@ -59,3 +59,7 @@ describe("listNames", () => {
     expect(listNames(["demo", "micro"], 3)).toBe("demo and 1 more");
   });
 });
+
+it("what reports write themselves takes a column each, and so does a letter with an accent in one", () => {
+  expect(["→", "…", "·", "×", "–", "é", "漢", "😀", "e\u0301"].map(columns)).toEqual([1, 1, 1, 1, 1, 1, 2, 2, 1]);
+});

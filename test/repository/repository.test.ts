@@ -77,6 +77,16 @@ describe("git", () => {
     expect(["base/a.yaml", "base/b.yaml", "base/missing.yaml"].map(tree.read)).toEqual(["one\n", "two\n", undefined]);
   });
 
+  test("of those git is not asked for what the working tree has too", () => {
+    const repository = workspace({ "base/a.yaml": "one\n", "base/b.yaml": "two\n" });
+    repository.commit("first");
+    const tree = commitTree(repository.root, "HEAD", ["base"], { read: () => "one\n" });
+    remove(join(repository.root, ".git"));
+    tree.prefetch(["base/a.yaml", "base/missing.yaml"]);
+    expect(["base/a.yaml", "base/missing.yaml"].map(tree.read)).toEqual(["one\n", undefined]);
+    expect(() => tree.prefetch(["base/b.yaml"])).toThrow(SetupError);
+  });
+
   test("of several default branches the remote's own comes first", () => {
     const repository = workspace({ "a.yaml": "1" });
     repository.commit("first");
