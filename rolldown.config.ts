@@ -1,6 +1,5 @@
 import { chmodSync, copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import v8 from "node:v8";
 import { defineConfig } from "rolldown";
 import type { Context } from "./compiler/cli/context.ts";
 import { languageMemory, tracingMemory } from "./compiler/cli/language-memory.ts";
@@ -63,8 +62,6 @@ export default defineConfig([
         name: "what a run begins with: the wasm, its memory with the language, and the bytecode of the code",
         async writeBundle() {
           copyFileSync(wasm, `${dist}/emscripten-module.wasm`);
-          // V8 takes only bytecode that was made with the flags that it has when it loads it: those of its start
-          v8.setFlagsFromString = () => {};
           const { main, scripts } = loadProgram(dist);
           const repository = sampleRepository();
           await main(["compile", "--no-cache"], quietIn(repository.root));

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Script } from "node:vm";
+import { setV8Flags } from "../evaluate/v8-flags.ts";
 import type { compileOrder, main } from "./main.ts";
 import type { isAllPrinted } from "./streams.ts";
 
@@ -26,6 +27,7 @@ export interface Program {
  * missing.
  */
 export function loadProgram(folder: string): Program {
+  setV8Flags();
   const scripts = new Map<string, Script>();
   const loaded = new Map<string, object>();
   const elsewhere = createRequire(join(folder, "main.cjs"));

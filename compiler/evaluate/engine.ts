@@ -1,4 +1,3 @@
-import { setFlagsFromString } from "node:v8";
 import {
   DefaultIntrinsics,
   newQuickJSWASMModuleFromVariant,
@@ -10,6 +9,7 @@ import {
 import type { Limits } from "./limits.ts";
 import { restore, type Saved, type WasmMemory } from "./memory.ts";
 import { prelude } from "./prelude.ts";
+import { setV8Flags } from "./v8-flags.ts";
 
 /** Finds modules by their id. */
 export interface Loader {
@@ -86,13 +86,7 @@ export async function startEngine(loader: Loader, limits: Limits, had?: Saved): 
 async function startInstance(loader: Loader, meter: Meter): Promise<Instance> {
   const release = variantIn(await import("@jitl/quickjs-wasmfile-release-sync"));
   const variant = newVariant(release, { emscriptenModule: emscriptenSettings });
-  // V8 takes no bytecode any more once its flags are others
-  await Promise.all([variant.importFFI(), variant.importModuleLoader()]);
-  // V8 would spend more time on making the wasm fast than a run takes
-  setFlagsFromString("--liftoff-only");
-  setFlagsFromString("--wasm-lazy-validation");
-  // what runs so short is best compiled late: optimising takes a fifth of the processor time of a large fleet otherwise
-  setFlagsFromString("--interrupt-budget=800000");
+  setV8Flags();
   const quickjs = await newQuickJSWASMModuleFromVariant(variant);
   const runtime = quickjs.newRuntime({ interruptHandler: () => instance.meter.isOver() });
   runtime.setModuleLoader(

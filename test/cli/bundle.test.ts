@@ -1,5 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { workspace } from "../scenarios/workspace.ts";
@@ -31,14 +30,22 @@ test("a reader that goes early changes no exit code, and stops no run", async ()
 });
 
 test("this V8 takes the bytecode of the bundle", () => {
-  const scripts = readdirSync(dist).filter((file) => file.endsWith(".bytecode"));
-  // in a process of its own: V8 takes none where the sandbox has set its flags
-  const load = `const { readFileSync } = require("node:fs");
-const { Script } = require("node:vm");
-const isTaken = (file) =>
-  !new Script(readFileSync(file.replace(/\\.bytecode$/, ""), "utf8"), { cachedData: readFileSync(file) }).cachedDataRejected;
-process.stdout.write(JSON.stringify(process.argv.slice(1).filter((file) => !isTaken(file))));`;
-  expect(scripts.length).toBeGreaterThan(2);
-  const files = scripts.map((script) => join(dist, script));
-  expect(JSON.parse(execFileSync(process.execPath, ["-e", load, ...files], { encoding: "utf8" }))).toEqual([]);
+  const { root, write } = workspace();
+  // tells of every file of the bundle whether it is run from its bytecode
+  write(
+    "watch.cjs",
+    `const vm = require("node:vm");
+vm.Script = class extends vm.Script {
+  constructor(code, options) {
+    super(code, options);
+    process.stderr.write((this.cachedDataRejected === false ? "taken " : "compiled ") + options.filename + "\\n");
+  }
+};`,
+  );
+  const bundle = join(dist, "overlayer.cjs");
+  const { stderr } = spawnSync(process.execPath, ["--require", join(root, "watch.cjs"), bundle, "compile"], {
+    ...{ cwd: root, env: { ...process.env, XDG_CACHE_HOME: join(root, "../cache") }, encoding: "utf8" },
+  });
+  expect(stderr.match(/^taken /gm)?.length).toBeGreaterThan(10);
+  expect(stderr).not.toContain("compiled ");
 });
