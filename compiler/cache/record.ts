@@ -3,7 +3,6 @@ import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } fr
 import { dirname, join } from "node:path";
 import type { Requests } from "../environment-change.ts";
 import type { Issue } from "../issue.ts";
-import type { Signature } from "../repository/signature.ts";
 
 /** What a run found: from which files each environment was compiled, and to which. */
 export interface Record {
@@ -13,67 +12,74 @@ export interface Record {
   readonly root: string;
   /** What the commit is that changes were judged from: see `headOf`. */
   readonly head: string | undefined;
-  /** All files below environments/. */
-  readonly listed: readonly string[];
-  /** All files that were read. Lists of entries of one form are read several times as fast as maps of paths. */
-  readonly sources: readonly Source[];
-  /** All folders that generated files are in, and the folders around those. */
+  /** Digest of the names of all files below environments/: see `namesDigest`. */
+  readonly listed: string;
+  /** The folders that generated files can be in and that are of no unit alone. */
   readonly folders: readonly Folder[];
   /** The base, then the environment files. */
   readonly units: readonly Unit[];
 }
 
-/** A file that was read. */
-export interface Source {
+/** A folder and what is in it. */
+export interface Folder {
   readonly path: string;
-  readonly signature: Signature;
+  /** As `packed` gives it. */
+  readonly signature: string;
+  /** Of the names in it: see `namesDigest`. */
   readonly digest: string;
 }
 
-/** A folder of generated files, and the names in it. */
-export interface Folder {
-  readonly path: string;
-  readonly signature: Signature;
-  readonly names: readonly string[];
-}
-
-/** An environment file, or the base. */
+/** An environment file, or the base, and all that is looked at to see that it is as it was. */
 export interface Unit {
   /** The environment's, or of a file with several what their names begin with. */
   readonly name: string;
   readonly file: string;
-  /** What it was evaluated from, itself included; the digest is null where there is no such file. */
-  readonly reads: readonly { readonly path: string; readonly digest: string | null }[];
+  /** Paths of what it was evaluated from, itself included. */
+  readonly sources: readonly string[];
+  /** Where something was looked for and there was nothing. */
+  readonly absent: readonly string[];
+  /** The folders that hold its generated files and nothing of others. */
+  readonly folders: readonly string[];
+  /** Paths of its generated files. */
+  readonly files: readonly string[];
+  /** Of the sources, the folders and the files in turn, as `packed` gives them. */
+  readonly signatures: string;
   readonly environments: readonly RecordedEnvironment[];
   /** True where a warning depends on what was committed: it has to be looked at again. */
   readonly isProvisional: boolean;
+  /** See `detailsOf`. */
+  readonly details: string;
 }
 
-/** What one environment was compiled to. */
+/** What every run has to know of an environment that it does not compile. */
 export interface RecordedEnvironment {
   readonly name: string;
   /** Number of its Kubernetes objects. */
   readonly objects: number;
   /** What no other environment of its cluster may have: see `placesOf`. */
   readonly places: readonly string[];
-  /** The Kubernetes version that it targets. */
-  readonly kubernetesVersion: string;
-  readonly requests: Requests;
   /** Warnings. */
   readonly issues: readonly Issue[];
-  readonly files: readonly Generated[];
 }
 
-/** A generated file. */
-export interface Generated {
-  readonly path: string;
-  readonly signature: Signature;
-  /** Git's id of its content. */
-  readonly blob: string;
+/** What few runs have to know of a unit. */
+export interface Details {
+  /** Digests of the texts of the sources. */
+  readonly sources: readonly string[];
+  /** Digests of the names in the folders. */
+  readonly folders: readonly string[];
+  /** Git's ids of the generated files. */
+  readonly files: readonly string[];
+  readonly environments: readonly {
+    readonly name: string;
+    /** The Kubernetes version that it targets. */
+    readonly kubernetesVersion: string;
+    readonly requests: Requests;
+  }[];
 }
 
 /** What a run found that was not in the record before it. */
-export type Addition = Pick<Record, "head" | "sources" | "folders" | "units">;
+export type Addition = Pick<Record, "head" | "folders" | "units">;
 
 /** A record as it was kept, in so many additions. */
 export interface Kept {
@@ -84,34 +90,30 @@ export interface Kept {
 /** The record of the last runs; undefined where there is none, or where it is damaged, another compiler's or another folder's. */
 export function readRecord(file: string, root: string, compiler: string): Kept | undefined {
   try {
-    const [whole = "", ...additions] = readFileSync(file, "utf8").split("\n").slice(0, -1).map(undigested);
-    // the digest says that it is whole, so that it has the form in which it was written
-    const record = JSON.parse(whole) as Record;
+    const lines = readFileSync(file, "utf8").split("\n");
+    const [record, end] = partAt<Record>(lines, 0);
     if (record.compiler !== compiler || record.root !== root) return undefined;
-    const merged = additions.map((text) => JSON.parse(text) as Addition).reduce(withAddition, record);
-    return { record: merged, additions: additions.length };
+    let kept: Kept = { record, additions: 0 };
+    for (let at = end; at < lines.length - 1; ) {
+      const [addition, next] = partAt<Addition>(lines, at);
+      kept = { record: withAddition(kept.record, addition), additions: kept.additions + 1 };
+      at = next;
+    }
+    return kept;
   } catch {
     return undefined;
   }
 }
 
-function withAddition(record: Record, { head, sources, folders, units }: Addition): Record {
+function withAddition(record: Record, { head, folders, units }: Addition): Record {
   const newer = new Map(units.map((unit) => [unit.file, unit]));
+  const paths = new Set(folders.map(({ path }) => path));
   return {
     ...record,
     head,
-    sources: withNewer(record.sources, sources),
-    folders: withNewer(record.folders, folders),
+    folders: [...record.folders.filter(({ path }) => !paths.has(path)), ...folders],
     units: record.units.map((unit) => newer.get(unit.file) ?? unit),
   };
-}
-
-function withNewer<Entry extends { readonly path: string }>(
-  entries: readonly Entry[],
-  newer: readonly Entry[],
-): readonly Entry[] {
-  const paths = new Set(newer.map(({ path }) => path));
-  return [...entries.filter(({ path }) => !paths.has(path)), ...newer];
 }
 
 /** Keeps a record for the next run. A folder that cannot be written is no reason to fail: nothing is kept then. */
@@ -119,7 +121,7 @@ export function writeRecord(file: string, record: Record): void {
   const unfinished = `${file}.${process.pid}`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(unfinished, digested(record));
+    writeFileSync(unfinished, linesOf(record));
     renameSync(unfinished, file);
   } catch {
     // the next run is slower
@@ -129,22 +131,37 @@ export function writeRecord(file: string, record: Record): void {
 /** Adds what a run found to the record that it began with, which takes less time than to write all of that again. */
 export function addToRecord(file: string, addition: Addition): void {
   try {
-    appendFileSync(file, digested(addition));
+    appendFileSync(file, linesOf(addition));
   } catch {
     // the next run is slower
   }
 }
 
-function digested(value: Record | Addition): string {
-  const text = JSON.stringify(value);
-  return `${digestOf(text)} ${text}\n`;
+/**
+ * A part of the file: the digest of the lines that follow, all that every run needs, and a line of details for each unit, so
+ * that only those are parsed that are needed.
+ */
+function linesOf(part: Record | Addition): string {
+  const units = part.units.map(({ details: _, ...unit }) => unit);
+  const lines = [JSON.stringify({ ...part, units }), ...part.units.map(({ details }) => details)].join("\n");
+  return `${digestOf(lines)} ${part.units.length}\n${lines}\n`;
 }
 
-/** Throws where a line is not what was written. */
-function undigested(line: string): string {
-  const [digest, text] = [line.slice(0, line.indexOf(" ")), line.slice(line.indexOf(" ") + 1)];
-  if (digest !== digestOf(text)) throw new Error("the line is damaged");
-  return text;
+/** A part and the line after it. Throws where lines are not what was written. */
+function partAt<Part extends Record | Addition>(lines: readonly string[], at: number): readonly [Part, number] {
+  const [digest, count] = lines[at]?.split(" ") ?? [];
+  const end = at + 2 + Number(count);
+  const [head = "", ...details] = lines.slice(at + 1, end);
+  if (digest !== digestOf([head, ...details].join("\n"))) throw new Error("the record is damaged");
+  // the digest says that it is whole, so that it has the form in which it was written
+  const part = JSON.parse(head) as Part;
+  return [{ ...part, units: part.units.map((unit, index) => ({ ...unit, details: details[index] ?? "" })) }, end];
+}
+
+/** Digests and what is needed of environments that are as they are committed. */
+export function detailsOf({ details }: Unit): Details {
+  // whole, as the record is
+  return JSON.parse(details) as Details;
 }
 
 /**
@@ -152,10 +169,15 @@ function undigested(line: string): string {
  * node_modules: a pull request could bring a record by which its own overlays are up to date.
  */
 export function recordFile(root: string, cacheHome: string): string {
-  return join(cacheHome, "overlayer", `${digestOf(root)}.json`);
+  return join(cacheHome, "overlayer", `${digestOf(root)}.record`);
 }
 
 /** A digest that no two texts share. */
 export function digestOf(text: string): string {
   return createHash("sha256").update(text).digest("base64url");
+}
+
+/** A digest of names that no two lists share. */
+export function namesDigest(names: readonly string[]): string {
+  return digestOf(JSON.stringify(names));
 }

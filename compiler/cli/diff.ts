@@ -1,4 +1,4 @@
-import type { Unit } from "../cache/record.ts";
+import { detailsOf, type Unit } from "../cache/record.ts";
 import { committedEnvironments, committedManifests } from "../committed.ts";
 import type { Compiled } from "../compile.ts";
 import type { EnvironmentChange } from "../environment-change.ts";
@@ -126,9 +126,9 @@ function unchangedSince(before: CommittedTree, given: Given, { root }: Project, 
 
 /** The review of environments that are as they are committed. */
 function unchangedOf(units: readonly Unit[]): readonly EnvironmentChange[] {
-  return units.slice(1).flatMap(({ file, environments }) =>
-    environments.map(({ name, kubernetesVersion, requests }) => ({
-      ...{ name, file, status: "unchanged" as const, kubernetesVersion },
+  return units.slice(1).flatMap((unit) =>
+    detailsOf(unit).environments.map(({ name, kubernetesVersion, requests }) => ({
+      ...{ name, file: unit.file, status: "unchanged" as const, kubernetesVersion },
       ...{ changes: [], rollouts: [], notes: [], totals: { before: requests, after: requests } },
     })),
   );
