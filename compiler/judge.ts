@@ -9,13 +9,13 @@ export async function judgeChanges(
   committed: CommittedOverlays,
 ): Promise<readonly Issue[]> {
   const changed = new Set(environments.map(({ name }) => name).filter((name) => !committed.unchanged.has(name)));
-  const judged = planned
-    .filter(({ name }) => changed.has(name))
-    .map(({ name, file, judge }) => {
-      const before = committed.isNew(name) ? { manifests: [] } : committed.render(`overlays/${name}`);
-      return "unmodelled" in before ? [unjudged(name, file, before.unmodelled)] : judge(before.manifests);
-    });
-  return (await Promise.all(judged)).flat();
+  const issues: Issue[] = [];
+  for (const { name, file, judge } of planned.filter((one) => changed.has(one.name))) {
+    const before = committed.isNew(name) ? { manifests: [] } : await committed.render(`overlays/${name}`);
+    const found = "unmodelled" in before ? [unjudged(name, file, before.unmodelled)] : await judge(before.manifests);
+    issues.push(...found);
+  }
+  return issues;
 }
 
 function unjudged(name: string, file: string, found: { readonly file: string; readonly reason: string }): Issue {

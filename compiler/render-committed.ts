@@ -41,7 +41,7 @@ export function renderCommitted(
   return {
     unchanged: new Set(unchanged.map(({ name }) => name)),
     isNew: (name) => tree.read(`overlays/${name}/kustomization.yaml`) === undefined,
-    render(directory) {
+    async render(directory) {
       const same = manifests.get(directory);
       return same === undefined ? render(directory) : { manifests: same };
     },
