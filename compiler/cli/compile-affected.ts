@@ -48,8 +48,12 @@ export async function compileAffected(
   }
   const refused = refuseOwnFolder(out, project.root, "base/ and overlays/ are", context);
   if (refused !== undefined) return refused;
-  const compile = (names: readonly string[]) =>
-    project.compile(names, [], () => committedTree(out, foldersOf(names)), shard);
+  const compile = (names: readonly string[]) => {
+    const committed = committedTree(out, foldersOf(names));
+    // where the base has errors nobody asks for it
+    committed.catch(() => {});
+    return project.compile(names, [], () => committed, shard);
+  };
   const head = headOf(project.root);
   const run = await compileSince(cache?.last, args, compile);
   const plan = () => planFor(run, workingTree(out), yieldingTo(flags), compile);
