@@ -6,27 +6,25 @@ import { placesOf } from "../places.ts";
 import { blobId } from "../repository/blob-id.ts";
 import { packed, type Signature, signatureOf, signatureOfWritten, unknown } from "../repository/signature.ts";
 import { targetedVersion } from "../targeted-version.ts";
-import { type Addition, type Details, digestOf, namesDigest, type Record, type Unit } from "./record.ts";
+import { type Addition, type Details, digestOf, type Folder, namesDigest, type Record, type Unit } from "./record.ts";
 
 /** A run that ended well. */
 export interface Run extends Pick<Record, "compiler" | "root" | "head"> {
   readonly compiled: Compiled;
-  /** Names of all files below environments/. */
-  readonly listed: readonly string[];
   /** All that was read, as it was then. */
   readonly texts: ReadonlyMap<string, string | undefined>;
   readonly signatures: ReadonlyMap<string, Signature | undefined>;
   /** When a file had the text that was generated for it, in milliseconds. */
   readonly written: (path: string) => number;
-  /** Folders that generated files can be in. */
-  readonly outputFolders: readonly string[];
+  /** Folders that environment files and generated files can be in. */
+  readonly allFolders: readonly string[];
 }
 
 /** Undefined where an issue is of no environment: it would not be told again. */
 export function recordOf(run: Run): Record | undefined {
-  const { compiler, root, listed, outputFolders } = run;
-  const found = partOf(run, (_, list) => outputFolders.flatMap((path) => list(path, "deep")));
-  return found && { compiler, root, listed: namesDigest(listed), ...found };
+  const { compiler, root, allFolders } = run;
+  const found = partOf(run, (_, list) => allFolders.flatMap((path) => list(path, "deep")));
+  return found && { compiler, root, ...found };
 }
 
 /** The same of what was compiled alone. */
@@ -38,7 +36,7 @@ export function additionOf(run: Run): Addition | undefined {
 }
 
 /** `look` lists the folders of what was compiled, and those that tell of others. */
-function partOf(run: Run, look: (own: readonly string[], list: List) => readonly Listing[]): Addition | undefined {
+function partOf(run: Run, look: (own: readonly string[], list: List) => readonly Folder[]): Addition | undefined {
   const { compiled, head, root } = run;
   const { base, issues, environments } = compiled;
   if (base === undefined || issues.some(({ environment }) => environment === undefined)) return undefined;
@@ -48,7 +46,7 @@ function partOf(run: Run, look: (own: readonly string[], list: List) => readonly
   const others = [...listings.values()].filter(({ path }) => !own.has(path));
   return {
     head,
-    folders: others.map(({ path, signature, digest }) => ({ path, signature: packed([signature]), digest })),
+    folders: others,
     units: unitsOf(base, compiled, run, listings).sort(byFile),
   };
 }
@@ -134,22 +132,16 @@ function foldersAround(folders: readonly string[]): readonly string[] {
   return [...around];
 }
 
-/** A folder, and what its list was after its signature was taken. */
-interface Listing {
-  readonly path: string;
-  readonly signature: Signature;
-  readonly digest: string;
-}
-
-type Listings = ReadonlyMap<string, Listing>;
-type List = (path: string, deep?: "deep") => readonly Listing[];
+type Listings = ReadonlyMap<string, Folder>;
+type List = (path: string, deep?: "deep") => readonly Folder[];
 
 /** A folder, and with `deep` all in it, as what is generated can lie at any depth; links are none. */
-function listingsOf(path: string, root: string, deep?: "deep"): readonly Listing[] {
+function listingsOf(path: string, root: string, deep?: "deep"): readonly Folder[] {
+  // a change of the list after that shows
   const signature = signatureOf(join(root, path)) ?? unknown;
   const entries = entriesOf(join(root, path));
   const folders = deep === undefined ? [] : entries.filter((entry) => entry.isDirectory());
-  const own = { path, signature, digest: namesDigest(entries.map(({ name }) => name).sort()) };
+  const own = { path, signature, digest: namesDigest(entries) };
   return [own, ...folders.flatMap(({ name }) => listingsOf(`${path}/${name}`, root, deep))];
 }
 

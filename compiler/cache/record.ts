@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { appendFileSync, type Dirent, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Requests } from "../environment-change.ts";
 import type { Issue } from "../issue.ts";
+import { packedLength, type Signature } from "../repository/signature.ts";
 
 /** What a run found: from which files each environment was compiled, and to which. */
 export interface Record {
@@ -12,9 +13,7 @@ export interface Record {
   readonly root: string;
   /** What the commit is that changes were judged from: see `headOf`. */
   readonly head: string | undefined;
-  /** Digest of the names of all files below environments/: see `namesDigest`. */
-  readonly listed: string;
-  /** The folders that generated files can be in and that are of no unit alone. */
+  /** The folders that environment files and generated files can be in and that are of no unit alone. */
   readonly folders: readonly Folder[];
   /** The base, then the environment files. */
   readonly units: readonly Unit[];
@@ -23,8 +22,7 @@ export interface Record {
 /** A folder and what is in it. */
 export interface Folder {
   readonly path: string;
-  /** As `packed` gives it. */
-  readonly signature: string;
+  readonly signature: Signature;
   /** Of the names in it: see `namesDigest`. */
   readonly digest: string;
 }
@@ -42,8 +40,8 @@ export interface Unit {
   readonly folders: readonly string[];
   /** Paths of its generated files. */
   readonly files: readonly string[];
-  /** Of the sources, the folders and the files in turn, as `packed` gives them. */
-  readonly signatures: string;
+  /** Of the sources, the folders and the files in turn, packed. */
+  readonly signatures: Float64Array;
   readonly environments: readonly RecordedEnvironment[];
   /** True where a warning depends on what was committed: it has to be looked at again. */
   readonly isProvisional: boolean;
@@ -90,12 +88,12 @@ export interface Kept {
 /** The record of the last runs; undefined where there is none, or where it is damaged, another compiler's or another folder's. */
 export function readRecord(file: string, root: string, compiler: string): Kept | undefined {
   try {
-    const lines = readFileSync(file, "utf8").split("\n");
-    const [record, end] = partAt<Record>(lines, 0);
+    const bytes = readFileSync(file);
+    const [record, end] = partAt<Record>(bytes, 0);
     if (record.compiler !== compiler || record.root !== root) return undefined;
     let kept: Kept = { record, additions: 0 };
-    for (let at = end; at < lines.length - 1; ) {
-      const [addition, next] = partAt<Addition>(lines, at);
+    for (let at = end; at < bytes.length; ) {
+      const [addition, next] = partAt<Addition>(bytes, at);
       kept = { record: withAddition(kept.record, addition), additions: kept.additions + 1 };
       at = next;
     }
@@ -121,7 +119,7 @@ export function writeRecord(file: string, record: Record): void {
   const unfinished = `${file}.${process.pid}`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(unfinished, linesOf(record));
+    writeFileSync(unfinished, bytesOf(record));
     renameSync(unfinished, file);
   } catch {
     // the next run is slower
@@ -131,31 +129,41 @@ export function writeRecord(file: string, record: Record): void {
 /** Adds what a run found to the record that it began with, which takes less time than to write all of that again. */
 export function addToRecord(file: string, addition: Addition): void {
   try {
-    appendFileSync(file, linesOf(addition));
+    appendFileSync(file, bytesOf(addition));
   } catch {
     // the next run is slower
   }
 }
 
 /**
- * A part of the file: the digest of the lines that follow, all that every run needs, and a line of details for each unit, so
- * that only those are parsed that are needed.
+ * A part of the file: the digest and the length of what follows, then in a line all that every run needs, with the signatures of
+ * all units in base64, and a line of details for each unit, so that only those are parsed that are needed.
  */
-function linesOf(part: Record | Addition): string {
-  const units = part.units.map(({ details: _, ...unit }) => unit);
-  const lines = [JSON.stringify({ ...part, units }), ...part.units.map(({ details }) => details)].join("\n");
-  return `${digestOf(lines)} ${part.units.length}\n${lines}\n`;
+function bytesOf(part: Record | Addition): Buffer {
+  const units = part.units.map(({ details: _, signatures: __, ...unit }) => unit);
+  const signatures = Buffer.concat(part.units.map((unit) => Buffer.from(unit.signatures.slice().buffer)));
+  const head = { ...part, units, signatures: signatures.toString("base64") };
+  const lines = Buffer.from([JSON.stringify(head), ...part.units.map(({ details }) => details), ""].join("\n"));
+  return Buffer.concat([Buffer.from(`${digestOf(lines)} ${lines.length}\n`), lines]);
 }
 
-/** A part and the line after it. Throws where lines are not what was written. */
-function partAt<Part extends Record | Addition>(lines: readonly string[], at: number): readonly [Part, number] {
-  const [digest, count] = lines[at]?.split(" ") ?? [];
-  const end = at + 2 + Number(count);
-  const [head = "", ...details] = lines.slice(at + 1, end);
-  if (digest !== digestOf([head, ...details].join("\n"))) throw new Error("the record is damaged");
+/** A part and where it ends. Throws where it is not what was written. */
+function partAt<Part extends Record | Addition>(bytes: Buffer, at: number): readonly [Part, number] {
+  const start = bytes.indexOf("\n", at) + 1;
+  const [digest, length] = bytes.toString("latin1", at, start).split(" ");
+  const lines = bytes.subarray(start, start + Number(length));
+  if (digest !== digestOf(lines)) throw new Error("the record is damaged");
+  const [head = "", ...details] = lines.toString("utf8").split("\n");
   // the digest says that it is whole, so that it has the form in which it was written
-  const part = JSON.parse(head) as Part;
-  return [{ ...part, units: part.units.map((unit, index) => ({ ...unit, details: details[index] ?? "" })) }, end];
+  const part = JSON.parse(head) as Part & { readonly signatures: string };
+  const numbers = new Float64Array(new Uint8Array(Buffer.from(part.signatures, "base64")).buffer);
+  let end = 0;
+  const units = part.units.map((unit, index) => {
+    const first = end;
+    end += (unit.sources.length + unit.folders.length + unit.files.length) * packedLength;
+    return { ...unit, signatures: numbers.subarray(first, end), details: details[index] ?? "" };
+  });
+  return [{ ...part, units }, start + lines.length];
 }
 
 /** Digests and what is needed of environments that are as they are committed. */
@@ -173,11 +181,12 @@ export function recordFile(root: string, cacheHome: string): string {
 }
 
 /** A digest that no two texts share. */
-export function digestOf(text: string): string {
+export function digestOf(text: string | Buffer): string {
   return createHash("sha256").update(text).digest("base64url");
 }
 
-/** A digest of names that no two lists share. */
-export function namesDigest(names: readonly string[]): string {
-  return digestOf(JSON.stringify(names));
+/** A digest of what is in a folder, which no two share: the names, of a folder with a slash. */
+export function namesDigest(entries: readonly Dirent[]): string {
+  const names = entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
+  return digestOf(JSON.stringify(names.sort()));
 }

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { blobId } from "../repository/blob-id.ts";
-import { currentSignature, isSame, packed, type Signature, signatureOf, unpacked } from "../repository/signature.ts";
+import { isAsPacked, packed, packedLength, signatureOf } from "../repository/signature.ts";
 import { detailsOf, digestOf, type Folder, namesDigest, type Record, type Unit } from "./record.ts";
 
 /** What of a record still holds: units whose sources and generated files are as they were. */
@@ -13,20 +13,14 @@ export interface Unaffected {
 }
 
 /** Undefined where the base is affected, or what environments there are: all have to be compiled then. */
-export function unaffectedUnits(record: Record, listed: readonly string[]): Unaffected | undefined {
+export function unaffectedUnits(record: Record): Unaffected | undefined {
   const { root } = record;
-  if (namesDigest(listed) !== record.listed) return undefined;
-  if (foldersAround(record.units).some((path) => currentSignature(`${root}/${path}`) === undefined)) return undefined;
+  if (foldersAround(record.units).some((path) => signatureOf(`${root}/${path}`) === undefined)) return undefined;
   const folders = record.folders.map((folder) => sameFolder(`${root}/${folder.path}`, folder));
-  const signatures = signaturesIn(root);
-  const same = record.units.map((unit) => sameUnit(unit, root, signatures));
-  const affected = record.units.filter((_, index) => same[index] === undefined);
-  const [base] = record.units;
-  if (base === undefined || affected.includes(base) || folders.includes(undefined)) return undefined;
-  const newer = [
-    ...folders.filter((folder, index) => folder !== record.folders[index]),
-    ...same.filter((unit, index) => unit !== undefined && unit !== record.units[index]),
-  ];
+  if (folders.includes(undefined)) return undefined;
+  const same = record.units.map((unit) => sameUnit(unit, root));
+  if (same[0] === undefined) return undefined;
+  const isRead = (unit: Unit | undefined, index: number) => unit !== undefined && unit !== record.units[index];
   const refreshed = {
     ...record,
     folders: folders.filter((folder) => folder !== undefined),
@@ -34,8 +28,8 @@ export function unaffectedUnits(record: Record, listed: readonly string[]): Unaf
   };
   return {
     units: record.units.filter((_, index) => same[index] !== undefined),
-    affected,
-    refreshed: newer.length < worthKeeping ? undefined : refreshed,
+    affected: record.units.filter((_, index) => same[index] === undefined),
+    refreshed: same.filter(isRead).length < worthKeeping ? undefined : refreshed,
   };
 }
 
@@ -52,39 +46,28 @@ function foldersAround(units: readonly Unit[]): readonly string[] {
   return [...folders];
 }
 
-/** Looks at each path once: a source can be one of many units. */
-function signaturesIn(root: string): (path: string) => Signature | undefined {
-  const found = new Map<string, Signature | undefined>();
-  return (path) => {
-    if (!found.has(path)) found.set(path, currentSignature(`${root}/${path}`));
-    return found.get(path);
-  };
-}
-
 /** The unit as it is to be kept; undefined where it is affected. */
-function sameUnit(unit: Unit, root: string, currentSource: (path: string) => Signature | undefined): Unit | undefined {
+function sameUnit(unit: Unit, root: string): Unit | undefined {
   if (unit.isProvisional || unit.absent.some((path) => isThere(`${root}/${path}`))) return undefined;
-  const generated = [...unit.folders, ...unit.files].map((path) => currentSignature(`${root}/${path}`));
-  const current = [...unit.sources.map(currentSource), ...generated];
-  return packed(current) === unit.signatures ? unit : sameWhenRead(unit, root, current);
+  const paths = [...unit.sources, ...unit.folders, ...unit.files];
+  const isSame = paths.every((path, index) => isAsPacked(`${root}/${path}`, unit.signatures, index));
+  return isSame ? unit : sameWhenRead(unit, root, paths);
 }
 
 /** What has another signature is read. */
-function sameWhenRead(unit: Unit, root: string, current: readonly (Signature | undefined)[]): Unit | undefined {
+function sameWhenRead(unit: Unit, root: string, paths: readonly string[]): Unit | undefined {
   const { sources, folders, files } = detailsOf(unit);
-  const kept = unpacked(unit.signatures);
-  const paths = [...unit.sources, ...unit.folders, ...unit.files];
   const digests = [...sources, ...folders, ...files];
-  const signatures: Signature[] = [];
+  const digestAt = (index: number) =>
+    index < sources.length ? textDigest : index < sources.length + folders.length ? listDigest : idOf;
+  const signatures = unit.signatures.slice();
   for (const [index, path] of paths.entries()) {
-    const signature = isSame(current[index], kept[index]) ? current[index] : signatureOf(`${root}/${path}`);
-    if (signature === undefined) return undefined;
-    signatures.push(signature);
-    if (signature === current[index]) continue;
-    const digest = index < sources.length ? textDigest : index < sources.length + folders.length ? listDigest : idOf;
-    if (digest(`${root}/${path}`) !== digests[index]) return undefined;
+    if (isAsPacked(`${root}/${path}`, unit.signatures, index)) continue;
+    const signature = signatureOf(`${root}/${path}`);
+    if (signature === undefined || digestAt(index)(`${root}/${path}`) !== digests[index]) return undefined;
+    signatures.set(packed([signature]), index * packedLength);
   }
-  return { ...unit, signatures: packed(signatures) };
+  return { ...unit, signatures };
 }
 
 /** Units of which git has other files, or none, by path and git's id. */
@@ -101,11 +84,10 @@ export function uncommittedUnits(units: readonly Unit[], committed: ReadonlyMap<
 }
 
 function sameFolder(path: string, folder: Folder): Folder | undefined {
-  const current = currentSignature(path);
+  if (isAsPacked(path, packed([folder.signature]), 0)) return folder;
+  const signature = signatureOf(path);
   // none, or a link, in which what is listed may change unseen
-  if (current === undefined) return folder.digest === nothing && listDigest(path) === nothing ? folder : undefined;
-  if (packed([current]) === folder.signature) return folder;
-  const signature = packed([signatureOf(path)]);
+  if (signature === undefined) return folder.digest === nothing && listDigest(path) === nothing ? folder : undefined;
   return listDigest(path) === folder.digest ? { ...folder, signature } : undefined;
 }
 
@@ -114,7 +96,7 @@ const nothing = namesDigest([]);
 /** Of nothing where there is no folder. */
 function listDigest(path: string): string {
   try {
-    return namesDigest(readdirSync(path).sort());
+    return namesDigest(readdirSync(path, { withFileTypes: true }));
   } catch {
     return nothing;
   }

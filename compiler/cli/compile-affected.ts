@@ -96,7 +96,7 @@ function remember(
 ): number {
   if (cache === undefined || code !== exitCode.fine) return code;
   const run = {
-    ...{ compiler: cache.compiler, root, listed: tree.files("environments"), outputFolders, ...known },
+    ...{ compiler: cache.compiler, root, allFolders: ["environments", ...outputFolders], ...known },
     compiled: { ...compiled, sharedReads: [...compiled.sharedReads, deliveryFile] },
     ...{ texts: tree.texts, signatures: tree.signatures },
   };

@@ -65,7 +65,7 @@ function unaffectedIn(root: string, { file, compiler }: Cache): (LastRun & { rea
   const kept = readRecord(file, root, compiler);
   if (kept === undefined || readdirSync(root).some((name) => name.startsWith(stagingPrefix))) return undefined;
   const { record, additions } = kept;
-  const found = unaffectedUnits(record, workingTree(root).files("environments"));
+  const found = unaffectedUnits(record);
   const refreshed = found?.refreshed ?? (additions > manyAdditions ? record : undefined);
   return found && { root, record, ...found, refreshed };
 }
