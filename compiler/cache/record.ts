@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { appendFileSync, type Dirent, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Requests } from "../environment-change.ts";
@@ -182,7 +182,7 @@ export function recordFile(root: string, cacheHome: string): string {
 
 /** A digest that no two texts share. */
 export function digestOf(text: string | Buffer): string {
-  return createHash("sha256").update(text).digest("base64url");
+  return hash("sha256", text, "base64url");
 }
 
 /** A digest of what is in a folder, which no two share: the names, of a folder with a slash. */

@@ -35,15 +35,16 @@ export function signatureOfWritten(path: string, written: number): Signature {
   return found === undefined || found.modified > written ? unknown : found;
 }
 
-/** Signatures one after the other, four numbers each: many are read and compared in less time than as objects. */
-export function packed(signatures: readonly Signature[]): Float64Array {
-  return Float64Array.from(
-    signatures.flatMap(({ inode, size, modified, changed }) => [inode, size, modified, changed]),
-  );
-}
-
 /** Numbers of one packed signature. */
 export const packedLength = 4;
+
+/** Signatures one after the other, four numbers each: many are read and compared in less time than as objects. */
+export function packed(signatures: readonly Signature[]): Float64Array {
+  const numbers = new Float64Array(signatures.length * packedLength);
+  for (const [index, { inode, size, modified, changed }] of signatures.entries())
+    numbers.set([inode, size, modified, changed], index * packedLength);
+  return numbers;
+}
 
 /** True where what is at a path has the packed signature at an index, and that is known. */
 export function isAsPacked(path: string, kept: Float64Array, index: number): boolean {

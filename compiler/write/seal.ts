@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** What the first line of a file says of it: written by Overlayer and untouched, touched since, or somebody else's. */
 export type Ownership = "intact" | "edited" | "foreign";
@@ -25,5 +25,5 @@ export function sourceOf(text: string): string | undefined {
 }
 
 function digest(body: string): string {
-  return createHash("sha256").update(body).digest("hex").slice(0, 16);
+  return hash("sha256", body, "hex").slice(0, 16);
 }
