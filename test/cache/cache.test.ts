@@ -2,6 +2,7 @@ import { existsSync, lstatSync, readdirSync, readFileSync, renameSync, symlinkSy
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { workingTree } from "../../compiler/repository/working-tree.ts";
 import { seed } from "../laws/seed.ts";
 import { smallFleet, type Workspace, workspace } from "../scenarios/workspace.ts";
 
@@ -69,6 +70,24 @@ const events: Readonly<Record<string, (space: Workspace) => void>> = {
       "delivery.ts",
       `import { flux } from "overlayer/flux";\n\nexport default flux.extend({ url: "https://example.org/x.git" });\n`,
     ),
+  "what is to be synced is said behind a link": (space) => {
+    space.write(
+      "sync/delivery.ts",
+      `import { flux } from "overlayer/flux";\n\nexport default flux.extend({ url: "https://example.org/y.git" });\n`,
+    );
+    if (!existsSync(join(space.root, "delivery.ts"))) symlinkSync("sync/delivery.ts", join(space.root, "delivery.ts"));
+  },
+  "an environment is saved by a rename": (space) => {
+    space.write("environments/prod.ts.new", space.read("environments/prod.ts"));
+    renameSync(join(space.root, "environments/prod.ts.new"), join(space.root, "environments/prod.ts"));
+  },
+  "an environment comes in a folder": (space) =>
+    space.write("environments/team/new.ts", smallFleet["environments/demo.ts"].replace("./base.ts", "../base.ts")),
+  "and a folder in its place": (space) => {
+    if (!existsSync(join(space.root, "environments/team/new.ts"))) return;
+    space.remove("environments/team");
+    space.write("environments/team/new.ts/README", "notes\n");
+  },
   "all is committed": (space) => {
     space.write("CHANGES", `${existsSync(join(space.root, "CHANGES")) ? space.read("CHANGES") : ""}more\n`);
     space.commit("more");
@@ -123,9 +142,11 @@ test("what a run kept for the next one changes nothing of what that says and wri
   );
 }, 120_000);
 
-function textsOf(space: Workspace): Readonly<Record<string, string>> {
-  const files = ["base", "overlays", "delivery"].flatMap((folder) => space.files(folder));
-  return Object.fromEntries(files.map((file) => [file, space.read(file)]));
+/** A link that leads out has no text. */
+function textsOf(space: Workspace): Readonly<Record<string, string | undefined>> {
+  const tree = workingTree(space.root);
+  const files = ["base", "overlays", "delivery"].flatMap(tree.files);
+  return Object.fromEntries(files.map((file) => [file, tree.read(file)]));
 }
 
 test("a record that is damaged, of another compiler or of another folder is not used", async () => {
