@@ -1,8 +1,7 @@
 import { availableParallelism } from "node:os";
 import { firstGroup, joinParts } from "../compile-parts.ts";
 import type { Compiled, CompiledFiles } from "../compiled.ts";
-import { committedTree } from "../repository/committed-tree.ts";
-import { outputFolders } from "../write/output-folders.ts";
+import type { CommittedTree } from "../tree.ts";
 import type { Given } from "./command.ts";
 import type { Context } from "./context.ts";
 import type { PartOrder } from "./part.ts";
@@ -14,16 +13,17 @@ const worthThreads = 200;
 const mostThreads = 4;
 
 /**
- * Compiles all environments for the output in `out`: many of them in parts, one for each processor. Where something is
+ * Compiles all environments for the output in `out`, of which `before` is committed: many of them in parts, one for each processor. Where something is
  * wrong in one of these, or between them, all are compiled as one, which finds everything.
  */
 export async function compileWhole(
   project: Project,
   out: string,
+  before: Promise<CommittedTree>,
   values: Given["values"],
   context: Context,
 ): Promise<Compiled<CompiledFiles>> {
-  const committed = () => committedTree(out, outputFolders);
+  const committed = () => before;
   const sources = project.environments();
   if (sources.length < worthThreads || project.listingIssues().length > 0) return project.compile([], [], committed);
   const nextGroup = firstGroup();
