@@ -105,9 +105,10 @@ async function applyPatches(
   resources: readonly Manifest[],
 ): Promise<readonly Manifest[]> {
   let objects = resources;
-  for (const { path, target } of kustomization.patches) {
-    const file = joined(directory, path, `${directory}/kustomization.yaml`);
-    const documents = await read(file);
+  const own = `${directory}/kustomization.yaml`;
+  for (const { path, patch = "", target } of kustomization.patches) {
+    const file = path === undefined ? own : joined(directory, path, own);
+    const documents = path === undefined ? await documentsIn(patch, file) : await read(file);
     objects = target === undefined ? mergePatch(objects, documents, file) : jsonPatch(objects, target, documents, file);
   }
   return objects;
@@ -160,6 +161,10 @@ async function readKustomization(read: Read, file: string): Promise<Kustomizatio
 async function readDocuments(tree: Tree, file: string): Promise<readonly Json[]> {
   const text = tree.read(file);
   if (text === undefined) throw new Unmodelled(file, "it does not exist");
+  return documentsIn(text, file);
+}
+
+async function documentsIn(text: string, file: string): Promise<readonly Json[]> {
   const printed = readPrinted(text);
   if (isObject(printed) || isList(printed)) return [printed];
   // what Overlayer did not write is rare, and the reader for it long
