@@ -1,8 +1,9 @@
 import { hash } from "node:crypto";
-import { appendFileSync, type Dirent, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { appendFileSync, type Dirent, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Requests } from "../environment-change.ts";
 import type { Issue } from "../issue.ts";
+import { makeFolders } from "../repository/make-folders.ts";
 import { packedLength, type Signature } from "../repository/signature.ts";
 
 /** What a run found: from which files each environment was compiled, and to which. */
@@ -118,7 +119,7 @@ function withAddition(record: Record, { head, folders, units }: Addition): Recor
 export function writeRecord(file: string, record: Record): void {
   const unfinished = `${file}.${process.pid}`;
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolders(dirname(file));
     writeFileSync(unfinished, bytesOf(record));
     renameSync(unfinished, file);
   } catch {
