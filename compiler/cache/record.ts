@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { appendFileSync, type Dirent, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Requests } from "../environment-change.ts";
@@ -120,7 +120,8 @@ export function writeRecord(file: string, record: Record): void {
   const unfinished = `${file}.${process.pid}`;
   try {
     makeFolders(dirname(file));
-    writeFileSync(unfinished, bytesOf(record));
+    writeFileSync(unfinished, "");
+    for (const piece of piecesOf(record)) appendFileSync(unfinished, piece);
     renameSync(unfinished, file);
   } catch {
     // the next run is slower
@@ -130,7 +131,7 @@ export function writeRecord(file: string, record: Record): void {
 /** Adds what a run found to the record that it began with, which takes less time than to write all of that again. */
 export function addToRecord(file: string, addition: Addition): void {
   try {
-    appendFileSync(file, bytesOf(addition));
+    appendFileSync(file, piecesOf(addition).join(""));
   } catch {
     // the next run is slower
   }
@@ -138,14 +139,29 @@ export function addToRecord(file: string, addition: Addition): void {
 
 /**
  * A part of the file: the digest and the length of what follows, then in a line all that every run needs, with the signatures of
- * all units in base64, and a line of details for each unit, so that only those are parsed that are needed.
+ * all units in base64, and a line of details for each unit, so that only those are parsed that are needed. In pieces: all
+ * at once would take several times its length of memory.
  */
-function bytesOf(part: Record | Addition): Buffer {
+function piecesOf(part: Record | Addition): readonly string[] {
   const units = part.units.map(({ details: _, signatures: __, ...unit }) => unit);
   const signatures = Buffer.concat(part.units.map((unit) => Buffer.from(unit.signatures.slice().buffer)));
-  const head = { ...part, units, signatures: signatures.toString("base64") };
-  const lines = Buffer.from([JSON.stringify(head), ...part.units.map(({ details }) => details), ""].join("\n"));
-  return Buffer.concat([Buffer.from(`${digestOf(lines)} ${lines.length}\n`), lines]);
+  const head = JSON.stringify({ ...part, units, signatures: signatures.toString("base64") });
+  const pieces = [`${head}\n`, ...inPieces(part.units.map(({ details }) => `${details}\n`))];
+  const digest = createHash("sha256");
+  let length = 0;
+  for (const piece of pieces) {
+    digest.update(piece);
+    length += Buffer.byteLength(piece);
+  }
+  return [`${digest.digest("base64url")} ${length}\n`, ...pieces];
+}
+
+/** Many lines at a time. */
+function inPieces(lines: readonly string[]): readonly string[] {
+  const size = 1000;
+  return Array.from({ length: Math.ceil(lines.length / size) }, (_, index) =>
+    lines.slice(index * size, (index + 1) * size).join(""),
+  );
 }
 
 /** A part and where it ends. Throws where it is not what was written. */
