@@ -35,7 +35,8 @@ export function timedWithMemory(command: Command): { readonly milliseconds: numb
 }
 
 const tellMemory = `data:text/javascript,import { writeSync } from "node:fs";
-process.on("exit", () => writeSync(3, String(process.resourceUsage().maxRSS)));`;
+import { isMainThread } from "node:worker_threads";
+if (isMainThread) process.on("exit", () => writeSync(3, String(process.resourceUsage().maxRSS)));`;
 
 function measured({ args, folder }: Command, options: readonly string[]) {
   // certificates to be read at every start are the machine's business, not the command's

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
+import { readFileSync, statfsSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir, totalmem } from "node:os";
 import type { Row } from "./job.ts";
 
 const marks = ["<!-- npm run bench -- --write: begin -->", "<!-- npm run bench -- --write: end -->"] as const;
@@ -26,10 +26,14 @@ function withTable(document: string, text: string): string {
   return `${document.slice(0, begin + marks[0].length)}\n${text}${document.slice(end)}`;
 }
 
+/** What Linux calls this file system. */
+const tmpfs = 0x01021994;
+
 function machine(): string {
   const processors = cpus();
   const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
   const memory = `${(totalmem() / 2 ** 30).toFixed(0)} GiB`;
-  const parts = [`${processors.length} × ${processors[0]?.model}`, memory, `Node.js ${process.versions.node}`];
+  const files = statfsSync(tmpdir()).type === tmpfs ? "files in memory (tmpfs)" : "files on disk";
+  const parts = [`${processors.length} × ${processors[0]?.model}`, memory, `Node.js ${process.versions.node}`, files];
   return `Measured at commit ${commit} on ${parts.join(", ")}.`;
 }
