@@ -1,6 +1,4 @@
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import overlayer from "../../package.json" with { type: "json" };
 
 type Package = "oxc-parser" | "oxc-transform";
@@ -19,9 +17,7 @@ export function loadNative<Part>(name: Package): Part {
 function loadFrom<Part>(require: NodeJS.Require, name: Package): Part | undefined {
   for (const one of namesOnThisMachine(name)) {
     try {
-      const file = require.resolve(one);
-      const { version } = JSON.parse(readFileSync(join(dirname(file), "package.json"), "utf8"));
-      if (version === overlayer.dependencies[name]) return require(file);
+      if (require(`${one}/package.json`).version === overlayer.dependencies[name]) return require(one);
     } catch {
       // not this one
     }
