@@ -98,6 +98,9 @@ describe("git", () => {
     expect(baseline(repository.root, undefined)).toEqual({ commit, name: "the merge base with origin/trunk" });
     repository.git("update-ref", "-d", `${origin}/trunk`);
     expect(baseline(repository.root, undefined)).toEqual({ commit, name: "the merge base with origin/main" });
+    repository.write("a.yaml", "2");
+    repository.commit("not pushed");
+    expect(baseline(repository.root, undefined)).toEqual({ commit, name: "the merge base with origin/main" });
   });
 
   test("a repository in a folder of a larger one sees its own part", () => {
