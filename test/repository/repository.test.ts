@@ -98,9 +98,6 @@ describe("git", () => {
     expect(baseline(repository.root, undefined)).toEqual({ commit, name: "the merge base with origin/trunk" });
     repository.git("update-ref", "-d", `${origin}/trunk`);
     expect(baseline(repository.root, undefined)).toEqual({ commit, name: "the merge base with origin/main" });
-    repository.write("a.yaml", "2");
-    repository.commit("not pushed");
-    expect(baseline(repository.root, undefined)).toEqual({ commit, name: "the merge base with origin/main" });
   });
 
   test("a repository in a folder of a larger one sees its own part", () => {
@@ -116,6 +113,10 @@ describe("git", () => {
     repository.git("checkout", "--quiet", "-b", "feature");
     repository.write("a.yaml", "2");
     repository.commit("second");
+    expect(baseline(repository.root, undefined)).toEqual({ commit: first, name: "the merge base with main" });
+    // main goes on too
+    const other = repository.git("commit-tree", "-p", first, "-m", "other", `${first}^{tree}`).trim();
+    repository.git("update-ref", "refs/heads/main", other);
     expect(baseline(repository.root, undefined)).toEqual({ commit: first, name: "the merge base with main" });
     expect(baseline(repository.root, "feature")?.commit).not.toBe(first);
   });
