@@ -1,7 +1,7 @@
 import type { Issue } from "./issue.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 import type { Kustomize } from "./kustomize/find.ts";
-import { kustomizationFile } from "./kustomize/local-files.ts";
+import { kustomizationFile } from "./kustomize/kustomization-file.ts";
 import { type Render, renderer } from "./render/render.ts";
 import type { CommittedTree, Tree } from "./tree.ts";
 import { sourceOf } from "./write/seal.ts";
@@ -42,7 +42,7 @@ export function committedManifests(
   return async (name) => {
     const directory = `overlays/${name}`;
     if (kustomizationFile(tree, directory) === undefined) return { manifests: undefined };
-    const rendered = render(directory);
+    const rendered = await render(directory);
     if ("manifests" in rendered) return rendered;
     // few need it: it is loaded only for those
     const { buildCommitted } = await import("./build-committed.ts");

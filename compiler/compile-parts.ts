@@ -24,8 +24,8 @@ export function firstGroup(): NextGroup {
 
 /**
  * Compiles groups of environment files until there are no more, and keeps no objects, so that as many as there are fit into
- * the memory. Undefined where there is an error, or a file holds several environments: `compile` finds all that is
- * wrong, and what moved from one file to another.
+ * the memory: `tell` is given each group. False where there is an error, or a file holds several environments: `compile`
+ * finds all that is wrong, and what moved from one file to another.
  */
 export async function compileGroups(
   sources: readonly Source[],
@@ -33,28 +33,28 @@ export async function compileGroups(
   trees: Trees,
   applications: Applications,
   committed: () => Promise<CommittedTree>,
-): Promise<readonly CompiledPart[] | undefined> {
+  tell: (part: CompiledPart) => void,
+): Promise<boolean> {
   const { progress, ...quiet } = trees;
   const next = new Int32Array(nextGroup);
   const { evaluate } = await startEvaluating(quiet);
+  // of none of these it can be said here that what is committed of it is gone
+  const unread = new Set(sources.map(({ file }) => file));
   let before: Promise<CommittedTree> | undefined;
-  const parts: CompiledPart[] = [];
   for (;;) {
     const from = Atomics.add(next, 0, 1) * groupSize;
-    if (from >= sources.length) return parts;
+    if (from >= sources.length) return true;
     progress?.("compiling", from, sources.length);
-    const group = new Set(sources.slice(from, from + groupSize));
-    const { all, ...fleet } = await evaluateSources([...group], quiet, evaluate);
-    const unread = new Set(sources.filter((one) => !group.has(one)).map(({ file }) => file));
+    const { all, ...fleet } = await evaluateSources(sources.slice(from, from + groupSize), quiet, evaluate);
     const compiled = await compileFleet({ ...fleet, unread }, quiet, applications, () => {
       before ??= committed();
       return before;
     });
     if (compiled.issues.some(isError) || all.some(({ key }) => key !== undefined)) {
       Atomics.store(next, 0, sources.length);
-      return undefined;
+      return false;
     }
-    parts.push(withoutObjects(compiled));
+    tell(withoutObjects(compiled));
   }
 }
 

@@ -17,31 +17,35 @@ export async function judgeChanges(
 ): Promise<readonly Issue[]> {
   const changed = new Set(environments.map(({ name }) => name).filter((name) => !committed.unchanged.has(name)));
   const toJudge = planned.filter(({ name }) => changed.has(name));
-  const renamed = renamedOf(
-    toJudge.filter(({ name }) => committed.isNew(name)),
-    committed,
-    isGone,
-  );
-  const judged = toJudge.map(async ({ name, file, judge }) => {
-    if (committed.isNew(name)) return afterRenaming(await judge(renamed.get(name)?.before ?? []), renamed.get(name));
-    const before = committed.render(`overlays/${name}`);
-    return "unmodelled" in before ? [unjudged(name, file, before.unmodelled)] : judge(before.manifests);
-  });
-  return (await Promise.all(judged)).flat();
+  const added = toJudge.filter(({ name }) => committed.isNew(name));
+  const renamed = await renamedOf(added, committed, isGone);
+  const issues: Issue[] = [];
+  for (const { name, file, judge } of toJudge) {
+    if (committed.isNew(name)) {
+      const old = renamed.get(name);
+      issues.push(...afterRenaming(await judge(old?.before ?? []), old));
+      continue;
+    }
+    const before = await committed.render(`overlays/${name}`);
+    issues.push(
+      ...("unmodelled" in before ? [unjudged(name, file, before.unmodelled)] : await judge(before.manifests)),
+    );
+  }
+  return issues;
 }
 
 /** Those of new environments that are gone ones under another name, by their names. */
-function renamedOf(
+async function renamedOf(
   added: readonly Planned[],
   committed: CommittedOverlays,
   isGone: (committed: Environment) => boolean,
-): ReadonlyMap<string, BothSides> {
+): Promise<ReadonlyMap<string, BothSides>> {
   if (added.length === 0) return new Map();
-  const gone = committed.environments().filter(isGone);
-  const before = gone.flatMap(({ name, file }) => {
-    const rendered = committed.render(`overlays/${name}`);
-    return "unmodelled" in rendered ? [] : [{ name, file, before: rendered.manifests }];
-  });
+  const before: BothSides[] = [];
+  for (const { name, file } of committed.environments().filter(isGone)) {
+    const rendered = await committed.render(`overlays/${name}`);
+    if (!("unmodelled" in rendered)) before.push({ name, file, before: rendered.manifests });
+  }
   const joined = joinRenamed([
     ...added.map(({ name, file, manifests }) => ({ name, file, after: manifests })),
     ...before,

@@ -49,7 +49,7 @@ export function renderCommitted(
     unchanged: new Set(unchanged.map(({ name }) => name)),
     environments: () => committedEnvironments(tree, []),
     isNew: (name) => tree.read(`overlays/${name}/kustomization.yaml`) === undefined,
-    render(directory) {
+    async render(directory) {
       const same = manifests.get(directory);
       return same === undefined ? render(directory) : { manifests: same };
     },

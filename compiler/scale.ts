@@ -31,7 +31,7 @@ export async function planScaling(
   const found = await soundEnvironment(name, trees, applications);
   if ("issues" in found) return found;
   const { evaluation, application, options } = found;
-  const before = committedObjects(name, committed);
+  const before = await committedObjects(name, committed);
   const plan = await application.scale({ environment: name, before, options }, to);
   if ("steps" in plan) return { environment: evaluation, plan };
   const { path, message, hint = "" } = plan;
@@ -85,7 +85,7 @@ const severalInstances: Issue = {
   hint: "change servers of one by one at a time; compile refuses a step that is too large.",
 };
 
-function committedObjects(name: string, committed: Tree): readonly Manifest[] {
-  const rendered = renderer(committed)(`overlays/${name}`);
+async function committedObjects(name: string, committed: Tree): Promise<readonly Manifest[]> {
+  const rendered = await renderer(committed)(`overlays/${name}`);
   return "manifests" in rendered ? rendered.manifests : [];
 }

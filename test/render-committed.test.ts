@@ -56,7 +56,7 @@ test("what files say is what is read of them", () => {
   );
 });
 
-test("an environment that is committed as it is compiled has the very objects, and nothing is read for it", () => {
+test("an environment that is committed as it is compiled has the very objects, and nothing is read for it", async () => {
   const base = [config("0")];
   const [same, changed] = ["same", "changed"].map((name) => compiledOverlay(name, base, [config(name)]));
   if (same === undefined || changed === undefined) throw new Error("not compiled");
@@ -64,20 +64,20 @@ test("an environment that is committed as it is compiled has the very objects, a
   const { tree, prefetched } = committed(new Map([...baseFiles(base), ...same.files, ...old.files]));
   const found = renderCommitted(tree, compiledBase(base), [same, changed]);
   expect([...found.unchanged]).toEqual(["same"]);
-  expect(found.render("overlays/same")).toEqual({ manifests: [config("same")] });
-  expect(found.render("overlays/changed")).toEqual({ manifests: [config("old")] });
+  expect(await found.render("overlays/same")).toEqual({ manifests: [config("same")] });
+  expect(await found.render("overlays/changed")).toEqual({ manifests: [config("old")] });
   expect(prefetched).toEqual(["overlays/changed/configmap-a.yaml"]);
 });
 
-test("over another base the same overlay builds other objects", () => {
+test("over another base the same overlay builds other objects", async () => {
   const [oldBase, base] = [[config("old")], [config("new")]];
   const overlay = compiledOverlay("prod", base, [{ ...config("new"), data: { shared: "new", own: "2" } }]);
   const { tree } = committed(new Map([...baseFiles(oldBase), ...overlay.files]));
   const found = renderCommitted(tree, compiledBase(base), [overlay]);
   expect([...found.unchanged]).toEqual([]);
-  expect(found.render("overlays/prod")).toEqual({
+  expect(await found.render("overlays/prod")).toEqual({
     manifests: [{ ...config("old"), data: { shared: "old", own: "2" } }],
   });
-  expect(found.render("overlays/prod")).toEqual(renderer(tree)("overlays/prod"));
+  expect(await found.render("overlays/prod")).toEqual(await renderer(tree)("overlays/prod"));
   expect([found.isNew("prod"), found.isNew("other")]).toEqual([false, true]);
 });

@@ -25,7 +25,7 @@ async function measure(
 ): Promise<Omit<Row, "job">> {
   const compiled = newRepository(fleet(environments));
   timed(overlayerIn(compiled, "compile"));
-  const objects = renderedObjects(compiled);
+  const objects = await renderedObjects(compiled);
   const peer = preparePeer(prepare, compiled, objects);
   if (peer === undefined) return { measured: "skipped: it is not on this machine" };
   const pairs: { readonly own: number; readonly other: number }[] = [];

@@ -31,19 +31,19 @@ export const peers: readonly Way[] = [
 ];
 
 /** The objects of every overlay in a folder that Overlayer compiled, by the environment's name. */
-export function renderedObjects(compiled: string): ReadonlyMap<string, readonly Manifest[]> {
+export async function renderedObjects(compiled: string): Promise<ReadonlyMap<string, readonly Manifest[]>> {
   const tree = workingTree(compiled);
   const render = renderer(tree);
   const directories = tree
     .files("overlays")
     .flatMap((file) => /^(overlays\/[^/]+)\/kustomization\.yaml$/.exec(file)?.[1] ?? []);
-  return new Map(
-    directories.map((directory) => {
-      const rendered = render(directory);
-      if ("unmodelled" in rendered) throw new Error(`${rendered.unmodelled.file}: ${rendered.unmodelled.reason}`);
-      return [directory.slice("overlays/".length), rendered.manifests];
-    }),
-  );
+  const objects = new Map<string, readonly Manifest[]>();
+  for (const directory of directories) {
+    const rendered = await render(directory);
+    if ("unmodelled" in rendered) throw new Error(`${rendered.unmodelled.file}: ${rendered.unmodelled.reason}`);
+    objects.set(directory.slice("overlays/".length), rendered.manifests);
+  }
+  return objects;
 }
 
 /** Gives a peer the job to write `objects`, those of the overlays in a folder; undefined where it is not there. */

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { makeFolders } from "../repository/make-folders.ts";
 
 /**
  * To be called before the record of a repository is written whole: notes beside the first one which folder it is of, and
@@ -9,7 +10,7 @@ export function forgetGone(file: string, root: string): void {
   const [folder, own] = [dirname(file), `${digestIn(basename(file))}${noteEnding}`];
   if (existsSync(join(folder, own))) return;
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
     writeFileSync(join(folder, own), root);
     const names = readdirSync(folder).filter((name) => digestIn(name) !== undefined);
     const notes = names.filter((name) => name.endsWith(noteEnding));

@@ -1,45 +1,50 @@
-import { readdirSync } from "node:fs";
+import { type Dirent, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Compiled, CompiledFiles } from "../compiled.ts";
 import { blobId } from "../repository/blob-id.ts";
-import { type Signature, signatureOf, signatureOfWritten } from "../repository/signature.ts";
-import { type Addition, digestOf, type Folder, type Generated, type Record, type Source, type Unit } from "./record.ts";
-import { namesIn } from "./unaffected.ts";
+import { packed, type Signature, signatureOf, signatureOfWritten, unknown } from "../repository/signature.ts";
+import { type Addition, type Details, digestOf, type Folder, namesDigest, type Record, type Unit } from "./record.ts";
 
 /** A run that ended well. */
-export interface Run extends Pick<Record, "compiler" | "root" | "head" | "listed"> {
+export interface Run extends Pick<Record, "compiler" | "root" | "head"> {
   readonly compiled: Compiled<CompiledFiles>;
   /** All that was read, as it was then. */
   readonly texts: ReadonlyMap<string, string | undefined>;
   readonly signatures: ReadonlyMap<string, Signature | undefined>;
   /** When a file had the text that was generated for it, in milliseconds. */
   readonly written: (path: string) => number;
-  /** Folders that generated files can be in. */
-  readonly outputFolders: readonly string[];
+  /** Folders that environment files and generated files can be in. */
+  readonly allFolders: readonly string[];
 }
 
 /** Undefined where an issue is of no environment: it would not be told again. */
 export function recordOf(run: Run): Record | undefined {
-  const addition = additionOf(run);
-  if (addition === undefined) return undefined;
-  const { compiler, root, listed } = run;
-  const known = new Set(addition.folders.map(({ path }) => path));
-  const all = run.outputFolders.flatMap((path) => withSubfolders(path, run));
-  const others = all.filter((path) => !known.has(path)).map((path) => folderOf(path, run));
-  return { compiler, root, listed, ...addition, folders: [...others, ...addition.folders] };
+  const { compiler, root, allFolders } = run;
+  const found = partOf(run, (_, list) => allFolders.flatMap((path) => list(path, "deep")));
+  return found && { compiler, root, ...found };
 }
 
 /** The same of what was compiled alone. */
 export function additionOf(run: Run): Addition | undefined {
-  const { compiled, head, texts } = run;
-  if (compiled.base === undefined || compiled.issues.some(({ environment }) => environment === undefined))
-    return undefined;
-  const units = unitsOf(compiled.base, compiled, run);
-  const read = new Set(units.flatMap(({ reads }) => reads.map(({ path }) => path)));
+  return partOf(run, (own, list) => [
+    ...own.flatMap((path) => list(path, "deep")),
+    ...foldersAround(own).flatMap((path) => list(path)),
+  ]);
+}
+
+/** `look` lists the folders of what was compiled, and those that tell of others. */
+function partOf(run: Run, look: (own: readonly string[], list: List) => readonly Folder[]): Addition | undefined {
+  const { compiled, head, root } = run;
+  const { base, issues, environments } = compiled;
+  if (base === undefined || issues.some(({ environment }) => environment === undefined)) return undefined;
+  const own = new Set([base, ...environments].flatMap(({ files }) => [...files.keys()].map(dirname)));
+  const found = look([...own], (path, deep) => listingsOf(path, root, deep));
+  const listings = new Map(found.map((one) => [one.path, one]));
+  const others = [...listings.values()].filter(({ path }) => !own.has(path));
   return {
-    ...{ head, units: units.sort(byFile) },
-    sources: [...read].filter((path) => texts.get(path) !== undefined).map((path) => sourceOf(path, run)),
-    folders: foldersOf(units, run).map((path) => folderOf(path, run)),
+    head,
+    folders: others,
+    units: unitsOf(base, compiled, run, listings).sort(byFile),
   };
 }
 
@@ -53,6 +58,7 @@ function unitsOf(
   base: CompiledFiles,
   { environments, sharedReads, warnings }: Compiled<CompiledFiles>,
   run: Run,
+  listings: Listings,
 ): Unit[] {
   const units = new Map<string, { name: string; reads: readonly string[]; of: CompiledFiles[] }>();
   for (const one of [base, ...environments]) {
@@ -68,62 +74,78 @@ function unitsOf(
   return [...units].map(([file, { name, reads, of }]) => ({
     ...{ name, file },
     isProvisional: of.some((one) => warnings.get(one.name)?.some(({ code }) => code.startsWith("change/"))),
-    reads: reads.map((path) => ({ path, digest: digestIn(run, path) })),
+    ...lookedAt(reads, of, run, listings),
     environments: of.map((one) => ({
       name: one.name,
       objects: one.objects,
       places: one.places,
-      kubernetesVersion: one.kubernetesVersion,
-      requests: one.requests,
       issues: warnings.get(one.name) ?? [],
-      files: [...one.files].map(([path, text]) => generated(path, text, run)),
     })),
   }));
 }
 
-function generated(path: string, text: string, { root, written }: Run): Generated {
-  return { path, signature: signatureOfWritten(join(root, path), written(path)), blob: blobId(text) };
+/** What a unit was compiled from and to, and how that was. */
+function lookedAt(
+  reads: readonly string[],
+  environments: readonly CompiledFiles[],
+  { root, texts, signatures, written }: Run,
+  listings: Listings,
+): Pick<Unit, "sources" | "absent" | "folders" | "files" | "signatures" | "details"> {
+  const read = reads.map((path) => ({ path, text: texts.get(path) }));
+  const sources = read.flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }]));
+  const generated = environments.flatMap(({ files }) => [...files]);
+  const files = generated.map(([path]) => path);
+  const folders = [...new Set(files.map(dirname))].flatMap((path) => listings.get(path) ?? []);
+  const details: Details = {
+    sources: sources.map(({ text }) => digestOf(text)),
+    folders: folders.map(({ digest }) => digest),
+    files: generated.map(([, text]) => blobId(text)),
+    environments: environments.map(({ name, kubernetesVersion, requests }) => ({
+      name,
+      kubernetesVersion,
+      requests,
+    })),
+  };
+  return {
+    sources: sources.map(({ path }) => path),
+    absent: read.flatMap(({ path, text }) => (text === undefined ? [path] : [])),
+    folders: folders.map(({ path }) => path),
+    files,
+    signatures: packed([
+      ...sources.map(({ path }) => signatures.get(path) ?? unknown),
+      ...folders.map(({ signature }) => signature),
+      ...files.map((path) => signatureOfWritten(join(root, path), written(path))),
+    ]),
+    details: JSON.stringify(details),
+  };
 }
 
-function digestIn({ texts }: Run, path: string): string | null {
-  const text = texts.get(path);
-  return text === undefined ? null : digestOf(text);
+/** Those that the folders are in. */
+function foldersAround(folders: readonly string[]): readonly string[] {
+  const around = new Set<string>();
+  for (const path of folders)
+    for (let folder = dirname(path); folder !== "." && !around.has(folder); folder = dirname(folder))
+      around.add(folder);
+  return [...around];
 }
 
-function sourceOf(path: string, run: Run): Source {
-  return { path, signature: run.signatures.get(path) ?? "", digest: digestIn(run, path) ?? "" };
+type Listings = ReadonlyMap<string, Folder>;
+type List = (path: string, deep?: "deep") => readonly Folder[];
+
+/** A folder, and with `deep` all in it, as what is generated can lie at any depth; links are none. */
+function listingsOf(path: string, root: string, deep?: "deep"): readonly Folder[] {
+  // a change of the list after that shows
+  const signature = signatureOf(join(root, path)) ?? unknown;
+  const entries = entriesOf(join(root, path));
+  const folders = deep === undefined ? [] : entries.filter((entry) => entry.isDirectory());
+  const own = { path, signature, digest: namesDigest(entries) };
+  return [own, ...folders.flatMap(({ name }) => listingsOf(`${path}/${name}`, root, deep))];
 }
 
-/** Those that generated files are in, and those around them. */
-function foldersOf(units: readonly Unit[], run: Run): readonly string[] {
-  const folders = new Set<string>();
-  for (const { environments } of units)
-    for (const { files } of environments)
-      for (const { path } of files)
-        for (let folder = dirname(path); folder !== "." && !folders.has(folder); folder = dirname(folder))
-          folders.add(folder);
-  const own = new Set(
-    units.flatMap((unit) => unit.environments.flatMap(({ files }) => files.map(({ path }) => dirname(path)))),
-  );
-  return [...new Set([...folders, ...[...own].flatMap((path) => withSubfolders(path, run))])];
-}
-
-/** What is generated, or was, can lie at any depth. */
-function withSubfolders(path: string, run: Run): readonly string[] {
-  return [path, ...subfolders(join(run.root, path)).flatMap((name) => withSubfolders(`${path}/${name}`, run))];
-}
-
-/** Names of the folders in a folder; links are none. */
-function subfolders(path: string): readonly string[] {
+function entriesOf(folder: string): readonly Dirent[] {
   try {
-    const entries = readdirSync(path, { withFileTypes: true });
-    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    return readdirSync(folder, { withFileTypes: true });
   } catch {
     return [];
   }
-}
-
-function folderOf(path: string, { root }: Run): Folder {
-  const signature = signatureOf(join(root, path)) ?? "";
-  return { path, signature, names: namesIn(join(root, path)) };
 }

@@ -1,9 +1,10 @@
-import { createHash } from "node:crypto";
-import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { hash } from "node:crypto";
+import { appendFileSync, type Dirent, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Requests } from "../environment-change.ts";
 import type { Issue } from "../issue.ts";
-import type { Signature } from "../repository/signature.ts";
+import { makeFolders } from "../repository/make-folders.ts";
+import { packedLength, type Signature } from "../repository/signature.ts";
 
 /** What a run found: from which files each environment was compiled, and to which. */
 export interface Record {
@@ -13,67 +14,71 @@ export interface Record {
   readonly root: string;
   /** What the commit is that changes were judged from: see `headOf`. */
   readonly head: string | undefined;
-  /** All files below environments/. */
-  readonly listed: readonly string[];
-  /** All files that were read. Lists of entries of one form are read several times as fast as maps of paths. */
-  readonly sources: readonly Source[];
-  /** All folders that generated files are in, and the folders around those. */
+  /** The folders that environment files and generated files can be in and that are of no unit alone. */
   readonly folders: readonly Folder[];
   /** The base, then the environment files. */
   readonly units: readonly Unit[];
 }
 
-/** A file that was read. */
-export interface Source {
-  readonly path: string;
-  readonly signature: Signature;
-  readonly digest: string;
-}
-
-/** A folder of generated files, and the names in it. */
+/** A folder and what is in it. */
 export interface Folder {
   readonly path: string;
   readonly signature: Signature;
-  readonly names: readonly string[];
+  /** Of the names in it: see `namesDigest`. */
+  readonly digest: string;
 }
 
-/** An environment file, or the base. */
+/** An environment file, or the base, and all that is looked at to see that it is as it was. */
 export interface Unit {
   /** The environment's, or of a file with several what their names begin with. */
   readonly name: string;
   readonly file: string;
-  /** What it was evaluated from, itself included; the digest is null where there is no such file. */
-  readonly reads: readonly { readonly path: string; readonly digest: string | null }[];
+  /** Paths of what it was evaluated from, itself included. */
+  readonly sources: readonly string[];
+  /** Where something was looked for and there was nothing. */
+  readonly absent: readonly string[];
+  /** The folders that hold its generated files and nothing of others. */
+  readonly folders: readonly string[];
+  /** Paths of its generated files. */
+  readonly files: readonly string[];
+  /** Of the sources, the folders and the files in turn, packed. */
+  readonly signatures: Float64Array;
   readonly environments: readonly RecordedEnvironment[];
   /** True where a warning depends on what was committed: it has to be looked at again. */
   readonly isProvisional: boolean;
+  /** See `detailsOf`. */
+  readonly details: string;
 }
 
-/** What one environment was compiled to. */
+/** What every run has to know of an environment that it does not compile. */
 export interface RecordedEnvironment {
   readonly name: string;
   /** Number of its Kubernetes objects. */
   readonly objects: number;
   /** What no other environment of its cluster may have: see `placesOf`. */
   readonly places: readonly string[];
-  /** The Kubernetes version that it targets. */
-  readonly kubernetesVersion: string;
-  readonly requests: Requests;
   /** Warnings. */
   readonly issues: readonly Issue[];
-  readonly files: readonly Generated[];
 }
 
-/** A generated file. */
-export interface Generated {
-  readonly path: string;
-  readonly signature: Signature;
-  /** Git's id of its content. */
-  readonly blob: string;
+/** What few runs have to know of a unit. */
+export interface Details {
+  /** Digests of the texts of the sources. */
+  readonly sources: readonly string[];
+  /** Digests of the names in the folders. */
+  readonly folders: readonly string[];
+  /** Git's ids of the generated files. */
+  readonly files: readonly string[];
+  readonly environments: readonly {
+    readonly name: string;
+    /** The Kubernetes version that it targets. */
+    readonly kubernetesVersion: string;
+    readonly requests: Requests;
+  }[];
 }
 
 /** What a run found that was not in the record before it. */
-export type Addition = Pick<Record, "head" | "sources" | "folders" | "units">;
+export type Addition = Pick<Record, "head" | "folders" | "units">;
 
 /** A record as it was kept, in so many additions. */
 export interface Kept {
@@ -84,42 +89,38 @@ export interface Kept {
 /** The record of the last runs; undefined where there is none, or where it is damaged, another compiler's or another folder's. */
 export function readRecord(file: string, root: string, compiler: string): Kept | undefined {
   try {
-    const [whole = "", ...additions] = readFileSync(file, "utf8").split("\n").slice(0, -1).map(undigested);
-    // the digest says that it is whole, so that it has the form in which it was written
-    const record = JSON.parse(whole) as Record;
+    const bytes = readFileSync(file);
+    const [record, end] = partAt<Record>(bytes, 0);
     if (record.compiler !== compiler || record.root !== root) return undefined;
-    const merged = additions.map((text) => JSON.parse(text) as Addition).reduce(withAddition, record);
-    return { record: merged, additions: additions.length };
+    let kept: Kept = { record, additions: 0 };
+    for (let at = end; at < bytes.length; ) {
+      const [addition, next] = partAt<Addition>(bytes, at);
+      kept = { record: withAddition(kept.record, addition), additions: kept.additions + 1 };
+      at = next;
+    }
+    return kept;
   } catch {
     return undefined;
   }
 }
 
-function withAddition(record: Record, { head, sources, folders, units }: Addition): Record {
+function withAddition(record: Record, { head, folders, units }: Addition): Record {
   const newer = new Map(units.map((unit) => [unit.file, unit]));
+  const paths = new Set(folders.map(({ path }) => path));
   return {
     ...record,
     head,
-    sources: withNewer(record.sources, sources),
-    folders: withNewer(record.folders, folders),
+    folders: [...record.folders.filter(({ path }) => !paths.has(path)), ...folders],
     units: record.units.map((unit) => newer.get(unit.file) ?? unit),
   };
-}
-
-function withNewer<Entry extends { readonly path: string }>(
-  entries: readonly Entry[],
-  newer: readonly Entry[],
-): readonly Entry[] {
-  const paths = new Set(newer.map(({ path }) => path));
-  return [...entries.filter(({ path }) => !paths.has(path)), ...newer];
 }
 
 /** Keeps a record for the next run. A folder that cannot be written is no reason to fail: nothing is kept then. */
 export function writeRecord(file: string, record: Record): void {
   const unfinished = `${file}.${process.pid}`;
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(unfinished, digested(record));
+    makeFolders(dirname(file));
+    writeFileSync(unfinished, bytesOf(record));
     renameSync(unfinished, file);
   } catch {
     // the next run is slower
@@ -129,22 +130,47 @@ export function writeRecord(file: string, record: Record): void {
 /** Adds what a run found to the record that it began with, which takes less time than to write all of that again. */
 export function addToRecord(file: string, addition: Addition): void {
   try {
-    appendFileSync(file, digested(addition));
+    appendFileSync(file, bytesOf(addition));
   } catch {
     // the next run is slower
   }
 }
 
-function digested(value: Record | Addition): string {
-  const text = JSON.stringify(value);
-  return `${digestOf(text)} ${text}\n`;
+/**
+ * A part of the file: the digest and the length of what follows, then in a line all that every run needs, with the signatures of
+ * all units in base64, and a line of details for each unit, so that only those are parsed that are needed.
+ */
+function bytesOf(part: Record | Addition): Buffer {
+  const units = part.units.map(({ details: _, signatures: __, ...unit }) => unit);
+  const signatures = Buffer.concat(part.units.map((unit) => Buffer.from(unit.signatures.slice().buffer)));
+  const head = { ...part, units, signatures: signatures.toString("base64") };
+  const lines = Buffer.from([JSON.stringify(head), ...part.units.map(({ details }) => details), ""].join("\n"));
+  return Buffer.concat([Buffer.from(`${digestOf(lines)} ${lines.length}\n`), lines]);
 }
 
-/** Throws where a line is not what was written. */
-function undigested(line: string): string {
-  const [digest, text] = [line.slice(0, line.indexOf(" ")), line.slice(line.indexOf(" ") + 1)];
-  if (digest !== digestOf(text)) throw new Error("the line is damaged");
-  return text;
+/** A part and where it ends. Throws where it is not what was written. */
+function partAt<Part extends Record | Addition>(bytes: Buffer, at: number): readonly [Part, number] {
+  const start = bytes.indexOf("\n", at) + 1;
+  const [digest, length] = bytes.toString("latin1", at, start).split(" ");
+  const lines = bytes.subarray(start, start + Number(length));
+  if (digest !== digestOf(lines)) throw new Error("the record is damaged");
+  const [head = "", ...details] = lines.toString("utf8").split("\n");
+  // the digest says that it is whole, so that it has the form in which it was written
+  const part = JSON.parse(head) as Part & { readonly signatures: string };
+  const numbers = new Float64Array(new Uint8Array(Buffer.from(part.signatures, "base64")).buffer);
+  let end = 0;
+  const units = part.units.map((unit, index) => {
+    const first = end;
+    end += (unit.sources.length + unit.folders.length + unit.files.length) * packedLength;
+    return { ...unit, signatures: numbers.subarray(first, end), details: details[index] ?? "" };
+  });
+  return [{ ...part, units }, start + lines.length];
+}
+
+/** Digests and what is needed of environments that are as they are committed. */
+export function detailsOf({ details }: Unit): Details {
+  // whole, as the record is
+  return JSON.parse(details) as Details;
 }
 
 /**
@@ -152,10 +178,16 @@ function undigested(line: string): string {
  * node_modules: a pull request could bring a record by which its own overlays are up to date.
  */
 export function recordFile(root: string, cacheHome: string): string {
-  return join(cacheHome, "overlayer", `${digestOf(root)}.json`);
+  return join(cacheHome, "overlayer", `${digestOf(root)}.record`);
 }
 
 /** A digest that no two texts share. */
-export function digestOf(text: string): string {
-  return createHash("sha256").update(text).digest("base64url");
+export function digestOf(text: string | Buffer): string {
+  return hash("sha256", text, "base64url");
+}
+
+/** A digest of what is in a folder, which no two share: the names, of a folder with a slash. */
+export function namesDigest(entries: readonly Dirent[]): string {
+  const names = entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
+  return digestOf(JSON.stringify(names.sort()));
 }

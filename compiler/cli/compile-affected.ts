@@ -50,10 +50,14 @@ export async function compileAffected(
   }
   const refused = refuseOwnFolder(out, project.root, "base/ and overlays/ are", context);
   if (refused !== undefined) return refused;
-  const compile = (names: readonly string[]): Promise<Compiled<CompiledFiles>> =>
-    names.length === 0 && shard === undefined
-      ? compileWhole(project, out, values, context)
-      : project.compile(names, [], () => committedTree(out, foldersOf(names)), shard);
+  const compile = (names: readonly string[]): Promise<Compiled<CompiledFiles>> => {
+    const committed = committedTree(out, foldersOf(names));
+    // where the base has errors nobody asks for it
+    committed.catch(() => {});
+    return names.length === 0 && shard === undefined
+      ? compileWhole(project, out, committed, values, context)
+      : project.compile(names, [], () => committed, shard);
+  };
   const head = headOf(project.root);
   const run = await compileSince(cache?.last, args, compile);
   const plan = () => planFor(run, workingTree(out), yieldingTo(flags), compile);
@@ -96,7 +100,7 @@ function remember(
 ): number {
   if (cache === undefined || code !== exitCode.fine) return code;
   const run = {
-    ...{ compiler: cache.compiler, root, listed: tree.files("environments"), outputFolders, ...known },
+    ...{ compiler: cache.compiler, root, allFolders: ["environments", ...outputFolders], ...known },
     compiled: { ...compiled, sharedReads: [...compiled.sharedReads, deliveryFile] },
     ...{ texts: tree.texts, signatures: tree.signatures },
   };

@@ -58,7 +58,7 @@ export function processContext(): Context {
 function startsParts(): Pick<Context, "startPart"> {
   const file = join(import.meta.dirname, partFile);
   if (!existsSync(file)) return {};
-  return { startPart: async (order, signal) => (await import("./start-part.ts")).startPart(file, order, signal) };
+  return { startPart: async (...order) => (await import("./start-part.ts")).startPart(file, ...order) };
 }
 
 /** Exit codes, the same for every command. */

@@ -1,4 +1,4 @@
-import type { Unit } from "../cache/record.ts";
+import { detailsOf, type Unit } from "../cache/record.ts";
 import { committedEnvironments, committedManifests } from "../committed.ts";
 import type { Compiled } from "../compiled.ts";
 import type { EnvironmentChange } from "../environment-change.ts";
@@ -8,7 +8,7 @@ import { type Issue, inOrder, isError } from "../issue.ts";
 import type { Kustomize } from "../kustomize/find.ts";
 import { counting } from "../progress.ts";
 import { joinRenamed } from "../renamed.ts";
-import { baseline, commitTree, gitState } from "../repository/git.ts";
+import { baseline, commitTree, gitState, listFilesMeanwhile } from "../repository/git.ts";
 import type { BothSides } from "../review.ts";
 import { SetupError } from "../setup-error.ts";
 import type { DiffResult } from "../shard/result.ts";
@@ -67,18 +67,19 @@ async function diff(given: Given, project: Project, context: Context, shard?: Sh
     context.stderr(`error: there is no commit ${JSON.stringify(against)}\n  help: ${unknownCommit}\n`);
     return exitCode.userError;
   }
-  const before =
-    from.commit === undefined ? emptyTree : commitTree(project.root, from.commit, project.folders, project.tree);
+  const committed = treeAt(from.commit, project);
+  const last = await unchangedSince(committed, given, project, context);
+  const before = await committed;
   // without names nothing is asked of them before all that is as it was is known
   const past = names.length === 0 ? [] : committedEnvironments(before, names);
   const compile = (asked: readonly string[]) => project.compile(asked, past, async () => before, shard);
-  const run = await compileSince(unchangedSince(before, given, project, context), names, compile);
+  const run = await compileSince(last, names, compile);
   const { compiled } = run;
   const unchanged = environmentsOf(run.last?.units ?? []).slice(1);
   const known = new Set(unchanged.map(({ name }) => name));
-  const committed = names.length === 0 ? committedEnvironments(before, [], known) : past;
-  const gone = goneEnvironments(compiled, committed, run.last?.units ?? []).filter((one) => isAsked(names, one));
-  const added = await addedElsewhere(compiled, committed, gone, project);
+  const overlays = names.length === 0 ? committedEnvironments(before, [], known) : past;
+  const gone = goneEnvironments(compiled, overlays, run.last?.units ?? []).filter((one) => isAsked(names, one));
+  const added = await addedElsewhere(compiled, overlays, gone, project);
   const { environments, issues } = await bothSides(compiled, gone, added, before, context);
   // which are traced is for all environments together to decide: see `wholeReview`
   const traced = shard === undefined ? undefined : Number.POSITIVE_INFINITY;
@@ -87,7 +88,7 @@ async function diff(given: Given, project: Project, context: Context, shard?: Sh
   const tree = run.last === undefined ? project.tree : foldersIn(project.tree, compiled);
   const { changes, conflicts } = planOutput(compiled, run.names, tree);
   const isPlanned = compiled.base !== undefined;
-  const holdsNone = committed.length + known.size === 0 && committedEnvironments(before, []).length === 0;
+  const holdsNone = overlays.length + known.size === 0 && committedEnvironments(before, []).length === 0;
   const result: DiffResult = {
     command: "diff",
     comparedWith: from.name,
@@ -104,7 +105,12 @@ async function diff(given: Given, project: Project, context: Context, shard?: Sh
   return reportDiff(result, review, { ...given, values: new Map() }, project, onStderr(context));
 }
 
-const emptyTree = asCommitted(treeOf(new Map()));
+/** What a commit holds; git lists it while this process goes on. */
+async function treeAt(commit: string | undefined, { root, folders, tree }: Project): Promise<CommittedTree> {
+  if (commit === undefined) return asCommitted(treeOf(new Map()));
+  return commitTree(root, commit, folders, tree, await listFilesMeanwhile(root, commit, folders));
+}
+
 const unknownCommit = "name a branch, tag or commit that `git log` knows; `git fetch` gets those of the remote.";
 
 /** Those that the working tree certainly has no more: a file that fails may still hold them. */
@@ -133,7 +139,12 @@ async function addedElsewhere(
 }
 
 /** What the last run knows to be as it is committed, if all environments are to be looked at. */
-function unchangedSince(before: CommittedTree, given: Given, { root }: Project, context: Context): LastRun | undefined {
+async function unchangedSince(
+  before: Promise<CommittedTree>,
+  given: Given,
+  { root }: Project,
+  context: Context,
+): Promise<LastRun | undefined> {
   // the page shows the options of all environments
   const isWhole = given.args.length === 0 && !given.values.has("shard") && given.values.get("format") !== "html";
   const cache = isWhole ? cacheOf(root, given, context) : undefined;
@@ -142,9 +153,9 @@ function unchangedSince(before: CommittedTree, given: Given, { root }: Project, 
 
 /** The review of environments that are as they are committed. */
 function unchangedOf(units: readonly Unit[]): readonly EnvironmentChange[] {
-  return units.slice(1).flatMap(({ file, environments }) =>
-    environments.map(({ name, kubernetesVersion, requests }) => ({
-      ...{ name, file, status: "unchanged" as const, kubernetesVersion },
+  return units.slice(1).flatMap((unit) =>
+    detailsOf(unit).environments.map(({ name, kubernetesVersion, requests }) => ({
+      ...{ name, file: unit.file, status: "unchanged" as const, kubernetesVersion },
       ...{ changes: [], rollouts: [], notes: [], totals: { before: requests, after: requests } },
     })),
   );

@@ -49,9 +49,14 @@ export async function lastRun(root: string, cache: Cache): Promise<LastRun | und
 }
 
 /** What is also as a commit has it; undefined where something of the base is not, or nothing is known. */
-export function lastRunAsCommitted(root: string, cache: Cache, committed: CommittedTree): LastRun | undefined {
+export async function lastRunAsCommitted(
+  root: string,
+  cache: Cache,
+  committed: Promise<CommittedTree>,
+): Promise<LastRun | undefined> {
   const found = unaffectedIn(root, cache);
-  const ids = new Map(outputFolders.flatMap((folder) => [...committed.ids(folder)]));
+  const { ids: idsIn } = await committed;
+  const ids = new Map(outputFolders.flatMap((folder) => [...idsIn(folder)]));
   return found && withoutUnits(found, uncommittedUnits(found.units, ids));
 }
 
@@ -60,7 +65,7 @@ function unaffectedIn(root: string, { file, compiler }: Cache): (LastRun & { rea
   const kept = readRecord(file, root, compiler);
   if (kept === undefined || readdirSync(root).some((name) => name.startsWith(stagingPrefix))) return undefined;
   const { record, additions } = kept;
-  const found = unaffectedUnits(record, workingTree(root).files("environments"));
+  const found = unaffectedUnits(record);
   const refreshed = found?.refreshed ?? (additions > manyAdditions ? record : undefined);
   return found && { root, record, ...found, refreshed };
 }

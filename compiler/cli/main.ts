@@ -2,17 +2,17 @@ import { closest, distance } from "fastest-levenshtein";
 import { SetupError } from "../setup-error.ts";
 import { parseArguments } from "./arguments.ts";
 import { commands } from "./commands.ts";
+import type { compileOrder as compilePart } from "./compile-order.ts";
 import { type Context, exitCode, processContext } from "./context.ts";
 import { commandHelp, programHelp } from "./help.ts";
 import { packageVersion } from "./package-root.ts";
-import type { PartOrder, PartResult } from "./part.ts";
 import { printSetupError } from "./print-setup-error.ts";
 
 export { isAllPrinted } from "./streams.ts";
 
 /** Compiles a part of a fleet, in a thread of its own. */
-export async function compileOrder(order: PartOrder): Promise<PartResult> {
-  return (await import("./compile-order.ts")).compileOrder(order);
+export async function compileOrder(...order: Parameters<typeof compilePart>): ReturnType<typeof compilePart> {
+  return (await import("./compile-order.ts")).compileOrder(...order);
 }
 
 /** Runs one command line, without the program's own name, and returns its exit code. Throws only on a defect. */

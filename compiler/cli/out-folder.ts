@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { dirname, relative, sep } from "node:path";
 import { shorten, visible } from "../report/text.ts";
+import { makeFolders } from "../repository/make-folders.ts";
 import { outputFolders } from "../write/output-folders.ts";
 import { isSystemError, writing } from "../write/system-error.ts";
 import { type Context, exitCode } from "./context.ts";
@@ -14,7 +15,7 @@ export function makeFolder(folder: string, context: Context): number | undefined
       return exitCode.userError;
     }
     try {
-      mkdirSync(folder, { recursive: true });
+      makeFolders(folder);
       return undefined;
     } catch (error) {
       if (!isSystemError(error) || error.code !== "ENAMETOOLONG") throw error;

@@ -15,13 +15,21 @@ export interface PartOrder {
   readonly nextGroup: NextGroup;
 }
 
-/** What it compiled, and what it read for that; undefined where something is wrong. */
-export type PartResult =
-  | ({ readonly parts: readonly CompiledPart[] } & Pick<Recording, "texts" | "signatures">)
-  | undefined;
+/** What was read of the repository. */
+export type WasRead = Pick<Recording, "texts" | "signatures">;
 
-/** Has an order carried out by a thread, which ends when its result is there, or by the signal. */
-export type StartPart = (order: PartOrder, signal: AbortSignal) => Promise<PartResult>;
+/** A message of such a thread: a group that is compiled, or at its end what it read, undefined where something is wrong. */
+export type PartMessage = { readonly part: CompiledPart } | { readonly read: WasRead | undefined };
+
+/**
+ * Has an order carried out by a thread, which ends when it is done, or by the signal: tells of each group, and gives what was
+ * read; undefined where something is wrong.
+ */
+export type StartPart = (
+  order: PartOrder,
+  tell: (part: CompiledPart) => void,
+  signal: AbortSignal,
+) => Promise<WasRead | undefined>;
 
 /** Name of the file beside the bundle that such a thread runs. */
 export const partFile = "part-thread.cjs";

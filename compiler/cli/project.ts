@@ -62,7 +62,8 @@ export interface Project {
     sources: readonly Source[],
     nextGroup: NextGroup,
     committed: () => Promise<CommittedTree>,
-  ): Promise<readonly CompiledPart[] | undefined>;
+    tell: (part: CompiledPart) => void,
+  ): Promise<boolean>;
   /** Adds what concerns all environments: the files of delivery.ts, and which would overwrite each other. */
   finish<One extends CompiledFiles>(compiled: Compiled<One>): Promise<Compiled<One>>;
   /** What environments are to have that were evaluated and not compiled; those that have errors are left out. */
@@ -127,8 +128,8 @@ export function openProject(values: Given["values"], context: Context, edited: F
     },
     compile: async (names, past, committed, shard) =>
       finish(await compile(trees, applications, names, past, committed, shard)),
-    compileGroups: async (sources, nextGroup, committed) =>
-      (await import("../compile-parts.ts")).compileGroups(sources, nextGroup, trees, applications, committed),
+    compileGroups: async (sources, nextGroup, committed, tell) =>
+      (await import("../compile-parts.ts")).compileGroups(sources, nextGroup, trees, applications, committed, tell),
     finish,
     afterSides: async (evaluations, base) => {
       const planned = await Promise.all(evaluations.map((one) => planObjects(one, base, trees, applications)));

@@ -1,12 +1,25 @@
-import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import type { PartOrder, PartResult } from "./part.ts";
+import type { CompiledPart } from "../compile-parts.ts";
+import type { PartMessage, PartOrder, WasRead } from "./part.ts";
 
-/** Starts a thread that runs `file`; rejects where it fails. */
-export async function startPart(file: string, order: PartOrder, signal: AbortSignal): Promise<PartResult> {
-  const thread = new Worker(file, { workerData: order });
+/** Megabytes for what is new: more would be kept for a while for nothing. */
+const limits = { maxYoungGenerationSizeMb: 16 };
+
+/** Starts a thread that runs `file`: see `StartPart`. Rejects where it fails. */
+export function startPart(
+  file: string,
+  order: PartOrder,
+  tell: (part: CompiledPart) => void,
+  signal: AbortSignal,
+): Promise<WasRead | undefined> {
+  const thread = new Worker(file, { workerData: order, resourceLimits: limits });
   signal.addEventListener("abort", () => void thread.terminate(), { once: true });
-  // a border: the file is of the same bundle
-  const [result] = (await once(thread, "message", { signal })) as [PartResult];
-  return result;
+  return new Promise((resolve, reject) => {
+    thread.on("message", (message: PartMessage) => {
+      if ("part" in message) tell(message.part);
+      else resolve(message.read);
+    });
+    thread.on("error", reject);
+    thread.on("exit", () => reject(new Error("the thread ended before it was done")));
+  });
 }

@@ -30,7 +30,7 @@ export function baseContents(objects: readonly Manifest[]): Contents {
 
 /**
  * The files of one overlay, such as `overlays/eu/prod`: a kustomization, one file an object that the base does not
- * have, one file a patch.
+ * have, one file a patch. What only deletes an object is no file: the kustomization says it.
  */
 export function overlayFiles(directory: string, overlay: Overlay): Files {
   return printed(overlayContents(directory, overlay));
@@ -38,23 +38,24 @@ export function overlayFiles(directory: string, overlay: Overlay): Files {
 
 /** What the files of one overlay say. */
 export function overlayContents(directory: string, overlay: Overlay): Contents {
-  const objects = [...overlay.resources, ...overlay.patches.map(patchedObject)];
-  const names = fileNames(objects);
-  const patchNames = names.slice(overlay.resources.length);
+  const { resources } = overlay;
+  const patches = overlay.patches.filter((patch) => !isDeleting(patch));
+  const names = fileNames([...resources, ...patches.map(patchedObject)]);
+  const files = new Map(patches.map((patch, index) => [patch, names[resources.length + index] ?? ""]));
   const toBase = `${"../".repeat(directory.split("/").length)}${baseDirectory}`;
   const kustomization = {
     // Argo CD and the command line sort by kind unless told otherwise, Flux does not sort.
     sortOptions: { order: "fifo" },
     ...(overlay.namespace === undefined ? {} : { namespace: overlay.namespace }),
-    resources: [toBase, ...names.slice(0, overlay.resources.length)],
+    resources: [toBase, ...names.slice(0, resources.length)],
     ...(overlay.patches.length === 0
       ? {}
-      : { patches: overlay.patches.map((patch, index) => patchEntry(patch, patchNames[index] ?? "")) }),
+      : { patches: overlay.patches.map((patch) => patchEntry(patch, files.get(patch))) }),
   };
   return contentsOf(directory, [
     ["kustomization.yaml", kustomized(kustomization)],
-    ...overlay.resources.map((object, index) => [names[index] ?? "", inHumanOrder(object)] as const),
-    ...overlay.patches.map((patch, index) => [patchNames[index] ?? "", patchContent(patch)] as const),
+    ...resources.map((object, index) => [names[index] ?? "", inHumanOrder(object)] as const),
+    ...[...files].map(([patch, name]) => [name, patchContent(patch)] as const),
   ]);
 }
 
@@ -70,8 +71,13 @@ function patchContent(patch: Patch): Json {
   return patch.type === "json" ? patch.operations : inHumanOrder(patch.document);
 }
 
+function isDeleting(patch: Patch): boolean {
+  return patch.type === "strategic" && patch.document["$patch"] === "delete";
+}
+
 /** A strategic-merge patch names its object itself, and the build fails where that is missing. */
-function patchEntry(patch: Patch, path: string): JsonObject {
+function patchEntry(patch: Patch, path: string | undefined): JsonObject {
+  if (path === undefined) return { patch: printYaml(patchContent(patch)) };
   return patch.type === "json" ? { path, target: { ...targetOf(patch.object) } } : { path };
 }
 

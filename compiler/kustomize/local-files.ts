@@ -1,9 +1,7 @@
 import { isList, isObject, type Json } from "../kubernetes/json.ts";
 import { parseYaml } from "../kubernetes/parse-yaml.ts";
 import type { Files, Tree } from "../tree.ts";
-
-/** Names that kustomize looks for in a folder. */
-const kustomizationNames = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+import { kustomizationFile } from "./kustomization-file.ts";
 
 /** Fields whose entries kustomize fetches from elsewhere where they are no local path. */
 const fetched = [
@@ -16,11 +14,6 @@ const fetched = [
   "validators",
   "configurations",
 ];
-
-/** The kustomization of a folder, undefined where it has none. */
-export function kustomizationFile(tree: Tree, directory: string): string | undefined {
-  return kustomizationNames.map((name) => `${directory}/${name}`).find((path) => tree.read(path) !== undefined);
-}
 
 /**
  * All files that kustomize may read to build a folder: those of the folder and of the folders that it names, at any

@@ -11,8 +11,10 @@ export interface Kustomization {
   readonly patches: readonly PatchEntry[];
 }
 
+/** A patch in a file or, without one, in its text. */
 interface PatchEntry {
-  readonly path: string;
+  readonly path?: string;
+  readonly patch?: string;
   readonly target?: Target;
 }
 
@@ -37,8 +39,10 @@ function isPatches(value: Json): value is readonly (Json & PatchEntry)[] {
 }
 
 function isPatchEntry(entry: { readonly [field: string]: Json }): boolean {
-  const { path, target, ...rest } = entry;
-  return typeof path === "string" && Object.keys(rest).length === 0 && (target === undefined || isTarget(target));
+  const { path, patch, target, ...rest } = entry;
+  const texts = [path, patch].filter((one) => one !== undefined);
+  const isOne = texts.length === 1 && texts.every((one) => typeof one === "string");
+  return isOne && Object.keys(rest).length === 0 && (target === undefined || isTarget(target));
 }
 
 const targetFields = new Set(["group", "version", "kind", "name", "namespace"]);

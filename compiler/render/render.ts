@@ -1,10 +1,10 @@
 import { identity, isManifest } from "../kubernetes/identity.ts";
-import type { Json } from "../kubernetes/json.ts";
+import { isList, isObject, type Json } from "../kubernetes/json.ts";
 import { applyJsonPatch } from "../kubernetes/json-patch.ts";
 import { losses } from "../kubernetes/losses.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
 import { inNamespace } from "../kubernetes/namespace.ts";
-import { parseYaml } from "../kubernetes/parse-yaml.ts";
+import { readPrinted } from "../kubernetes/read-printed.ts";
 import { applyStrategicMerge } from "../kubernetes/strategic-merge.ts";
 import { matches, type Target } from "../kubernetes/target.ts";
 import type { Tree } from "../tree.ts";
@@ -26,7 +26,7 @@ class Unmodelled extends Error {
 }
 
 /** Renders a folder of a tree, such as `overlays/prod`. */
-export type Render = (directory: string) => Rendered;
+export type Render = (directory: string) => Promise<Rendered>;
 
 /** What a file of the tree says, where that is known without parsing its text; the documents as `parseYaml` gives them. */
 export type KnownDocuments = (file: string) => readonly Json[] | undefined;
@@ -36,20 +36,20 @@ export type KnownDocuments = (file: string) => readonly Json[] | undefined;
  * and every folder is rendered once, so the tree must not change.
  */
 export function renderer(tree: Tree, known: KnownDocuments = () => undefined): Render {
-  const read: Read = (file) => known(file) ?? readDocuments(tree, file);
+  const read: Read = async (file) => known(file) ?? readDocuments(tree, file);
   const built = new Map<string, readonly Manifest[]>();
-  const build = (directory: string): readonly Manifest[] => {
-    const known = built.get(directory);
-    if (known !== undefined) return known;
-    const manifests = buildDirectory(read, directory, build);
+  const build = async (directory: string, around: readonly string[]): Promise<readonly Manifest[]> => {
+    const within = (named: string) => build(named, [...around, directory]);
+    const manifests = built.get(directory) ?? (await buildDirectory(read, directory, around, within));
     built.set(directory, manifests);
     return manifests;
   };
-  return (directory) => {
+  return async (directory) => {
     try {
       const file = `${directory}/kustomization.yaml`;
-      if (!readKustomization(read, file).isFifo) throw new Unmodelled(file, "it does not say sortOptions: fifo");
-      return { manifests: build(directory) };
+      if (!(await readKustomization(read, file)).isFifo)
+        throw new Unmodelled(file, "it does not say sortOptions: fifo");
+      return { manifests: await build(directory, []) };
     } catch (error) {
       if (!(error instanceof Unmodelled)) throw error;
       return { unmodelled: { file: error.file, reason: error.message } };
@@ -57,18 +57,26 @@ export function renderer(tree: Tree, known: KnownDocuments = () => undefined): R
   };
 }
 
-type Build = (directory: string) => readonly Manifest[];
-type Read = (file: string) => readonly Json[];
+type Build = (directory: string) => Promise<readonly Manifest[]>;
+type Read = (file: string) => Promise<readonly Json[]>;
 
-function buildDirectory(read: Read, directory: string, build: Build): readonly Manifest[] {
+async function buildDirectory(
+  read: Read,
+  directory: string,
+  around: readonly string[],
+  build: Build,
+): Promise<readonly Manifest[]> {
   const file = `${directory}/kustomization.yaml`;
-  const kustomization = readKustomization(read, file);
-  const resources = kustomization.resources.flatMap((resource) => {
+  if (around.includes(directory)) throw new Unmodelled(file, "it is among its own resources");
+  const kustomization = await readKustomization(read, file);
+  const resources: Manifest[] = [];
+  for (const resource of kustomization.resources) {
     const path = joined(directory, resource, file);
-    return path.endsWith(".yaml") ? readManifests(read, path) : build(below(path, directory, file));
-  });
+    const named = path.endsWith(".yaml") ? readManifests(read, path) : build(below(path, directory, file));
+    resources.push(...(await named));
+  }
   refuseDuplicates(resources, file);
-  const patched = applyPatches(read, directory, kustomization, resources);
+  const patched = await applyPatches(read, directory, kustomization, resources);
   const { namespace } = kustomization;
   if (namespace === undefined) return patched;
   const moved = patched.map((object) => {
@@ -90,16 +98,17 @@ function refuseDuplicates(objects: readonly Manifest[], file: string): void {
   if (new Set(objects.map(identity)).size < objects.length) throw new Unmodelled(file, "an object is there twice");
 }
 
-function applyPatches(
+async function applyPatches(
   read: Read,
   directory: string,
   kustomization: Kustomization,
   resources: readonly Manifest[],
-): readonly Manifest[] {
+): Promise<readonly Manifest[]> {
   let objects = resources;
-  for (const { path, target } of kustomization.patches) {
-    const file = joined(directory, path, `${directory}/kustomization.yaml`);
-    const documents = read(file);
+  const own = `${directory}/kustomization.yaml`;
+  for (const { path, patch = "", target } of kustomization.patches) {
+    const file = path === undefined ? own : joined(directory, path, own);
+    const documents = path === undefined ? await documentsIn(patch, file) : await read(file);
     objects = target === undefined ? mergePatch(objects, documents, file) : jsonPatch(objects, target, documents, file);
   }
   return objects;
@@ -133,8 +142,8 @@ function checked(object: Json | undefined, file: string): Manifest {
   return object;
 }
 
-function readManifests(read: Read, file: string): readonly Manifest[] {
-  const manifests = read(file).map((document) => {
+async function readManifests(read: Read, file: string): Promise<readonly Manifest[]> {
+  const manifests = (await read(file)).map((document) => {
     if (!isManifest(document)) throw new Unmodelled(file, "it is no Kubernetes object");
     return document;
   });
@@ -143,15 +152,23 @@ function readManifests(read: Read, file: string): readonly Manifest[] {
   return manifests;
 }
 
-function readKustomization(read: Read, file: string): Kustomization {
-  const kustomization = kustomizationOf(read(file)[0]);
+async function readKustomization(read: Read, file: string): Promise<Kustomization> {
+  const kustomization = kustomizationOf((await read(file))[0]);
   if (kustomization === undefined) throw new Unmodelled(file, "it says more than Overlayer writes");
   return kustomization;
 }
 
-function readDocuments(tree: Tree, file: string): readonly Json[] {
+async function readDocuments(tree: Tree, file: string): Promise<readonly Json[]> {
   const text = tree.read(file);
   if (text === undefined) throw new Unmodelled(file, "it does not exist");
+  return documentsIn(text, file);
+}
+
+async function documentsIn(text: string, file: string): Promise<readonly Json[]> {
+  const printed = readPrinted(text);
+  if (isObject(printed) || isList(printed)) return [printed];
+  // what Overlayer did not write is rare, and the reader for it long
+  const { parseYaml } = await import("../kubernetes/parse-yaml.ts");
   const parsed = parseYaml(text);
   if ("problem" in parsed) throw new Unmodelled(file, parsed.problem.message);
   return parsed.documents;

@@ -1,15 +1,17 @@
 import { asCommitted, type CommittedTree, treeOf } from "../tree.ts";
 import { topOfGit } from "./folder-in-git.ts";
+import { baseline, commitTree, listFilesMeanwhile } from "./git.ts";
 import { workingTree } from "./working-tree.ts";
 
 /**
- * What is committed below `directories` of a folder; nothing before the first commit. A folder that is in no git
+ * What is committed below `directories` of a folder; nothing before the first commit. Git lists it while this process goes on. A folder that is in no git
  * repository is taken as it is on disk. Throws SetupError where git is missing or refuses the repository.
  */
 export async function committedTree(root: string, directories: readonly string[]): Promise<CommittedTree> {
   const current = workingTree(root);
   if (topOfGit(root) === undefined) return asCommitted(current);
-  const { baseline, commitTree } = await import("./git.ts");
+  const listed = await listFilesMeanwhile(root, "HEAD", directories);
+  if (listed !== undefined) return commitTree(root, "HEAD", directories, current, listed);
   const head = baseline(root, "HEAD");
   if (head?.commit === undefined) return asCommitted(treeOf(new Map()));
   return commitTree(root, head.commit, directories, current);
@@ -18,5 +20,5 @@ export async function committedTree(root: string, directories: readonly string[]
 /** Id of the commit that is checked out; undefined before the first, and in no git repository. */
 export async function headCommit(root: string): Promise<string | undefined> {
   if (topOfGit(root) === undefined) return undefined;
-  return (await import("./git.ts")).baseline(root, "HEAD")?.commit;
+  return baseline(root, "HEAD")?.commit;
 }

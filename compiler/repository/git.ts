@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
+import { promisify } from "node:util";
 import { SetupError } from "../setup-error.ts";
 import type { CommittedTree, Files, Tree } from "../tree.ts";
 import { blobId } from "./blob-id.ts";
@@ -69,16 +70,18 @@ function tooShallow(root: string, wanted: string): SetupError {
 
 /**
  * The files as a commit has them. Which there are below `directories` is listed at once; any other one is looked for when
- * it is asked for. A text that is the same in `current`, such as the working tree, is read there: git is not asked.
+ * it is asked for. A text that is the same in `current`, such as the working tree, is read there: git is not asked. `listed` is
+ * what `listFiles` gives for the directories.
  */
 export function commitTree(
   root: string,
   commit: string,
   directories: readonly string[],
   current: Pick<Tree, "read"> = { read: () => undefined },
+  listed: Files = listFiles(root, commit, directories),
 ): CommittedTree {
   const isListed = (path: string) => directories.some((directory) => `${path}/`.startsWith(`${directory}/`));
-  const ids = new Map<string, string | undefined>(listFiles(root, commit, directories));
+  const ids = new Map<string, string | undefined>(listed);
   const texts = new Map<string, string>();
   const idOf = (path: string) => {
     if (!isListed(path) && !ids.has(path)) ids.set(path, listFiles(root, commit, [path]).get(path));
@@ -119,7 +122,30 @@ export function commitTree(
 
 /** Ids of the files at or below paths; a symbolic link is none. */
 export function listFiles(root: string, commit: string, paths: readonly string[]): ReadonlyMap<string, string> {
-  const listing = git(root, ["ls-tree", "-r", "-z", commit, "--", ...paths]).toString("utf8");
+  return idsIn(git(root, listing(commit, paths)).toString("utf8"));
+}
+
+/** The same while this process goes on; undefined where git refuses. */
+export async function listFilesMeanwhile(
+  root: string,
+  commit: string,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, string> | undefined> {
+  try {
+    const { stdout } = await runFile("git", listing(commit, paths), { cwd: root, maxBuffer: largestAnswer });
+    return idsIn(stdout);
+  } catch {
+    return undefined;
+  }
+}
+
+const runFile = promisify(execFile);
+
+function listing(commit: string, paths: readonly string[]): string[] {
+  return ["ls-tree", "-r", "-z", commit, "--", ...paths];
+}
+
+function idsIn(listing: string): ReadonlyMap<string, string> {
   const entries = listing.matchAll(/(?:^|\0)100\d{3} blob ([0-9a-f]+)\t([^\0]*)/g);
   return new Map([...entries].map(([, id = "", path = ""]) => [path, id]));
 }

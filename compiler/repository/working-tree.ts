@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
 import { SetupError } from "../setup-error.ts";
 import type { Tree } from "../tree.ts";
@@ -35,6 +35,8 @@ function isInside(root: string, file: string | undefined): boolean {
 
 function realPath(path: string): string | undefined {
   try {
+    // an error takes much longer, and most files of a first run are not there
+    if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
     return realpathSync.native(path);
   } catch {
     return undefined;

@@ -19,8 +19,10 @@ export function foldersOf(paths: readonly string[]): readonly string[] {
  */
 export function refuseObstacles(root: string, paths: readonly string[]): void {
   const { dev } = statSync(root);
+  const there = new Set(["."]);
   for (const folder of foldersOf(paths)) {
-    if (lstatSync(join(root, folder), { throwIfNoEntry: false }) === undefined) continue;
+    if (!there.has(dirname(folder)) || lstatSync(join(root, folder), { throwIfNoEntry: false }) === undefined) continue;
+    there.add(folder);
     refuseOutside(root, folder);
     const found = statSync(join(root, folder));
     if (!found.isDirectory()) throw inTheWay("file", folder);
@@ -33,6 +35,7 @@ export function refuseObstacles(root: string, paths: readonly string[]): void {
     accessSync(join(root, folder), constants.W_OK);
   }
   for (const path of paths) {
+    if (!there.has(dirname(path))) continue;
     const found = lstatSync(join(root, path), { throwIfNoEntry: false });
     if (found?.isDirectory()) throw inTheWay("folder", path);
     if (found?.isSymbolicLink()) throw inTheWay("symbolic link", path);

@@ -25,5 +25,5 @@ export function sourceOf(text: string): string | undefined {
 }
 
 function digest(body: string): string {
-  return hash("sha256", body).slice(0, 16);
+  return hash("sha256", body, "hex").slice(0, 16);
 }

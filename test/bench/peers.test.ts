@@ -11,7 +11,7 @@ afterAll(removeFolders);
 test("every peer that is there writes the objects that Overlayer does, and another object is noticed", async () => {
   const files = workspace(Object.fromEntries(fleet(3)));
   await files.overlayer("compile");
-  const objects = renderedObjects(files.root);
+  const objects = await renderedObjects(files.root);
   expect([...objects.keys()]).toEqual(["env-0", "env-1", "env-2"]);
   const there = peers.flatMap(({ prepare }) => preparePeer(prepare, files.root, objects) ?? []);
   // npm carries all but jsonnet

@@ -51,7 +51,13 @@ test("changed, removed and new objects are a patch, a deletion and a resource", 
       - ../../../base
       - secret-web.yaml
     patches:
-      - path: service-web.yaml
+      - patch: |
+          apiVersion: v1
+          kind: Service
+          metadata:
+            name: web
+            namespace: base
+          $patch: delete
       - path: configmap-web.yaml
     === overlays/eu/prod/secret-web.yaml
     apiVersion: v1
@@ -61,13 +67,6 @@ test("changed, removed and new objects are a patch, a deletion and a resource", 
       namespace: base
     stringData:
       token: "1"
-    === overlays/eu/prod/service-web.yaml
-    apiVersion: v1
-    kind: Service
-    metadata:
-      name: web
-      namespace: base
-    $patch: delete
     === overlays/eu/prod/configmap-web.yaml
     apiVersion: v1
     kind: ConfigMap

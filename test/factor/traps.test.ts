@@ -211,8 +211,8 @@ trap(
   "ConfigMap",
 );
 
-test("rendering in memory gives the same objects in the same order", () => {
-  const rendered = renderer(treeOf(files))("overlays/prod");
+test("rendering in memory gives the same objects in the same order", async () => {
+  const rendered = await renderer(treeOf(files))("overlays/prod");
   expect(rendered).toEqual({ manifests: [...built.values()] });
 });
 

@@ -35,12 +35,12 @@ function sorted(objects: readonly Manifest[]): readonly Manifest[] {
   return objects.toSorted((left, right) => (identity(left) < identity(right) ? -1 : 1));
 }
 
-test("rendering an overlay gives the environment's objects; only text that begins with a tab is ever refused", () => {
-  fc.assert(
-    fc.property(cases(), (one) => {
+test("rendering an overlay gives the environment's objects; only text that begins with a tab is ever refused", async () => {
+  await fc.assert(
+    fc.asyncProperty(cases(), async (one) => {
       fc.pre(unrepresentable([...one.base]).length === 0 && unrepresentable(one.environment).length === 0);
       const overlay = overlayOf(one);
-      const result = overlay && rendered(one.base, overlay);
+      const result = overlay && (await rendered(one.base, overlay));
       const objects = result && "manifests" in result ? sorted(result.manifests) : result;
       const isTabbed = ![...one.base, ...one.environment].every(survivesJson);
       expect(objects ?? isTabbed).toEqual(overlay === undefined ? true : sorted(one.environment));
@@ -49,13 +49,13 @@ test("rendering an overlay gives the environment's objects; only text that begin
   );
 }, 60_000);
 
-test("no patch is dead: without any one of them, or of its operations, the overlay renders something else", () => {
-  fc.assert(
-    fc.property(cases(), (one) => {
+test("no patch is dead: without any one of them, or of its operations, the overlay renders something else", async () => {
+  await fc.assert(
+    fc.asyncProperty(cases(), async (one) => {
       const overlay = overlayOf(one);
       fc.pre(overlay !== undefined);
       for (const smaller of overlay.patches.flatMap((patch, index) => withLess(overlay, patch, index))) {
-        const result = rendered(one.base, smaller);
+        const result = await rendered(one.base, smaller);
         if ("manifests" in result) expect(sorted(result.manifests)).not.toEqual(sorted(one.environment));
       }
     }),

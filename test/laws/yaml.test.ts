@@ -6,6 +6,7 @@ import { losses } from "../../compiler/kubernetes/losses.ts";
 import type { Manifest } from "../../compiler/kubernetes/manifest.ts";
 import { parseYaml } from "../../compiler/kubernetes/parse-yaml.ts";
 import { printYaml } from "../../compiler/kubernetes/print-yaml.ts";
+import { readPrinted } from "../../compiler/kubernetes/read-printed.ts";
 import { build } from "../../compiler/kustomize/build.ts";
 import { findKustomize } from "../../compiler/kustomize/find.ts";
 import { printAsKustomize } from "../../compiler/kustomize/print.ts";
@@ -53,6 +54,24 @@ test("what is printed is read as it was, by us and by readers of YAML 1.1 and 1.
       const [document] = parseAllDocuments(yaml, { version, stringKeys: true });
       expect(document?.toJS()).toEqual(object);
     }
+  }
+});
+
+test("the reader of what is printed reads nearly all of it, and nothing as anything else", () => {
+  const printed = objects(1000).map((object) => ({ object, yaml: printYaml(object) }));
+  const read = printed.filter(({ object, yaml }) => {
+    const found = readPrinted(`# Generated\n${yaml}`);
+    expect(found ?? object).toEqual(object);
+    return found !== undefined;
+  });
+  expect(read.length).toBeGreaterThan(0.9 * printed.length);
+  const pieces = ["\n", " ", "  ", "-", ": ", "#", '"', "&a ", "<<", "|", "\t", "\r", "0", "~", "{}", "y", "\u2028"];
+  const edit = fc.tuple(fc.constantFrom(...printed), fc.nat(), fc.constantFrom(...pieces), fc.nat(3));
+  for (const [{ yaml }, place, piece, removed] of fc.sample(edit, { seed, numRuns: 1000 })) {
+    const at = place % yaml.length;
+    const edited = yaml.slice(0, at) + piece + yaml.slice(at + removed);
+    const found = readPrinted(edited);
+    if (found !== undefined) expect({ documents: [found] }).toEqual(parseYaml(edited));
   }
 });
 

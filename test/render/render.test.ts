@@ -22,8 +22,8 @@ function render(overlay: string, files: Readonly<Record<string, string>> = {}) {
   return renderer(tree)("overlays/prod");
 }
 
-test("resources come in their order, patched", () => {
-  const rendered = render("resources: [../../base, three.yaml]\npatches: [{path: two.yaml}]\n", {
+test("resources come in their order, patched", async () => {
+  const rendered = await render("resources: [../../base, three.yaml]\npatches: [{path: two.yaml}]\n", {
     "overlays/prod/two.yaml": config("two", "2"),
     "overlays/prod/three.yaml": config("three", "3"),
   });
@@ -35,17 +35,17 @@ test("resources come in their order, patched", () => {
   ]);
 });
 
-test("a target is an anchored regular expression", () => {
+test("a target is an anchored regular expression", async () => {
   const patch = "patches: [{path: p.yaml, target: {version: v1, kind: ConfigMap, name: tw.}}]\n";
-  const rendered = render(`resources: [../../base]\n${patch}`, {
+  const rendered = await render(`resources: [../../base]\n${patch}`, {
     "overlays/prod/p.yaml": "[{op: replace, path: /data/a, value: '2'}]",
   });
   const data = "manifests" in rendered ? rendered.manifests.map((one) => one["data"]) : rendered;
   expect(data).toEqual([{ a: "1" }, { a: "2" }]);
 });
 
-test("the namespace moves every object", () => {
-  const rendered = render("namespace: prod\nresources: [../../base]\n");
+test("the namespace moves every object", async () => {
+  const rendered = await render("namespace: prod\nresources: [../../base]\n");
   const namespaces = "manifests" in rendered ? rendered.manifests.map((one) => one.metadata["namespace"]) : rendered;
   expect(namespaces).toEqual(["prod", "prod"]);
 });
@@ -57,6 +57,11 @@ test.each([
   ["a resource of the network", "resources: ['https://example.com/a.yaml']\n", {}],
   ["itself", "resources: [.]\n", {}],
   ["a base that holds it", "resources: [..]\n", { "overlays/kustomization.yaml": `${head}resources: [prod]\n` }],
+  [
+    "another one that holds it",
+    "resources: [../other]\n",
+    { "overlays/other/kustomization.yaml": `${head}resources: [../prod]\n` },
+  ],
   ["an object twice", "resources: [../../base, one.yaml]\n", { "overlays/prod/one.yaml": config("one", "2") }],
   [
     "a patch of no object",
@@ -85,11 +90,11 @@ test.each([
     "namespace: a\nresources: [a.yaml]\n",
     { "overlays/prod/a.yaml": "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}" },
   ],
-])("%s is left to kustomize", (_, overlay, files) => {
-  expect(render(overlay, files)).toMatchObject({ unmodelled: { file: expect.stringContaining("overlays/") } });
+])("%s is left to kustomize", async (_, overlay, files) => {
+  expect(await render(overlay, files)).toMatchObject({ unmodelled: { file: expect.stringContaining("overlays/") } });
 });
 
-test("an order that Argo CD and Flux do not share is left to kustomize", () => {
+test("an order that Argo CD and Flux do not share is left to kustomize", async () => {
   const tree = treeOf(new Map([["overlays/prod/kustomization.yaml", `${head}resources: []\n`]]));
-  expect(renderer(tree)("overlays/prod")).toHaveProperty("unmodelled");
+  expect(await renderer(tree)("overlays/prod")).toHaveProperty("unmodelled");
 });

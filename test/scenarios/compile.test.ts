@@ -54,7 +54,7 @@ describe("overlayer compile", () => {
     await space.overlayer("compile");
     space.remove("environments/demo.ts");
     const outcome = await space.overlayer("compile");
-    expect(outcome.stdout).toContain("overlays/demo  4 files removed");
+    expect(outcome.stdout).toContain("overlays/demo  3 files removed");
     expect(space.files("overlays").every((path) => path.startsWith("overlays/prod/"))).toBe(true);
   });
 

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { workspace } from "./workspace.ts";
 
@@ -79,6 +79,11 @@ describe("overlayer init", () => {
       2,
       expect.stringMatching(/is too long a name for a folder\n {2}help: .* 255 bytes /),
     ]);
+  });
+
+  test.runIf(existsSync("/proc/self"))("a folder where the system makes none is told", async () => {
+    const { code, stderr } = await workspace({}).overlayer("init", "/proc/none/gitops");
+    expect([code, stderr]).toEqual([3, expect.stringContaining("could not make /proc/none/gitops")]);
   });
 
   test("an empty name is not the current folder", async () => {
