@@ -46,6 +46,17 @@ export default defineConfig([
       entryFileNames: "[name].cjs",
       chunkFileNames: "[name]-[hash].cjs",
       dynamicImportInCjs: false,
+      // V8 keeps a text with other characters in twice the memory
+      charset: "ascii",
+      // one file for all that each of these needs and those before it do not: to load many small ones takes longer
+      codeSplitting: {
+        groups: [
+          { name: "commands", test: /compiler\/cli\/main\.ts$/, priority: 4 },
+          { name: "compile", test: /compiler\/cli\/compile\.ts$/, priority: 3 },
+          { name: "project", test: /compiler\/cli\/compile-affected\.ts$/, priority: 2 },
+          { name: "diff", test: /compiler\/(cli\/diff|render-committed|judge|review)\.ts$/, priority: 1 },
+        ],
+      },
       minify: true,
       postBanner: wrapper.before,
       postFooter: wrapper.after,

@@ -153,7 +153,7 @@ export interface Application<Options = unknown> {
   /** True where the options are for production, which some rules are stricter about. */
   isProduction(options: Options): boolean;
   /** The plan from the committed objects to `to` servers, or the option that forbids it. */
-  scale(from: Omit<Change<Options>, "after">, to: number): ScalePlan | Violation;
+  scale(from: Omit<Change<Options>, "after">, to: number): Promise<ScalePlan | Violation>;
   /** Pure: the same options give the same objects in the same order. */
   manifests(options: Options): readonly Manifest[];
   /** What the options override of those objects, and the extra objects at their end. */
@@ -161,10 +161,10 @@ export interface Application<Options = unknown> {
   /** What there is to say about a change of an environment's objects; those of other applications may be among them. */
   review?(before: readonly Manifest[], after: readonly Manifest[]): ChangeReview;
   /** Reads options from objects of any origin, in the API versions that `overlayer import` knows. */
-  readObjects?(objects: readonly Manifest[]): ReadObjects | UnclearObjects;
+  readObjects?(objects: readonly Manifest[]): Promise<ReadObjects | UnclearObjects>;
   /**
    * The same of a values file, with the objects that the chart makes of it as far as they are known; undefined where it is
    * of no chart that is.
    */
-  readValues?(values: JsonObject, release: ReleaseName): ReadObjects | UnclearObjects | undefined;
+  readValues?(values: JsonObject, release: ReleaseName): Promise<ReadObjects | UnclearObjects | undefined>;
 }

@@ -101,7 +101,7 @@ function asApplication(tool: DeliveryTool, compiled: Names): Application<Deliver
   return {
     ...{ name: tool.name, schema: tool.schema, rules, changes: [] },
     isProduction: () => true,
-    scale: () => ({ path: [], message: `${tool.name} has no servers` }),
+    scale: async () => ({ path: [], message: `${tool.name} has no servers` }),
     manifests: () => [],
     customization: () => ({ kubernetesVersion: "1.34", overrides: {}, extraObjects: [] }),
   };

@@ -119,8 +119,8 @@ async function draftOf(
   const inputOf = new Map(inputs.map(({ input, object }) => [object, input]));
   const read =
     source.values === undefined
-      ? application.readObjects?.(before)
-      : application.readValues?.(source.values.values, source.release);
+      ? await application.readObjects?.(before)
+      : await application.readValues?.(source.values.values, source.release);
   if (read === undefined) return { issues: [unknownInput(source)] };
   if ("message" in read) return { issues: [unclear(read, inputOf)] };
 

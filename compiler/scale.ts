@@ -32,7 +32,7 @@ export async function planScaling(
   if ("issues" in found) return found;
   const { evaluation, application, options } = found;
   const before = await committedObjects(name, committed);
-  const plan = application.scale({ environment: name, before, options }, to);
+  const plan = await application.scale({ environment: name, before, options }, to);
   if ("steps" in plan) return { environment: evaluation, plan };
   const { path, message, hint = "" } = plan;
   const { set } = (await trace(evaluation, trees)).where(path);

@@ -40,6 +40,8 @@ const mayImport: readonly (readonly [importer: string, allowed: readonly string[
   ["compiler/language/", []],
   ["compiler/kubernetes/", words],
   ["compiler/validate/", words],
+  // which versions of packages it is made for
+  ["compiler/evaluate/native-package.ts", ["package.json"]],
   ...stages.map((stage) => [stage, words] as const),
   ["compiler/repository/", words],
   // what a run keeps of its files for the next one

@@ -1,12 +1,9 @@
 import type { Application } from "../../compiler/application.ts";
 import { changes } from "./changes/changes.ts";
-import { readObjects } from "./import/objects.ts";
-import { readRelease } from "./import/release.ts";
 import { type Options, schema } from "./options.ts";
 import { manifests } from "./resources/manifests.ts";
 import { review } from "./review.ts";
 import { rules } from "./rules/rules.ts";
-import { scale } from "./scaling.ts";
 
 /** Apache ZooKeeper. Its defaults are in defaults.ts, which environment files extend. */
 export const zookeeperApplication: Application<Options> = {
@@ -14,11 +11,12 @@ export const zookeeperApplication: Application<Options> = {
   schema,
   rules,
   changes,
-  scale,
   isProduction: ({ production }) => production,
   manifests,
   customization: (options) => options,
   review,
-  readObjects,
-  readValues: readRelease,
+  // what few commands need is loaded only for those
+  scale: async (from, to) => (await import("./scaling.ts")).scale(from, to),
+  readObjects: async (objects) => (await import("./import/objects.ts")).readObjects(objects),
+  readValues: async (values, release) => (await import("./import/release.ts")).readRelease(values, release),
 };

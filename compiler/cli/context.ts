@@ -1,11 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { isatty } from "node:tty";
 import type { Trees } from "../evaluate/modules.ts";
 import type { Progress } from "../progress.ts";
 import { partFile, type StartPart } from "./part.ts";
 import { progressLine } from "./progress-line.ts";
-import { stream } from "./streams.ts";
+import { isTerminal, print, stream } from "./streams.ts";
 
 /** What a command may know of the world around it; tests hand it their own. */
 export interface Context {
@@ -32,16 +31,16 @@ export interface Context {
 export function processContext(): Context {
   const { NO_COLOR: noColor, FORCE_COLOR: forceColor } = process.env;
   const forced = forceColor !== undefined && forceColor !== "0";
-  const isWatched = isatty(2) && process.env["TERM"] !== "dumb";
+  const isWatched = isTerminal(2) && process.env["TERM"] !== "dumb";
   const line = progressLine(
-    (text) => stream(2).write(text),
+    (text) => print(2, text),
     () => performance.now(),
     // a terminal that does not say how wide it is says 0
     () => stream(2).columns || Number.POSITIVE_INFINITY,
   );
   const after = (descriptor: 1 | 2) => (text: string) => {
     line.clear();
-    if (text !== "") stream(descriptor).write(text);
+    print(descriptor, text);
   };
   return {
     directory: process.cwd(),
@@ -49,8 +48,8 @@ export function processContext(): Context {
     stderr: after(2),
     ...(isWatched ? { progress: line.tell } : {}),
     ...startsParts(),
-    color: noColor ? false : forced || (isatty(1) && process.env["TERM"] !== "dumb"),
-    width: stream(1).columns ?? Number.POSITIVE_INFINITY,
+    color: noColor ? false : forced || (isTerminal(1) && process.env["TERM"] !== "dumb"),
+    width: isTerminal(1) ? stream(1).columns : Number.POSITIVE_INFINITY,
     variables: process.env,
   };
 }

@@ -46,12 +46,12 @@ export function baseline(root: string, ref: string | undefined): Baseline | unde
     return undefined;
   }
   const branches = defaultBranches(root);
-  for (const branch of branches) {
-    const commit = firstLine(tryGit(root, ["merge-base", "HEAD", branch]));
-    if (commit !== undefined) return { commit, name: `the merge base with ${branch}` };
+  for (const { name, tip, isAtHead } of branches) {
+    const commit = isAtHead ? tip : firstLine(tryGit(root, ["merge-base", "HEAD", name]));
+    if (commit !== undefined) return { commit, name: `the merge base with ${name}` };
   }
   // HEAD compared with itself would say that nothing changes
-  if (isShallow(root)) throw tooShallow(root, `where HEAD left ${branches[0] ?? "the default branch"}`);
+  if (isShallow(root)) throw tooShallow(root, `where HEAD left ${branches[0]?.name ?? "the default branch"}`);
   return { commit: commitOf(root, "HEAD"), name: "HEAD" };
 }
 
@@ -174,17 +174,31 @@ function splitBatch(blobs: readonly Blob[], answer: Buffer): Files {
   return files;
 }
 
-/** The branches that may be the default one, the likeliest first: `origin/main`. */
-function defaultBranches(root: string): readonly string[] {
+interface Branch {
+  /** As people write it: `origin/main`. */
+  readonly name: string;
+  /** The id of its last commit. */
+  readonly tip: string;
+  /** True where that is known to be checked out, so that git need not be asked where the two parted. */
+  readonly isAtHead: boolean;
+}
+
+/** The branches that may be the default one, the likeliest first. */
+function defaultBranches(root: string): readonly Branch[] {
   const usual = ["refs/remotes/origin/main", "refs/remotes/origin/master", "refs/heads/main", "refs/heads/master"];
-  const format = "--format=%(refname)%00%(refname:short)%00%(symref:short)";
+  const format = "--format=%(refname)%00%(refname:short)%00%(symref:short)%00%(objectname)%00%(HEAD)";
   const listing = answerOfRepository(root, ["for-each-ref", format, "refs/remotes/origin/HEAD", ...usual]);
   const refs = listing
     .toString("utf8")
     .split("\n")
     .map((line) => line.split("\0"));
-  const remoteHead = refs.flatMap(([, , target]) => target || []);
-  return [...remoteHead, ...usual.flatMap((ref) => refs.find(([name]) => name === ref)?.[1] ?? [])];
+  const head = refs.find(([, , , , mark]) => mark === "*")?.[3];
+  const branch = (name: string, tip = ""): Branch => ({ name, tip, isAtHead: tip === head });
+  const remoteHead = refs.flatMap(([, , target, tip]) => (target ? [branch(target, tip)] : []));
+  const others = usual.flatMap((ref) =>
+    refs.flatMap(([full, short = "", , tip]) => (full === ref ? [branch(short, tip)] : [])),
+  );
+  return [...remoteHead, ...others];
 }
 
 function commitOf(root: string, ref: string): string | undefined {

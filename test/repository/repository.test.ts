@@ -114,6 +114,10 @@ describe("git", () => {
     repository.write("a.yaml", "2");
     repository.commit("second");
     expect(baseline(repository.root, undefined)).toEqual({ commit: first, name: "the merge base with main" });
+    // main goes on too
+    const other = repository.git("commit-tree", "-p", first, "-m", "other", `${first}^{tree}`).trim();
+    repository.git("update-ref", "refs/heads/main", other);
+    expect(baseline(repository.root, undefined)).toEqual({ commit: first, name: "the merge base with main" });
     expect(baseline(repository.root, "feature")?.commit).not.toBe(first);
   });
 

@@ -36,7 +36,7 @@ const application: Application<z.output<typeof schema>> = {
     },
   ],
   changes: [],
-  scale: () => ({ from: 1, to: 1, why: "", steps: [] }),
+  scale: async () => ({ from: 1, to: 1, why: "", steps: [] }),
   isProduction: ({ level }) => level === "high",
   manifests: () => [],
   customization: () => ({ kubernetesVersion: "1.34", overrides: {}, extraObjects: [] }),
