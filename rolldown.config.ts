@@ -51,10 +51,12 @@ export default defineConfig([
       // one file for all that each of these needs and those before it do not: to load many small ones takes longer
       codeSplitting: {
         groups: [
-          { name: "commands", test: /compiler\/cli\/main\.ts$/, priority: 4 },
-          { name: "compile", test: /compiler\/cli\/compile\.ts$/, priority: 3 },
-          { name: "project", test: /compiler\/cli\/compile-affected\.ts$/, priority: 2 },
-          { name: "diff", test: /compiler\/(cli\/diff|render-committed|judge|review)\.ts$/, priority: 1 },
+          { name: "commands", test: /compiler\/cli\/main\.ts$/, priority: 6 },
+          { name: "compile", test: /compiler\/cli\/compile\.ts$/, priority: 5 },
+          { name: "project", test: /compiler\/cli\/compile-affected\.ts$/, priority: 4 },
+          { name: "git", test: /compiler\/repository\/git\.ts$/, priority: 3 },
+          { name: "committed", test: /compiler\/(render-committed|judge)\.ts$/, priority: 2 },
+          { name: "diff", test: /compiler\/(cli\/diff|review)\.ts$/, priority: 1 },
         ],
       },
       minify: true,

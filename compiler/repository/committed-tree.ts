@@ -1,6 +1,5 @@
 import { asCommitted, type CommittedTree, treeOf } from "../tree.ts";
 import { topOfGit } from "./folder-in-git.ts";
-import { baseline, commitTree, listFilesMeanwhile } from "./git.ts";
 import { workingTree } from "./working-tree.ts";
 
 /**
@@ -10,6 +9,8 @@ import { workingTree } from "./working-tree.ts";
 export async function committedTree(root: string, directories: readonly string[]): Promise<CommittedTree> {
   const current = workingTree(root);
   if (topOfGit(root) === undefined) return asCommitted(current);
+  // outside of git nothing that starts processes is loaded
+  const { baseline, commitTree, listFilesMeanwhile } = await import("./git.ts");
   const listed = await listFilesMeanwhile(root, "HEAD", directories);
   if (listed !== undefined) return commitTree(root, "HEAD", directories, current, listed);
   const head = baseline(root, "HEAD");
@@ -20,5 +21,5 @@ export async function committedTree(root: string, directories: readonly string[]
 /** Id of the commit that is checked out; undefined before the first, and in no git repository. */
 export async function headCommit(root: string): Promise<string | undefined> {
   if (topOfGit(root) === undefined) return undefined;
-  return baseline(root, "HEAD")?.commit;
+  return (await import("./git.ts")).baseline(root, "HEAD")?.commit;
 }
