@@ -3,7 +3,6 @@ import type { Compiled, CompiledEnvironment, CompiledFiles } from "./compiled.ts
 import type { Source } from "./evaluate/environment.ts";
 import { startEvaluating } from "./evaluate/evaluate.ts";
 import type { Trees } from "./evaluate/modules.ts";
-import { setV8FlagsForFleet } from "./evaluate/v8-flags.ts";
 import { evaluateSources } from "./fleet.ts";
 import { inOrder, isError } from "./issue.ts";
 import type { Applications } from "./objects.ts";
@@ -56,8 +55,6 @@ export async function compileGroups(
       return false;
     }
     tell(withoutObjects(compiled));
-    // now that each thread has its code
-    setV8FlagsForFleet();
   }
 }
 

@@ -5,12 +5,8 @@ export function setV8Flags(): void {
   // it would spend more time on making the wasm fast than a run takes
   setFlagsFromString("--liftoff-only");
   setFlagsFromString("--wasm-lazy-validation");
-}
-
-/** Tells V8 that a large fleet is compiled; to be called once the code for that is loaded, in every thread. */
-export function setV8FlagsForFleet(): void {
-  // optimising takes a fifth of the processor time otherwise
+  // optimising takes a fifth of the processor time of a large fleet otherwise
   setFlagsFromString("--interrupt-budget=800000");
-  // or it would let garbage grow to several times what is in use
+  // or garbage would grow to several times what is in use
   setFlagsFromString("--heap-growing-percent=40");
 }
