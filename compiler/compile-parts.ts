@@ -1,4 +1,4 @@
-import { compileFleet } from "./compile.ts";
+import { compileFleet, type PlannedBase, planBase } from "./compile.ts";
 import type { Compiled, CompiledEnvironment, CompiledFiles } from "./compiled.ts";
 import type { Source } from "./evaluate/environment.ts";
 import { startEvaluating } from "./evaluate/evaluate.ts";
@@ -38,6 +38,7 @@ export async function compileGroups(
   const next = new Int32Array(nextGroup);
   const { evaluate } = await startEvaluating(quiet);
   let before: Promise<CommittedTree> | undefined;
+  let base: PlannedBase | undefined;
   const parts: CompiledPart[] = [];
   for (;;) {
     const from = Atomics.add(next, 0, 1) * groupSize;
@@ -46,10 +47,12 @@ export async function compileGroups(
     const group = new Set(sources.slice(from, from + groupSize));
     const { all, ...fleet } = await evaluateSources([...group], quiet, evaluate);
     const unread = new Set(sources.filter((one) => !group.has(one)).map(({ file }) => file));
-    const compiled = await compileFleet({ ...fleet, unread }, quiet, applications, () => {
+    base ??= await planBase(fleet.base, quiet, applications);
+    const committedOnce = () => {
       before ??= committed();
       return before;
-    });
+    };
+    const compiled = await compileFleet({ ...fleet, unread }, quiet, applications, committedOnce, undefined, base);
     if (compiled.issues.some(isError) || all.some(({ key }) => key !== undefined)) {
       Atomics.store(next, 0, sources.length);
       return undefined;
