@@ -27,8 +27,7 @@ const freeMaps = new Set(["data", "stringData", "binaryData", "labels", "annotat
 
 /** The same value with its fields in the order in which people write them. */
 export function inHumanOrder(value: JsonObject): JsonObject {
-  const given = Object.keys(value);
-  const fields = isRanked(given) ? given : given.sort((one, other) => rankOf(one) - rankOf(other));
+  const fields = Object.keys(value).sort((one, other) => rankOf(one) - rankOf(other));
   return Object.fromEntries(
     fields.map((field) => {
       const item = fieldOf(value, field) ?? null;
@@ -44,16 +43,6 @@ function ranked(fields: readonly string[]): ReadonlyMap<string, number> {
 /** Sorting keeps the order of those that have the same. */
 function rankOf(field: string): number {
   return firstFields.get(field) ?? firstFields.size;
-}
-
-/** Most maps are in order: sorting them would take longer. */
-function isRanked(fields: readonly string[]): boolean {
-  let last = 0;
-  return fields.every((field) => {
-    const before = last;
-    last = rankOf(field);
-    return before <= last;
-  });
 }
 
 function nested(value: Json): Json {

@@ -2,8 +2,7 @@ import * as z from "zod";
 import type { Application, OptionPath, Rule } from "../application.ts";
 import { errorsFirst, isError, listedOptions } from "../issue.ts";
 import { fieldOf } from "../kubernetes/compare.ts";
-import type { Json, JsonObject } from "../kubernetes/json.ts";
-import { oncePer } from "../kubernetes/remembering.ts";
+import type { JsonObject } from "../kubernetes/json.ts";
 import { expected } from "./expected.ts";
 import type { OptionIssue } from "./option-issue.ts";
 import { repair } from "./repair.ts";
@@ -77,24 +76,13 @@ function parseOthers<Options>(
   for (const name of Object.keys(options)) {
     if (options[name] === fieldOf(known.given, name)) continue;
     if (!Object.hasOwn(shape, name)) return undefined;
-    const parsed = parseOption(shape[name], options[name] ?? null);
+    const parsed = shape[name].safeParse(options[name], { jitless });
     if (!parsed.success) return undefined;
     changed.push([name, parsed.data]);
   }
   const data = { ...known.options, ...Object.fromEntries(changed) };
   return { success: true, data, changed: changed.map(([name]) => name) };
 }
-
-function parseOption(schema: z.ZodType, value: Json): { readonly success: boolean; readonly data?: unknown } {
-  const known = acceptedScalars(schema);
-  if (known.has(value)) return { success: true, data: known.get(value) };
-  const parsed = schema.safeParse(value, { jitless });
-  if (parsed.success && typeof value !== "object" && known.size < 100) known.set(value, parsed.data);
-  return parsed;
-}
-
-/** What a schema returned for values: a fleet has few different ones of most options. */
-const acceptedScalars = oncePer((_: z.ZodType) => new Map<Json, unknown>());
 
 /** False for a rule that is silent about the `known` options and looks at none of those that are `changed` since. */
 function mayBreak(changed: readonly string[], known: Accepted<unknown> | undefined): (rule: Rule<never>) => boolean {
