@@ -29,7 +29,7 @@ export interface Rule<Options> {
   readonly why: string;
   /** What proves it: a guide's section, a file of the server's source, a KEP. */
   readonly source: string;
-  /** Empty where the rule holds. */
+  /** Empty where the rule holds. Pure: the same options, or as many of them as it looks at, give the same. */
   check(options: Options): readonly Violation[];
 }
 

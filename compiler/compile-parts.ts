@@ -1,4 +1,4 @@
-import { compileFleet } from "./compile.ts";
+import { compileFleet, type PlannedBase, planBase } from "./compile.ts";
 import type { Compiled, CompiledEnvironment, CompiledFiles } from "./compiled.ts";
 import type { Source } from "./evaluate/environment.ts";
 import { startEvaluating } from "./evaluate/evaluate.ts";
@@ -41,15 +41,18 @@ export async function compileGroups(
   // of none of these it can be said here that what is committed of it is gone
   const unread = new Set(sources.map(({ file }) => file));
   let before: Promise<CommittedTree> | undefined;
+  let base: PlannedBase | undefined;
   for (;;) {
     const from = Atomics.add(next, 0, 1) * groupSize;
     if (from >= sources.length) return true;
     progress?.("compiling", from, sources.length);
     const { all, ...fleet } = await evaluateSources(sources.slice(from, from + groupSize), quiet, evaluate);
-    const compiled = await compileFleet({ ...fleet, unread }, quiet, applications, () => {
+    base ??= await planBase(fleet.base, quiet, applications);
+    const committedOnce = () => {
       before ??= committed();
       return before;
-    });
+    };
+    const compiled = await compileFleet({ ...fleet, unread }, quiet, applications, committedOnce, undefined, base);
     if (compiled.issues.some(isError) || all.some(({ key }) => key !== undefined)) {
       Atomics.store(next, 0, sources.length);
       return false;

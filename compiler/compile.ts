@@ -1,5 +1,5 @@
 import type { Compiled, CompiledEnvironment } from "./compiled.ts";
-import type { Environment } from "./evaluate/environment.ts";
+import type { Environment, Evaluation } from "./evaluate/environment.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import { factor } from "./factor/factor.ts";
 import { baseFiles, overlayFiles } from "./factor/files.ts";
@@ -35,32 +35,50 @@ export async function compile(
   return compileFleet(await evaluateFleet(trees, names, past), trees, applications, committed, shard);
 }
 
-/** The same of environments that are evaluated. */
+/** The base with all that is made of it, once for all environments. */
+export interface PlannedBase {
+  readonly planned: Planned;
+  readonly known: Known | undefined;
+  /** Absent where it has errors. */
+  readonly compiled?: CompiledEnvironment;
+}
+
+/** Plans the base of a fleet, which several groups of its environments can be compiled on. */
+export async function planBase(
+  base: Evaluation | undefined,
+  trees: Trees,
+  applications: Applications,
+): Promise<PlannedBase | undefined> {
+  if (base === undefined) return undefined;
+  const planned = await planObjects(base, base, trees, applications);
+  const known = knownOf(planned, applications);
+  if (planned.issues.some(isError)) return { planned, known };
+  return { planned, known, compiled: toBase(planned, compilerVersion(trees.compiler)) };
+}
+
+/** The same of environments that are evaluated; `plannedBase` where their base is planned already. */
 export async function compileFleet(
   fleet: Fleet,
   trees: Trees,
   applications: Applications,
   committed?: () => Promise<CommittedTree>,
   shard?: Shard,
+  plannedBase?: PlannedBase,
 ): Promise<Compiled> {
   const isCompiled = ({ name }: Environment) => isInShard(name, shard);
   const environmentsOf = fleet.environments.filter(isCompiled);
-  const all = fleet.base === undefined ? environmentsOf : [fleet.base, ...environmentsOf];
-  const counted = counting(trees.progress, "compiling", all.length);
-  const planned: Planned[] = [];
-  let known: Known | undefined;
-  for (const one of all) {
-    const objects = counted(await planObjects(one, fleet.base, trees, applications, known));
-    if (one === fleet.base) known = knownOf(objects, applications);
-    planned.push(objects);
-  }
+  const counted = counting(trees.progress, "compiling", environmentsOf.length);
+  const base = plannedBase ?? (await planBase(fleet.base, trees, applications));
+  const overlays: Planned[] = [];
+  for (const one of environmentsOf)
+    overlays.push(counted(await planObjects(one, fleet.base, trees, applications, base?.known)));
   const partial = await Promise.all(
     fleet.partial.filter(isCompiled).map((one) => partialIssues(one, fleet.base, trees, applications)),
   );
-  const valid = planned.filter((one) => !one.issues.some(isError));
-  const base = valid.find(({ file }) => file === fleet.base?.file);
-  const factored = base === undefined ? [] : valid.filter((one) => one !== base).map((one) => toOverlay(base, one));
-  const compiledBase = base === undefined ? undefined : toBase(base, compilerVersion(trees.compiler));
+  const planned = base === undefined ? overlays : [base.planned, ...overlays];
+  const valid = overlays.filter((one) => !one.issues.some(isError));
+  const compiledBase = base?.compiled;
+  const factored = compiledBase === undefined ? [] : valid.map((one) => toOverlay(compiledBase, one));
   const environments = factored.flatMap((one) => one.environment ?? []);
   const before = compiledBase && (await renderBefore(compiledBase, environments, await committed?.()));
   const isGone = ({ name, file }: Environment) => !fleet.names.has(name) && !fleet.unread.has(file);
@@ -129,7 +147,7 @@ interface Factored {
   readonly issues: readonly Issue[];
 }
 
-function toOverlay(base: Planned, planned: Planned): Factored {
+function toOverlay(base: CompiledEnvironment, planned: Planned): Factored {
   const directory = `overlays/${planned.name}`;
   const result = factor(base.manifests, planned.manifests);
   if ("issues" in result) return { issues: inEnvironment(result.issues, planned) };

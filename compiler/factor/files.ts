@@ -3,6 +3,7 @@ import type { Json, JsonObject } from "../kubernetes/json.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
 import { inHumanOrder } from "../kubernetes/order.ts";
 import { printYaml } from "../kubernetes/print-yaml.ts";
+import { oncePer } from "../kubernetes/remembering.ts";
 import { targetOf } from "../kubernetes/target.ts";
 import type { Files } from "../tree.ts";
 import type { Overlay, Patch } from "./overlay.ts";
@@ -77,9 +78,12 @@ function isDeleting(patch: Patch): boolean {
 
 /** A strategic-merge patch names its object itself, and the build fails where that is missing. */
 function patchEntry(patch: Patch, path: string | undefined): JsonObject {
-  if (path === undefined) return { patch: printYaml(patchContent(patch)) };
+  if (path === undefined) return deletingEntry(patchedObject(patch));
   return patch.type === "json" ? { path, target: { ...targetOf(patch.object) } } : { path };
 }
+
+/** Many environments delete the same object of the base. */
+const deletingEntry = oncePer((document: Manifest): JsonObject => ({ patch: printYaml(inHumanOrder(document)) }));
 
 function contentsOf(directory: string, contents: readonly (readonly [string, Json])[]): Contents {
   return new Map(contents.map(([name, content]) => [`${directory}/${name}`, content]));

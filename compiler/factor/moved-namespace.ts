@@ -1,6 +1,6 @@
 import { namespaceOf } from "../kubernetes/identity.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
-import { inNamespace } from "../kubernetes/namespace.ts";
+import { inNamespace, isMovable } from "../kubernetes/namespace.ts";
 
 /** The namespace of all of these objects, undefined where they have none or several. */
 function commonNamespace(objects: readonly Manifest[]): string | undefined {
@@ -19,7 +19,7 @@ export function movedNamespace(
   const from = commonNamespace(base);
   const namespace = commonNamespace(environment);
   if (from === undefined || namespace === undefined || from === namespace) return undefined;
-  if (base.some((object) => inNamespace(object, namespace) === undefined)) return undefined;
+  if (!base.every(isMovable)) return undefined;
   const before = environment.flatMap((object) => inNamespace(object, from) ?? []);
   return before.length === environment.length ? { namespace, before } : undefined;
 }

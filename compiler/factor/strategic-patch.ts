@@ -2,6 +2,7 @@ import { fieldOf, isEqual } from "../kubernetes/compare.ts";
 import { isList, isObject, type Json, type JsonObject } from "../kubernetes/json.ts";
 import { itemKey, mergeKeys } from "../kubernetes/list-keys.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
+import { oncePer } from "../kubernetes/remembering.ts";
 import { presentKeys } from "../kubernetes/strategic-merge.ts";
 
 /**
@@ -23,9 +24,7 @@ export function replacingPatch(base: Manifest, wanted: Manifest): Manifest {
 }
 
 /** The patch that removes an object of the base. */
-export function deletingPatch(base: Manifest): Manifest {
-  return { ...addressed(base, {}), $patch: "delete" };
-}
+export const deletingPatch = oncePer((base: Manifest): Manifest => ({ ...addressed(base, {}), $patch: "delete" }));
 
 /** The patch with the fields by which kustomize finds its object; they cannot be changed by it. */
 function addressed(base: Manifest, patch: JsonObject): Manifest {
@@ -42,8 +41,10 @@ function addressed(base: Manifest, patch: JsonObject): Manifest {
 
 function mapPatch(base: JsonObject, wanted: JsonObject, object: Manifest, path: readonly string[]): JsonObject {
   const changes: [string, Json][] = [];
-  for (const [field, value] of Object.entries(wanted)) {
-    const change = valuePatch(fieldOf(base, field), value, object, path, field);
+  for (const field of Object.keys(wanted)) {
+    const value = wanted[field] ?? null;
+    const old = fieldOf(base, field);
+    const change = old === value ? undefined : valuePatch(old, value, object, [...path, field]);
     if (change !== undefined) changes.push([field, change]);
   }
   for (const field of Object.keys(base)) {
@@ -53,20 +54,13 @@ function mapPatch(base: JsonObject, wanted: JsonObject, object: Manifest, path: 
 }
 
 /** What a patch says of one field; undefined where it is the same. */
-function valuePatch(
-  base: Json | undefined,
-  wanted: Json,
-  object: Manifest,
-  path: readonly string[],
-  field: string,
-): Json | undefined {
-  if (base === wanted) return undefined;
+function valuePatch(base: Json | undefined, wanted: Json, object: Manifest, path: readonly string[]): Json | undefined {
   if (isObject(base) && isObject(wanted)) {
-    const change = mapPatch(base, wanted, object, [...path, field]);
+    const change = mapPatch(base, wanted, object, path);
     return Object.keys(change).length === 0 ? undefined : change;
   }
   if (isEqual(base, wanted)) return undefined;
-  return isList(base) && isList(wanted) ? listPatch(base, wanted, object, [...path, field]) : wanted;
+  return isList(base) && isList(wanted) ? listPatch(base, wanted, object, path) : wanted;
 }
 
 function listPatch(

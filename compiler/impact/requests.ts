@@ -84,6 +84,7 @@ function itemsOf(value: Json | undefined): readonly Json[] {
 }
 
 function plus(one: Amounts, other: Amounts): Amounts {
+  if (other === nothing) return one;
   return { cpu: one.cpu + other.cpu, memory: one.memory + other.memory, storage: one.storage + other.storage };
 }
 

@@ -8,6 +8,7 @@ export function fieldOf(object: JsonObject, field: string): Json | undefined {
 /** True where both are the same value; the order of an object's fields means nothing, that of a list's items does. */
 export function isEqual(left: Json | undefined, right: Json | undefined): boolean {
   if (left === right) return true;
+  if (typeof left !== "object" || typeof right !== "object") return false;
   if (isList(left) && isList(right)) {
     return left.length === right.length && left.every((item, index) => isEqual(item, right[index]));
   }

@@ -1,21 +1,11 @@
 import { hash } from "node:crypto";
+import { oncePer } from "./remembering.ts";
 
 /**
  * The ten characters that kustomize's configMapGenerator would append to the name of a ConfigMap with these files: another
  * content is another name.
  */
-export function contentHash(data: Readonly<Record<string, string>>): string {
-  const known = hashes.get(data);
-  if (known !== undefined) return known;
-  const found = hashOf(data);
-  hashes.set(data, found);
-  return found;
-}
-
-/** Many environments have the same scripts, which are long. */
-const hashes = new WeakMap<object, string>();
-
-function hashOf(data: Readonly<Record<string, string>>): string {
+export const contentHash = oncePer((data: Readonly<Record<string, string>>): string => {
   const sorted = Object.fromEntries(Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1)));
   const json = JSON.stringify({ data: sorted, kind: "ConfigMap", name: "" });
   // kustomize hashes the JSON of Go, which escapes these
@@ -23,7 +13,7 @@ function hashOf(data: Readonly<Record<string, string>>): string {
   const digest = hash("sha256", go).slice(0, 10);
   // no vowels, and nothing that looks like one: no words come about
   return digest.replace(/[013ae]/g, (char) => substitutes.get(char) ?? char);
-}
+});
 
 /** A name without the hash of a content at its end, `zk-config` of `zk-config-4m87h88bmk`; any other name as it is. */
 export function withoutContentHash(name: string): string {

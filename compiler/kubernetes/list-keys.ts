@@ -94,8 +94,13 @@ export function displayKeys(before: readonly Json[], after: readonly Json[]): re
 
 /** An item's values of the key fields, joined by a slash: `80/TCP`; undefined where a key is no scalar. */
 export function itemKey(item: Json, keys: readonly string[]): string | undefined {
-  const values = keys.map((key) => (key.includes(".") ? valueAt(item, key.split(".")) : partOf(item, key)));
-  return values.every(isScalar) ? values.join("/") : undefined;
+  let name = "";
+  for (const key of keys) {
+    const value = key.includes(".") ? valueAt(item, key.split(".")) : partOf(item, key);
+    if (!isScalar(value)) return undefined;
+    name = key === keys[0] ? String(value) : `${name}/${value}`;
+  }
+  return name;
 }
 
 function isScalar(value: Json | undefined): value is string | number {

@@ -40,9 +40,13 @@ const custom = new Set([
  * there, or where that is not known.
  */
 export function inNamespace(object: Manifest, namespace: string): Manifest | undefined {
+  return isMovable(object) ? { ...object, metadata: { ...object.metadata, namespace } } : undefined;
+}
+
+/** False for an object of which that is undefined. */
+export function isMovable(object: Manifest): boolean {
   const kind = `${groupOf(object.apiVersion)}/${object.kind}`;
-  if (namespaceOf(object) === undefined || !(builtIn.has(kind) || custom.has(kind))) return undefined;
-  return { ...object, metadata: { ...object.metadata, namespace } };
+  return namespaceOf(object) !== undefined && (builtIn.has(kind) || custom.has(kind));
 }
 
 /** Built-in kinds that are of no namespace, but for those called `Cluster…`. */

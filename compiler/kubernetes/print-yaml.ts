@@ -1,4 +1,5 @@
 import { isList, type Json, type JsonObject } from "./json.ts";
+import { remembering } from "./remembering.ts";
 
 /** Words that some YAML reader takes for a boolean or for null. */
 const reserved = new Set(["y", "n", "yes", "no", "on", "off", "true", "false", "null"]);
@@ -33,7 +34,8 @@ function isBlock(value: Json): value is readonly Json[] | JsonObject {
 /** The lines of a map or list at this indentation, the first of them after `first` in its place. */
 function block(value: readonly Json[] | JsonObject, indent: string, first: string): string {
   const inner = `${indent}  `;
-  let [lines, start] = ["", first];
+  let lines = "";
+  let start = first;
   if (isList(value)) {
     for (const item of value) {
       lines += isBlock(item) ? block(item, inner, `${start}- `) : `${start}- ${line(item, inner)}\n`;
@@ -41,7 +43,8 @@ function block(value: readonly Json[] | JsonObject, indent: string, first: strin
     }
     return lines;
   }
-  for (const [field, item] of Object.entries(value)) {
+  for (const field of Object.keys(value)) {
+    const item = value[field] ?? null;
     lines += `${start}${text(field)}:${isBlock(item) ? `\n${block(item, inner, inner)}` : ` ${line(item, inner)}\n`}`;
     start = indent;
   }
@@ -56,7 +59,7 @@ function line(value: Json, indent: string): string {
 }
 
 function isLiteral(value: string): boolean {
-  return literal.test(value) && !unprintable.test(value);
+  return value.includes("\n") && literal.test(value) && !unprintable.test(value);
 }
 
 function header(value: string): string {
@@ -78,10 +81,10 @@ function scalar(value: Json): string {
   return String(value).replace(/^(-?\d+)e/, "$1.0e");
 }
 
-function text(value: string): string {
+const text = remembering((value: string): string => {
   if (plain.test(value) && !exponent.test(value) && !reserved.has(value.toLowerCase())) return value;
   return quantity.test(value) ? value : quoted(value);
-}
+});
 
 function quoted(value: string): string {
   return JSON.stringify(value).replace(everyUnprintable, escaped);

@@ -1,4 +1,6 @@
-// Runs in the sandbox too, where default options are derived from quantities: hence no import.
+// Runs in the sandbox too, where default options are derived from quantities.
+
+import { remembering } from "./remembering.ts";
 
 /** Suffix → its value in billionths, ascending. */
 const decimal = scales(["n", "u", "m", "", "k", "M", "G", "T", "P", "E"], 1n, 1000n);
@@ -8,7 +10,7 @@ const binary = scales(["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"], 10n ** 9n, 1024n
 const grammar = /^([+-]?)(?=\.?\d)(\d{0,30})(?:\.(\d{0,30}))?(?:[eE]([+-]?\d{1,2})|([numkMGTPE]|[KMGTPE]i))?$/;
 
 /** The exact value of a Kubernetes quantity (`500m`, `1.5Gi`, `1e3`) in billionths, or undefined where it is none. */
-export function parseQuantity(text: string): bigint | undefined {
+export const parseQuantity = remembering((text: string): bigint | undefined => {
   const [, sign, whole = "", fraction = "", exponent = "0", suffix = ""] = grammar.exec(text) ?? [];
   if (sign === undefined) return undefined;
   const power = Number(exponent) - fraction.length;
@@ -17,10 +19,10 @@ export function parseQuantity(text: string): bigint | undefined {
   const divisor = 10n ** BigInt(Math.max(-power, 0));
   if (dividend % divisor !== 0n) return undefined;
   return sign === "-" ? -dividend / divisor : dividend / divisor;
-}
+});
 
 /** The quantity as the API server writes it, `0.5` as `500m` and `1024Mi` as `1Gi`; what is no quantity is left alone. */
-export function canonicalQuantity(text: string): string {
+export const canonicalQuantity = remembering((text: string): string => {
   const value = parseQuantity(text);
   if (value === undefined) return text;
   if (value === 0n) return "0";
@@ -29,7 +31,7 @@ export function canonicalQuantity(text: string): string {
     .filter(([, scale]) => value % scale === 0n)
     .map(([suffix, scale]) => `${value / scale}${suffix}`);
   return written.at(-1) ?? text;
-}
+});
 
 function scales(suffixes: readonly string[], first: bigint, step: bigint): ReadonlyMap<string, bigint> {
   return new Map(suffixes.map((suffix, index) => [suffix, first * step ** BigInt(index)]));

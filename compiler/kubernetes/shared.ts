@@ -20,14 +20,15 @@ export function shared(value: Json, like: Json | undefined): Json {
 }
 
 function sharedMap(value: JsonObject, like: JsonObject): JsonObject {
-  const [fields, others] = [Object.keys(value), Object.keys(like)];
+  const fields = Object.keys(value);
+  const others = Object.keys(like);
   const replaced: [string, Json][] = [];
   let isSame = fields.length === others.length;
   for (let index = 0; index < fields.length; index += 1) {
     const field = fields[index] ?? "";
     const own = value[field] ?? null;
-    const other = fieldOf(like, field);
-    const part = shared(own, other);
+    const other = field === others[index] ? like[field] : fieldOf(like, field);
+    const part = own === other || typeof own !== "object" ? own : shared(own, other);
     if (part !== own) replaced.push([field, part]);
     isSame &&= part === other && field === others[index];
   }

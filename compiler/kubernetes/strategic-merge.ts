@@ -1,6 +1,7 @@
 import { fieldOf } from "./compare.ts";
 import { isList, isObject, type Json, type JsonObject } from "./json.ts";
 import { itemKey, mergeKeys } from "./list-keys.ts";
+import { oncePer } from "./remembering.ts";
 
 /** The object that is merged, for its kind, and the path to a place in it with list items left out. */
 interface Place {
@@ -14,20 +15,12 @@ interface Place {
  */
 export function applyStrategicMerge(object: JsonObject, patch: JsonObject): JsonObject | undefined {
   const root = { object, path: [] };
-  if (!isMergeableObject(object, root) || !isMergeable(patch, root, true)) return undefined;
+  if (!isMergeableObject(object) || !isMergeable(patch, root, true)) return undefined;
   return mergeMaps(object, patch, root);
 }
 
 /** The objects of the base are asked for again by each environment. */
-const mergeable = new WeakMap<JsonObject, boolean>();
-
-function isMergeableObject(object: JsonObject, root: Place): boolean {
-  const known = mergeable.get(object);
-  if (known !== undefined) return known;
-  const is = isMergeable(object, root, false);
-  mergeable.set(object, is);
-  return is;
-}
+const isMergeableObject = oncePer((object: JsonObject) => isMergeable(object, { object, path: [] }, false));
 
 /**
  * A patch on an object makes kustomize walk all of it, with losses where a merged list has items without their key or
@@ -35,16 +28,18 @@ function isMergeableObject(object: JsonObject, root: Place): boolean {
  */
 function isMergeable(value: Json, place: Place, directives: boolean): boolean {
   if (isObject(value)) {
-    return Object.entries(value).every(([field, item]) => {
+    return Object.keys(value).every((field) => {
       if (field === "$patch" && directives) return true;
       if (field === "" || field.startsWith("$")) return false;
+      const item = value[field] ?? null;
       return typeof item !== "object" || isMergeable(item, below(place, field), directives);
     });
   }
   if (!isList(value)) return true;
   const keys = mergeKeys(place.object, place.path);
   if (keys !== undefined && presentKeys(value, keys) === undefined) return false;
-  return value.every((item) => isMergeable(item, place, directives && keys !== undefined));
+  const inside = directives && keys !== undefined;
+  return value.every((item) => typeof item !== "object" || isMergeable(item, place, inside));
 }
 
 function below(place: Place, field: string): Place {
@@ -65,18 +60,25 @@ export function presentKeys(list: readonly Json[], keys: readonly string[]): rea
 }
 
 function mergeMaps(base: JsonObject, patch: JsonObject, place: Place): JsonObject | undefined {
-  const { $patch: directive, ...fields } = patch;
-  if (directive === "replace" && place.path.length > 0) return withoutNulls(fields) ? fields : undefined;
+  const directive = fieldOf(patch, "$patch");
+  if (directive === "replace" && place.path.length > 0) {
+    const fields = without(patch, new Set(["$patch"]));
+    return withoutNulls(fields) ? fields : undefined;
+  }
   if (directive !== undefined) return undefined;
   const changed: [string, Json][] = [];
-  for (const [field, value] of Object.entries(fields)) {
-    const result = value === null ? null : mergeValues(fieldOf(base, field), value, below(place, field));
-    if (result === undefined) return undefined;
-    changed.push([field, result]);
+  const removed = new Set<string>();
+  for (const field of Object.keys(patch)) {
+    const value = patch[field] ?? null;
+    if (value === null) removed.add(field);
+    else {
+      const result = mergeValues(fieldOf(base, field), value, below(place, field));
+      if (result === undefined) return undefined;
+      changed.push([field, result]);
+    }
   }
   const merged = { ...base, ...Object.fromEntries(changed) };
-  const removed = changed.filter(([field]) => fields[field] === null);
-  return removed.length === 0 ? merged : without(merged, new Set(removed.map(([field]) => field)));
+  return removed.size === 0 ? merged : without(merged, removed);
 }
 
 function without(object: JsonObject, removed: ReadonlySet<string>): JsonObject {

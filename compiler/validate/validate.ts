@@ -7,6 +7,7 @@ import { expected } from "./expected.ts";
 import type { OptionIssue } from "./option-issue.ts";
 import { repair } from "./repair.ts";
 import { schemaIssues } from "./schema-issues.ts";
+import type { SilentRules } from "./silent-rules.ts";
 
 /** Options after validation. */
 interface Validated<Options> {
@@ -24,12 +25,13 @@ interface Validated<Options> {
 export interface Accepted<Options> {
   readonly given: JsonObject;
   readonly options: Options;
+  readonly silent: SilentRules;
 }
 
 /**
  * Checks options against the schema and all rules; gives all issues at once. Rules need options that the schema accepts:
  * those that it refuses are taken from `sound`, such as the base's, and what then breaks because of them is not told.
- * Options that are the very ones of `known` are not parsed again.
+ * Options that are the very ones of `known` are not parsed again, and rules that looked only at those are not asked.
  */
 export function validate<Options>(
   application: Application<Options>,
@@ -43,7 +45,8 @@ export function validate<Options>(
   if (parsed.success) {
     // zod adds field after field, which V8 makes a dictionary of: a copy is read and copied in a tenth of the time
     const data = { ...parsed.data };
-    const issues = brokenRules(application, data);
+    const asked = "changed" in parsed ? application.rules.filter(mayBreak(parsed.changed, known)) : application.rules;
+    const issues = brokenRules(application, data, asked);
     const accepted = { options: data, isOf: () => true };
     return { ...(issues.some(isError) ? {} : { options: data }), accepted, ...firstOf(issues) };
   }
@@ -53,7 +56,7 @@ export function validate<Options>(
   const repaired = application.schema.safeParse(repair(options, refused, sound), { jitless });
   if (!repaired.success) return { issues, total };
   const isOf = (issue: OptionIssue) => !looksAt(issue, refused);
-  const broken = brokenRules(application, repaired.data).filter(isOf);
+  const broken = brokenRules(application, repaired.data, application.rules).filter(isOf);
   return { accepted: { options: repaired.data, isOf }, ...firstOf([...issues, ...broken]) };
 }
 
@@ -65,26 +68,40 @@ function parseOthers<Options>(
   schema: Application<Options>["schema"],
   options: JsonObject,
   known: Accepted<Options> | undefined,
-): { readonly success: true; readonly data: Options } | undefined {
+): { readonly success: true; readonly data: Options; readonly changed: readonly string[] } | undefined {
   if (known === undefined || !(schema instanceof z.ZodObject) || schema.def.checks !== undefined) return undefined;
   const { shape } = schema;
   if (!Object.keys(known.given).every((name) => Object.hasOwn(options, name))) return undefined;
   const changed: [string, unknown][] = [];
   for (const name of Object.keys(options)) {
     if (options[name] === fieldOf(known.given, name)) continue;
-    const parsed = Object.hasOwn(shape, name) && shape[name].safeParse(options[name], { jitless });
-    if (!parsed?.success) return undefined;
+    if (!Object.hasOwn(shape, name)) return undefined;
+    const parsed = shape[name].safeParse(options[name], { jitless });
+    if (!parsed.success) return undefined;
     changed.push([name, parsed.data]);
   }
-  return { success: true, data: { ...known.options, ...Object.fromEntries(changed) } };
+  const data = { ...known.options, ...Object.fromEntries(changed) };
+  return { success: true, data, changed: changed.map(([name]) => name) };
+}
+
+/** False for a rule that is silent about the `known` options and looks at none of those that are `changed` since. */
+function mayBreak(changed: readonly string[], known: Accepted<unknown> | undefined): (rule: Rule<never>) => boolean {
+  return (rule) => {
+    const names = known?.silent.get(rule);
+    return names === undefined || changed.some((name) => names.has(name));
+  };
 }
 
 function firstOf(issues: readonly OptionIssue[]): Pick<Validated<never>, "issues" | "total"> {
   return { issues: errorsFirst(issues).slice(0, listedOptions), total: issues.length };
 }
 
-function brokenRules<Options>(application: Application<Options>, options: Options): OptionIssue[] {
-  return application.rules.flatMap((rule) => {
+function brokenRules<Options>(
+  application: Application<Options>,
+  options: Options,
+  rules: readonly Rule<Options>[],
+): OptionIssue[] {
+  return rules.flatMap((rule) => {
     const violations = rule.check(options);
     if (violations.length === 0) return [];
     const { code, why } = rule;

@@ -9,6 +9,7 @@ import { losses } from "../../compiler/kubernetes/losses.ts";
 import type { Manifest } from "../../compiler/kubernetes/manifest.ts";
 import { likeAmong, shared } from "../../compiler/kubernetes/shared.ts";
 import { objectIssues } from "../../compiler/validate/object-issues.ts";
+import { silentRules } from "../../compiler/validate/silent-rules.ts";
 import { validate } from "../../compiler/validate/validate.ts";
 import { optionsWith } from "../zookeeper/options-of.ts";
 import { cases } from "./arbitrary-manifests.ts";
@@ -103,7 +104,10 @@ function withPart(value: Json, [field, ...rest]: readonly string[], part: Json |
 }
 
 test("what is known of the base's options is what validation finds anew", () => {
-  const known = accepted && { given, options: accepted.options };
+  const known = accepted && {
+    ...{ given, options: accepted.options },
+    silent: silentRules(zookeeperApplication.rules, accepted.options),
+  };
   expect(known).toBeDefined();
   const plain = (options: JsonObject, ...with_: [typeof known] | []) => {
     const { accepted: found, ...rest } = validate(zookeeperApplication, options, undefined, ...with_);

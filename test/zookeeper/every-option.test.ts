@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { expect, test } from "vitest";
 import { type Options, schema } from "../../apps/zookeeper/options.ts";
 import { manifests } from "../../apps/zookeeper/resources/manifests.ts";
@@ -117,6 +118,12 @@ test("every option changes the objects, but those that only rules and the compil
   ];
   const outputs = [{}, ...changes].map((change) => JSON.stringify(manifests(optionsWith(change))));
   expect(new Set(outputs).size).toBe(changes.length + 1);
+  const base = optionsWith({});
+  const afterBase = [{}, ...changes].map((change) => {
+    manifests(base);
+    return JSON.stringify(manifests(withPartsOf(base, optionsWith(change))));
+  });
+  expect(afterBase).toEqual(outputs);
   const covered = changes.flatMap((change) => leafPaths(JSON.parse(JSON.stringify(change))));
   const unseen = ["kubernetesVersion", "production"];
   const leaves = optionPaths(schema).filter(
@@ -124,6 +131,12 @@ test("every option changes the objects, but those that only rules and the compil
   );
   expect([...new Set([...covered, ...unseen])]).toEqual(expect.arrayContaining(leaves.map((path) => path.join("."))));
 });
+
+/** The options, those that equal the base's being the very same: as those of an environment are. */
+function withPartsOf(base: Options, options: Options): Options {
+  const same = Object.entries(base).filter(([name, value]) => isDeepStrictEqual(Reflect.get(options, name), value));
+  return { ...options, ...Object.fromEntries(same) };
+}
 
 function leafPaths(value: Json): string[] {
   if (!isObject(value)) return [""];

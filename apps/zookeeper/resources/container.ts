@@ -2,6 +2,7 @@ import { canonicalQuantity } from "../../../compiler/kubernetes/quantity.ts";
 import type { Options } from "../options.ts";
 import { heapMebibytes } from "../sizes.ts";
 import { commandDirectory, configDirectory, scratchDirectories, volumeDirectory } from "./directories.ts";
+import { madeOf } from "./made-of.ts";
 import { names } from "./names.ts";
 import { podPorts } from "./ports.ts";
 import { present } from "./present.ts";
@@ -18,31 +19,41 @@ export const containerSecurity = {
 
 /** The server's container. */
 export function container(options: Options) {
-  const { image, imagePullPolicy, ports, probes } = options;
+  const { image, imagePullPolicy } = options;
   return {
     name: "zookeeper",
     image,
     imagePullPolicy,
     command: ["start-zookeeper"],
-    env: [
-      { name: "ZK_SERVER_HEAP", value: String(heapMebibytes(options.heap)) },
-      { name: "SERVER_JVMFLAGS", value: jvmFlags(options) },
-      { name: "ZOO_LOG_LEVEL", value: options.logLevel },
-      // for people who run zookeeper-metrics; the probes are told the port
-      { name: "CLIENT_PORT", value: String(ports.client) },
-    ],
-    ports: podPorts(options).map(({ name, port }) => ({ name, containerPort: port })),
+    env: env(options),
+    ports: containerPorts(options),
     resources: resources(options),
     securityContext: containerSecurity,
-    startupProbe: probe(["zookeeper-alive", String(ports.client)], probes.startup),
-    readinessProbe: probe(["zookeeper-ready", String(ports.client)], probes.readiness),
-    livenessProbe: probe(["zookeeper-alive", String(ports.client)], probes.liveness),
+    ...probes(options),
     volumeMounts: volumeMounts(options),
   };
 }
 
+const env = madeOf(["heap", "juteMaxBuffer", "jvmFlags", "logLevel", "ports"], (options) => [
+  { name: "ZK_SERVER_HEAP", value: String(heapMebibytes(options.heap)) },
+  { name: "SERVER_JVMFLAGS", value: jvmFlags(options) },
+  { name: "ZOO_LOG_LEVEL", value: options.logLevel },
+  // for people who run zookeeper-metrics; the probes are told the port
+  { name: "CLIENT_PORT", value: String(options.ports.client) },
+]);
+
+const containerPorts = madeOf(["ports", "tls", "metrics", "adminServer"], (options) =>
+  podPorts(options).map(({ name, port }) => ({ name, containerPort: port })),
+);
+
+const probes = madeOf(["ports", "probes"], ({ ports, probes }) => ({
+  startupProbe: probe(["zookeeper-alive", String(ports.client)], probes.startup),
+  readinessProbe: probe(["zookeeper-ready", String(ports.client)], probes.readiness),
+  livenessProbe: probe(["zookeeper-alive", String(ports.client)], probes.liveness),
+}));
+
 /** `jute.maxbuffer` is one of the few settings that zoo.cfg cannot have. */
-function jvmFlags({ juteMaxBuffer, jvmFlags: others }: Options): string {
+function jvmFlags({ juteMaxBuffer, jvmFlags: others }: Pick<Options, "juteMaxBuffer" | "jvmFlags">): string {
   return [`-Djute.maxbuffer=${juteMaxBuffer}`, ...others].join(" ");
 }
 
@@ -54,22 +65,23 @@ function resources({ cpu, cpuLimit, memory }: Options) {
   };
 }
 
-function volumeMounts(options: Options) {
-  const { storage, directories } = options;
-  return [
-    { name: names(options).volume, mountPath: volumeDirectory(directories) },
-    ...(storage.transactionLog === undefined
+const volumeMounts = madeOf(
+  ["storage", "directories", "scripts", "logback", "membership", "name", "names", "tls", "authentication"],
+  (options) => [
+    { name: names(options).volume, mountPath: volumeDirectory(options.directories) },
+
+    ...(options.storage.transactionLog === undefined
       ? []
-      : [{ name: names(options).logVolume, mountPath: directories.dataLog }]),
+      : [{ name: names(options).logVolume, mountPath: options.directories.dataLog }]),
     file("config", configDirectory, "zoo.cfg"),
     ...scriptMounts(options),
     ...Object.entries(scratchDirectories).map(([name, mountPath]) => ({ name, mountPath })),
     ...(options.membership === "dynamic" ? [file("servers", configDirectory, "servers")] : []),
     ...secretMounts(options),
-  ];
-}
+  ],
+);
 
-function scriptMounts({ scripts, logback }: Options) {
+function scriptMounts({ scripts, logback }: Pick<Options, "scripts" | "logback">) {
   if (scripts === "image") return logback === undefined ? [] : [file("config", configDirectory, "logback.xml")];
   return [
     file("scripts", configDirectory, "java.security"),

@@ -1,7 +1,10 @@
 import type { Manifest } from "../../../compiler/kubernetes/manifest.ts";
 import type { Options } from "../options.ts";
+import { madeOf } from "./made-of.ts";
 import { metadata, names, selector } from "./names.ts";
 import { metricsPorts, serverPorts } from "./ports.ts";
+
+const peerPorts = madeOf(["ports", "metrics"], (options) => [...serverPorts(options), ...metricsPorts(options)]);
 
 /** Gives every server the DNS name by which the others find it. */
 export function headlessService(options: Options): Manifest {
@@ -14,7 +17,7 @@ export function headlessService(options: Options): Manifest {
       // Servers become ready only together, and for that they have to find each other first.
       publishNotReadyAddresses: true,
       selector: selector(options),
-      ports: [...serverPorts(options), ...metricsPorts(options)],
+      ports: peerPorts(options),
     },
   };
 }

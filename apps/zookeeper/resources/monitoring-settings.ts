@@ -1,7 +1,11 @@
 import type { Options } from "../options.ts";
 
 /** The settings of zoo.cfg for metrics and the AdminServer, which serves on all addresses unless it is told not to. */
-export function monitoringSettings({ ports, metrics, adminServer }: Options) {
+export function monitoringSettings({
+  ports,
+  metrics,
+  adminServer,
+}: Pick<Options, "ports" | "metrics" | "adminServer">) {
   return {
     ...(metrics.prometheus
       ? {

@@ -2,6 +2,7 @@ import type { Manifest } from "../../../compiler/kubernetes/manifest.ts";
 import type { Options } from "../options.ts";
 import { container } from "./container.ts";
 import { scratchDirectories } from "./directories.ts";
+import { madeOf } from "./made-of.ts";
 import { names } from "./names.ts";
 import { present } from "./present.ts";
 import { secretVolumes } from "./secrets.ts";
@@ -38,18 +39,22 @@ export function scriptsVolume(scripts: Manifest | undefined) {
   return [{ name: "scripts", configMap: { name: scripts.metadata.name, defaultMode: 0o555 } }];
 }
 
+const placement = madeOf(["pods", "imagePullSecrets"], ({ pods, imagePullSecrets }) =>
+  present({
+    nodeSelector: pods.nodeSelector,
+    tolerations: pods.tolerations.map(present),
+    priorityClassName: pods.priorityClassName,
+    serviceAccountName: pods.serviceAccountName,
+    imagePullSecrets: imagePullSecrets.map((name) => ({ name })),
+  }),
+);
+
 /** What a pod of the StatefulSet runs, within the Pod Security Standard "restricted". */
 export function pod(options: Options, { config, scripts }: Files) {
-  const { pods, imagePullSecrets } = options;
+  const { pods } = options;
   return {
     ...spreading(options),
-    ...present({
-      nodeSelector: pods.nodeSelector,
-      tolerations: pods.tolerations.map(present),
-      priorityClassName: pods.priorityClassName,
-      serviceAccountName: pods.serviceAccountName,
-      imagePullSecrets: imagePullSecrets.map((name) => ({ name })),
-    }),
+    ...placement(options),
     automountServiceAccountToken: false,
     enableServiceLinks: false,
     securityContext: podSecurity,

@@ -4,7 +4,11 @@ import { runDirectory } from "./directories.ts";
 type Settings = Readonly<Record<string, string | number | boolean>>;
 
 /** The settings of zoo.cfg for TLS and authentication; none where all of it is off. */
-export function securitySettings({ ports, tls, authentication }: Options): Settings {
+export function securitySettings({
+  ports,
+  tls,
+  authentication,
+}: Pick<Options, "ports" | "tls" | "authentication">): Settings {
   const { clients, quorum } = tls;
   return {
     ...(clients.mode === "off" ? {} : clientTls(ports.secureClient, clients.authentication)),

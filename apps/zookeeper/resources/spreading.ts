@@ -1,13 +1,16 @@
 import type { Options } from "../options.ts";
+import { madeOf } from "./made-of.ts";
 import { selector } from "./names.ts";
 import { present } from "./present.ts";
 
 /** The pod's fields that keep servers apart: what runs on one node or in one zone fails together. */
-export function spreading(options: Options) {
-  return present({ affinity: apartOnNodes(options), topologySpreadConstraints: evenOverZones(options) });
-}
+export const spreading = madeOf(["name", "selector", "spreading"], (options) =>
+  present({ affinity: apartOnNodes(options), topologySpreadConstraints: evenOverZones(options) }),
+);
 
-function apartOnNodes(options: Options) {
+type SpreadingOptions = Pick<Options, "name" | "selector" | "spreading">;
+
+function apartOnNodes(options: SpreadingOptions) {
   const term = { labelSelector: { matchLabels: selector(options) }, topologyKey: "kubernetes.io/hostname" };
   switch (options.spreading.nodes) {
     case "hard":
@@ -23,7 +26,7 @@ function apartOnNodes(options: Options) {
   }
 }
 
-function evenOverZones(options: Options) {
+function evenOverZones(options: SpreadingOptions) {
   const { zones } = options.spreading;
   if (zones === "off") return [];
   return [

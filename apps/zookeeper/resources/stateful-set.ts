@@ -2,13 +2,13 @@ import type { Manifest } from "../../../compiler/kubernetes/manifest.ts";
 import { canonicalQuantity } from "../../../compiler/kubernetes/quantity.ts";
 import { ensembleAnnotations, podCount } from "../ensemble.ts";
 import type { Options } from "../options.ts";
+import { madeOf } from "./made-of.ts";
 import { metadata, names, podLabels, selector } from "./names.ts";
 import { type Files, pod } from "./pod.ts";
 import { present } from "./present.ts";
 
 /** The servers, each with volumes of its own. */
 export function statefulSet(options: Options, files: Files): Manifest {
-  const { storage, pods, updateStrategy } = options;
   return {
     apiVersion: "apps/v1",
     kind: "StatefulSet",
@@ -19,24 +19,36 @@ export function statefulSet(options: Options, files: Files): Manifest {
       selector: { matchLabels: selector(options) },
       serviceName: names(options).headlessService,
       podManagementPolicy: options.podManagement,
-      updateStrategy: present({
-        type: updateStrategy.type,
-        rollingUpdate: present({ partition: updateStrategy.partition }),
-      }),
-      persistentVolumeClaimRetentionPolicy: storage.retention,
+      updateStrategy: strategy(options),
+      persistentVolumeClaimRetentionPolicy: options.storage.retention,
       template: {
-        metadata: present({ labels: { ...pods.labels, ...podLabels(options) }, annotations: pods.annotations }),
+        metadata: podMetadata(options),
         spec: pod(options, files),
       },
-      volumeClaimTemplates: [
-        { metadata: { name: names(options).volume }, spec: volumeClaim(storage) },
-        ...(storage.transactionLog === undefined
-          ? []
-          : [{ metadata: { name: names(options).logVolume }, spec: volumeClaim(storage.transactionLog) }]),
-      ],
+      volumeClaimTemplates: volumeClaims(options),
     },
   };
 }
+
+const strategy = madeOf(["updateStrategy"], ({ updateStrategy: { type, partition } }) =>
+  present({ type, rollingUpdate: present({ partition }) }),
+);
+
+const podMetadata = madeOf(["name", "selector", "pods"], (options) => {
+  const { labels, annotations } = options.pods;
+  return present({ labels: { ...labels, ...podLabels(options) }, annotations });
+});
+
+const volumeClaims = madeOf(["storage", "name", "names", "tls", "authentication"], (options) => {
+  const { storage } = options;
+  const { volume, logVolume } = names(options);
+  return [
+    { metadata: { name: volume }, spec: volumeClaim(storage) },
+    ...(storage.transactionLog === undefined
+      ? []
+      : [{ metadata: { name: logVolume }, spec: volumeClaim(storage.transactionLog) }]),
+  ];
+});
 
 function volumeClaim({ size, className }: NonNullable<Options["storage"]["transactionLog"]>) {
   return {

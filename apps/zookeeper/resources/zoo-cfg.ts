@@ -1,11 +1,33 @@
 import type { Options } from "../options.ts";
 import { kibibytes } from "../sizes.ts";
+import { madeOf } from "./made-of.ts";
 import { monitoringSettings } from "./monitoring-settings.ts";
 import { securitySettings } from "./security-settings.ts";
 import { serverLines } from "./server-list.ts";
 
 /** The server's configuration file, zoo.cfg, the same for all servers. */
 export function zooCfg(options: Options): string {
+  return [...settingLines(options), ...(options.membership === "dynamic" ? [] : serverLines(options)), ""].join("\n");
+}
+
+const settingOptions = [
+  "membership",
+  "directories",
+  "timing",
+  "purge",
+  "maxClientConnections",
+  "snapshots",
+  "servers",
+  "observers",
+  "ports",
+  "metrics",
+  "adminServer",
+  "tls",
+  "authentication",
+] as const;
+
+/** All but the list of servers, a line each. */
+const settingLines = madeOf(settingOptions, (options) => {
   const isDynamic = options.membership === "dynamic";
   const { directories, timing, purge } = options;
   // A misspelt key is no error to ZooKeeper: it makes a Java system property of it.
@@ -32,12 +54,12 @@ export function zooCfg(options: Options): string {
     ...monitoringSettings(options),
     ...securitySettings(options),
   };
-  const lines = Object.entries(settings).map(([key, value]) => `${key}=${value}`);
-  return [...lines, ...(isDynamic ? [] : serverLines(options)), ""].join("\n");
-}
+  return Object.entries(settings).map(([key, value]) => `${key}=${value}`);
+});
 
 /** Sizes are in KiB. */
-function snapshots({ snapshots: { snapCount, snapSizeLimit, preAllocSize, txnLogSizeLimit, compression } }: Options) {
+function snapshots({ snapshots }: Pick<Options, "snapshots">) {
+  const { snapCount, snapSizeLimit, preAllocSize, txnLogSizeLimit, compression } = snapshots;
   return {
     snapCount,
     snapSizeLimitInKb: kibibytes(snapSizeLimit),
