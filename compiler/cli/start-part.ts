@@ -3,7 +3,7 @@ import type { CompiledPart } from "../compile-parts.ts";
 import type { PartMessage, PartOrder, WasRead } from "./part.ts";
 
 /** Megabytes for what is new: more would be kept for a while for nothing. */
-const limits = { maxYoungGenerationSizeMb: 16 };
+const limits = { maxYoungGenerationSizeMb: 8 };
 
 /** Starts a thread that runs `file`: see `StartPart`. Rejects where it fails. */
 export function startPart(
