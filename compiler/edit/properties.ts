@@ -18,7 +18,7 @@ export function append(literal: ObjectLiteralExpression, property: (indent: stri
   }
   const indent = indentOf(last);
   const comma = last.getNextSiblingIfKind(SyntaxKind.CommaToken);
-  const end = (comma ?? last).getEnd();
+  const end = comma?.getEnd() ?? ownEnd(last);
   // a comment behind the last property stays behind it
   const behind = (comma ?? last).getTrailingCommentRanges().at(-1)?.getEnd() ?? end;
   const hasLine =

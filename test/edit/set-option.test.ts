@@ -60,6 +60,8 @@ describe("an option that is not written", () => {
     ["{}", "{ servers: 4 }"],
     ["{ cpu: 1 }", "{ cpu: 1, servers: 4 }"],
     ["{ cpu: 1, }", "{ cpu: 1, servers: 4, }"],
+    ["{ cpu: 1 /* one */ }", "{ cpu: 1 /* one */, servers: 4 }"],
+    ["{\n  a: 0, cpu: 1 /* one */ // both\n}", "{\n  a: 0, cpu: 1 /* one */, servers: 4 // both\n}"],
     ["{\n  cpu: 1, // one, two\n}", "{\n  cpu: 1, // one, two\n  servers: 4,\n}"],
     ["{\n\tcpu: 1 // one, two\n}", "{\n\tcpu: 1, // one, two\n\tservers: 4,\n}"],
     ["{\n  cpu: 1,\n  // the end\n}", "{\n  cpu: 1,\n  servers: 4,\n  // the end\n}"],
