@@ -72,6 +72,12 @@ export function votersText(number: number): string {
   return number === 1 ? "1 voter" : `${number} voters`;
 }
 
+/** What to do first about a scaling with dynamic membership that has begun. */
+export function finishOrTakeBack(environment: string, voters: number, scalingTo: number): string {
+  const scale = `overlayer scale ${environment} --to`;
+  return `finish that first: \`${scale} ${scalingTo}\`; or take it back: \`${scale} ${voters}\`.`;
+}
+
 /** How many servers are a majority of the voters. */
 export function quorum(voters: number): number {
   return Math.floor(voters / 2) + 1;

@@ -1,8 +1,8 @@
 import type { Change, ScalePlan, ScaleStep, Violation } from "../../compiler/application.ts";
-import { ensembleOf, podCount, quorum, votersText } from "./ensemble.ts";
+import { ensembleOf, finishOrTakeBack, podCount, quorum, votersText } from "./ensemble.ts";
 import type { Options } from "./options.ts";
 import { names } from "./resources/names.ts";
-import { reconfigureJob } from "./resources/reconfigure-job.ts";
+import { maxJobSeconds, reconfigureJob } from "./resources/reconfigure-job.ts";
 import { oddServers } from "./rules/odd-servers.ts";
 import { productionServers } from "./rules/production-servers.ts";
 
@@ -39,15 +39,18 @@ export function scale(change: Omit<Change<Options>, "after">, to: number): Scale
     const why = voters === to ? whyStay : whyOneByOne;
     return { from: voters, to, why, steps: staticSteps(voters, to, change) };
   }
-  if (scalingTo !== undefined && scalingTo !== to) {
+  if (scalingTo === undefined) {
+    return { from: voters, to, why: whyMembershipFirst, steps: dynamicSteps(voters, to, options) };
+  }
+  if (to === voters) return { from: voters, to, why: whyTakenBack, steps: stepsBack(voters, scalingTo, options) };
+  if (to !== scalingTo) {
     return {
       path: ["scalingTo"],
       message: `the committed ensemble is on its way from ${voters} to ${votersText(scalingTo)}`,
-      hint: `finish that first: \`overlayer scale ${environment} --to ${scalingTo}\`.`,
+      hint: finishOrTakeBack(environment, voters, scalingTo),
     };
   }
-  const steps = dynamicSteps(voters, to, options);
-  return { from: voters, to, why: whyMembershipFirst, steps: scalingTo === undefined ? steps : steps.slice(1) };
+  return { from: voters, to, why: whyMembershipFirst, steps: dynamicSteps(voters, to, options).slice(1) };
 }
 
 const whyOneByOne =
@@ -55,6 +58,8 @@ const whyOneByOne =
 const whyStay = "the committed scalingTo names a number that it is on its way to, and it goes no further.";
 const whyMembershipFirst =
   "the ensemble itself keeps who votes: new servers have their data before they vote, and old ones no vote before they go.";
+const whyTakenBack =
+  "git cannot see whether the voters have changed already: a Job the other way is right in both cases, and no pod goes that votes.";
 
 function staticSteps(from: number, to: number, { options }: Pick<Change<Options>, "options">): readonly ScaleStep[] {
   // a scaling that was given up is still to be taken back
@@ -106,6 +111,15 @@ function dynamicSteps(from: number, to: number, options: Options): readonly Scal
       waitFor: rolledOut({ ...rest, servers: to }),
     },
   ];
+}
+
+/** A scaling that has begun is taken back by a Job the other way, when its own one cannot change the voters any more. */
+function stepsBack(from: number, scalingTo: number, options: Options): readonly ScaleStep[] {
+  const job = reconfigureJob({ ...options, servers: from, scalingTo }).metadata.name;
+  const ended = `only when job/${job} does not run: it is complete, has failed (after ${maxJobSeconds / 60} minutes at most), or never began`;
+  return dynamicSteps(scalingTo, from, options).map((step, index) =>
+    index === 0 ? { ...step, effects: [ended, ...step.effects] } : step,
+  );
 }
 
 function servers(number: number): string {

@@ -1,4 +1,4 @@
-import { type Node, type ObjectLiteralExpression, SyntaxKind } from "ts-morph";
+import { type Node, type ObjectLiteralExpression, SyntaxKind, ts } from "ts-morph";
 
 /** Puts a text in the place of a node. */
 export function replace(node: Node, text: string): void {
@@ -18,10 +18,12 @@ export function append(literal: ObjectLiteralExpression, property: (indent: stri
   }
   const indent = indentOf(last);
   const comma = last.getNextSiblingIfKind(SyntaxKind.CommaToken);
-  const end = (comma ?? last).getEnd();
+  const end = comma?.getEnd() ?? ownEnd(last);
   // a comment behind the last property stays behind it
   const behind = (comma ?? last).getTrailingCommentRanges().at(-1)?.getEnd() ?? end;
-  const hasLine = beginsLine(last) && source.getFullText().slice(behind, literal.getEnd()).includes("\n");
+  const hasLine =
+    beginsLine(last.getStart(), source.getFullText()) &&
+    source.getFullText().slice(behind, literal.getEnd()).includes("\n");
   if (hasLine) source.insertText(behind, `\n${indent}${property(indent)},`);
   else source.insertText(end, comma === undefined ? ` ${property(indent)}` : ` ${property(indent)},`);
   if (comma === undefined) source.insertText(end, ",");
@@ -39,24 +41,49 @@ function appendFirst(literal: ObjectLiteralExpression, property: string): void {
   else source.insertText(close, `${property} `);
 }
 
-/** Takes a property away with its comma, and with its line where it has one of its own. */
+/**
+ * Takes a property away with its comma and its comments, and with its line where it has one of its own. The comments of its
+ * neighbours stay, and so does one behind the last of several on a line, which may be about them all.
+ */
 export function remove(literal: ObjectLiteralExpression, property: Node): void {
   const source = literal.getSourceFile();
   const text = source.getFullText();
-  const [start, end] = [property.getStart(), property.getEnd()];
   const comma = property.getNextSiblingIfKind(SyntaxKind.CommaToken);
-  const after = comma?.getEnd() ?? end;
-  const behind = (comma ?? property).getTrailingCommentRanges().at(-1)?.getEnd() ?? after;
+  const start = ownStart(property, text);
+  const end = comma?.getEnd() ?? ownEnd(property);
+  const behind = (comma ?? property).getTrailingCommentRanges().at(-1)?.getEnd() ?? end;
   const lineEnd = /^[ \t]*\r?\n/.exec(text.slice(behind))?.[0].length;
-  const before = literal.getProperties().findLast((one) => one.getEnd() <= start);
-  if (beginsLine(property) && lineEnd !== undefined)
+  const isFirst = literal.getProperties()[0] === property;
+  const before = text.slice(0, start).trimEnd();
+  if (beginsLine(start, text) && lineEnd !== undefined)
     source.removeText(text.lastIndexOf("\n", start) + 1, behind + lineEnd);
-  else if (before !== undefined) source.removeText(before.getEnd(), comma === undefined ? end : after - 1);
-  else source.removeText(start, after + (/^ */.exec(text.slice(after))?.[0].length ?? 0));
+  else if (isFirst || beginsLine(start, text))
+    source.removeText(start, end + (/^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0));
+  else source.removeText(before.length - (comma === undefined && before.endsWith(",") ? 1 : 0), end);
 }
 
-function beginsLine(node: Node): boolean {
-  return /(^|\n)[ \t]*$/.test(node.getSourceFile().getFullText().slice(0, node.getStart()));
+/** Where a property starts, with the comments ahead of it on its line. */
+function ownStart(property: Node, text: string): number {
+  const previousEnd = property.getPos();
+  const comments = [
+    ...(ts.getTrailingCommentRanges(text, previousEnd) ?? []),
+    ...(ts.getLeadingCommentRanges(text, previousEnd) ?? []),
+  ];
+  return comments.reduceRight(
+    (start, comment) => (/^[ \t]*$/.test(text.slice(comment.end, start)) ? comment.pos : start),
+    property.getStart(),
+  );
+}
+
+/** Where a property without a comma ends, with the comments behind it but for one that ends the line. */
+function ownEnd(property: Node): number {
+  const comments = property.getTrailingCommentRanges();
+  const own = comments.findLast((one) => one.getKind() === SyntaxKind.MultiLineCommentTrivia);
+  return own?.getEnd() ?? property.getEnd();
+}
+
+function beginsLine(position: number, text: string): boolean {
+  return /(^|\n)[ \t]*$/.test(text.slice(0, position));
 }
 
 /** The white space that the line of a node begins with. */

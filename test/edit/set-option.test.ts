@@ -40,6 +40,16 @@ describe("an option that is written", () => {
     ["{\n  servers: 3, scalingTo: 5,\n}", "{\n  servers: 3,\n}"],
     ["{\r\n  servers: 3,\r\n  scalingTo: 5\r\n}", "{\r\n  servers: 3,\r\n}"],
     ["{ cpu: 1 }", "{ cpu: 1 }"],
+    // the comments of others stay
+    ["{\n  cpu: 1, // one\n  scalingTo: 5, servers: 3, // two\n}", "{\n  cpu: 1, // one\n  servers: 3, // two\n}"],
+    ["{\n  cpu: 1, scalingTo: 5, // both\n}", "{\n  cpu: 1, // both\n}"],
+    ["{\n  cpu: 1, scalingTo: 5 // both\n}", "{\n  cpu: 1 // both\n}"],
+    ["{\n  cpu: 1 /* one */, scalingTo: 5 /* soon */\n}", "{\n  cpu: 1 /* one */\n}"],
+    ["{\n  cpu: 1 /* one */, scalingTo: 5 /* soon */,\n}", "{\n  cpu: 1 /* one */,\n}"],
+    ["{ cpu: 1 /* a */, /* b */ scalingTo: 5 /* c */, /* d */ servers: 3 }", "{ cpu: 1 /* a */, /* d */ servers: 3 }"],
+    ["{ /* soon */ scalingTo: 5, servers: 3 /* three */ }", "{ servers: 3 /* three */ }"],
+    ["{\n  cpu: 1, // one\n  scalingTo: 5 }", "{\n  cpu: 1, // one\n  }"],
+    ["{\n  cpu: 1,\n  /* soon */ scalingTo: 5, // five\n  servers: 3,\n}", "{\n  cpu: 1,\n  servers: 3,\n}"],
   ])("is left out: %j", (before, after) => {
     expect(edited(environment(before), "scalingTo")).toBe(environment(after));
   });
@@ -50,6 +60,8 @@ describe("an option that is not written", () => {
     ["{}", "{ servers: 4 }"],
     ["{ cpu: 1 }", "{ cpu: 1, servers: 4 }"],
     ["{ cpu: 1, }", "{ cpu: 1, servers: 4, }"],
+    ["{ cpu: 1 /* one */ }", "{ cpu: 1 /* one */, servers: 4 }"],
+    ["{\n  a: 0, cpu: 1 /* one */ // both\n}", "{\n  a: 0, cpu: 1 /* one */, servers: 4 // both\n}"],
     ["{\n  cpu: 1, // one, two\n}", "{\n  cpu: 1, // one, two\n  servers: 4,\n}"],
     ["{\n\tcpu: 1 // one, two\n}", "{\n\tcpu: 1, // one, two\n\tservers: 4,\n}"],
     ["{\n  cpu: 1,\n  // the end\n}", "{\n  cpu: 1,\n  servers: 4,\n  // the end\n}"],

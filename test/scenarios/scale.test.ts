@@ -158,12 +158,28 @@ describe("overlayer scale", () => {
     expect((await space.overlayer("diff", "--against", "HEAD~1", "--summary")).stdout).not.toMatch(
       /pending|To have it now/,
     );
-    expect((await space.overlayer("scale", "prod", "--to", "3")).stderr).toContain("on its way from 3 to 5");
+    expect((await space.overlayer("scale", "prod", "--to", "7")).stderr).toContain("on its way from 3 to 5");
+    expect((await space.overlayer("set", "--unset", "prod.scalingTo")).stderr).toContain(
+      "take it back: `overlayer scale prod --to 3`",
+    );
     const second = await space.overlayer("scale", "prod", "--to", "5", "--commit");
     expect(second).toMatchObject({ code: 0, stdout: expect.stringContaining("only when job/zk-voters-3-to-5-") });
     expect(space.read("environments/prod.ts")).toContain("  servers: 5,\n}");
     expect(jobs()).toEqual([]);
     expect(space.git("status", "--porcelain")).toBe("");
+  });
+
+  test("a dynamic scaling that has begun is taken back in two steps, each a pull request that passes", async () => {
+    const dynamic = '{\n  membership: "dynamic",\n  authentication: { superDigestSecret: "zk-super" },\n}';
+    const space = await committedByName(fleet(dynamic));
+    await space.overlayer("scale", "prod", "--to", "5", "--commit");
+    for (const words of ["only when job/zk-voters-3-to-5-", "only when job/zk-voters-5-to-3-"]) {
+      const { stdout } = await space.overlayer("scale", "prod", "--to", "3", "--commit");
+      expect(stdout).toContain(words);
+      expect((await space.overlayer("diff", "--against", "HEAD~1")).code).toBe(1);
+    }
+    expect(space.read("environments/prod.ts")).toContain("  servers: 3,\n}");
+    expect(space.read("overlays/prod/statefulset-zk.yaml")).not.toContain("replicas");
   });
 
   test("an option that is not in the environment's own file gets there", async () => {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { Options } from "../../apps/zookeeper/options.ts";
 import { manifests } from "../../apps/zookeeper/resources/manifests.ts";
+import { serverLines } from "../../apps/zookeeper/resources/server-list.ts";
 import { rules } from "../../apps/zookeeper/rules/rules.ts";
 import type { Fields } from "../../compiler/language/types.ts";
 import { optionsWith } from "./options-of.ts";
@@ -50,6 +51,12 @@ describe("the objects", () => {
     ]);
     expect(JSON.stringify(named(options, "Job", "zk-voters-3-to-5-"))).toContain('["zookeeper-reconfigure","3","5"]');
     expect(manifests(dynamic({ servers: 3 })).some(({ kind }) => kind === "Job")).toBe(false);
+  });
+
+  test("where a scaling is taken back, servers without data do not take each other for voters", () => {
+    const roles = (fields: Fields<Options>) => serverLines(dynamic(fields)).map((one) => /:(\w+);/.exec(one)?.[1]);
+    expect(roles({ servers: 9, scalingTo: 3 })).toEqual(roles({ servers: 3, scalingTo: 9 }));
+    expect(roles({ servers: 4, scalingTo: 3 })).toEqual([...Array(3).fill("participant"), "observer"]);
   });
 
   test("no step of scaling restarts a pod", () => {
@@ -188,6 +195,12 @@ done
 
   test("changes nothing that is done already", () => {
     const { status, commands } = reconfigure(3, 5, [1, 2, 3, 4, 5], []);
+    expect(status).toBe(0);
+    expect(commands).not.toContain("reconfig -v");
+  });
+
+  test("takes a scaling back that has not changed the voters yet", () => {
+    const { status, commands } = reconfigure(5, 3, [1, 2, 3], []);
     expect(status).toBe(0);
     expect(commands).not.toContain("reconfig -v");
   });

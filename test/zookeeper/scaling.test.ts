@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { changes } from "../../apps/zookeeper/changes/changes.ts";
-import { quorum } from "../../apps/zookeeper/ensemble.ts";
+import { podCount, quorum } from "../../apps/zookeeper/ensemble.ts";
 import { manifests } from "../../apps/zookeeper/resources/manifests.ts";
 import { scale } from "../../apps/zookeeper/scaling.ts";
 import { optionsWith } from "./options-of.ts";
@@ -36,6 +36,22 @@ test("from any number to any other, every step is one that the rules accept, and
   );
 });
 
+test("a dynamic scaling that is taken back is one that the rules accept, and no pod goes before its Job is through", () => {
+  fc.assert(
+    fc.property(number, number, (from, to) => {
+      fc.pre(from !== to);
+      const way = states({ servers: from, scalingTo: to, membership: "dynamic" }, from);
+      for (const [index, options] of way.slice(1).entries()) {
+        const before = manifests(way[index] ?? options);
+        const change = { environment: "prod", before, after: manifests(options), options };
+        expect(changes.flatMap((rule) => rule.check(change))).toEqual([]);
+      }
+      expect(way.map(podCount)).toEqual([Math.max(from, to), Math.max(from, to), from]);
+    }),
+    { numRuns: 20 },
+  );
+});
+
 test("static steps differ by one voter, and every old majority shares a server with every new one", () => {
   fc.assert(
     fc.property(number, number, (from, to) => {
@@ -51,13 +67,25 @@ test("static steps differ by one voter, and every old majority shares a server w
   );
 });
 
-test("a scaling on its way is finished, or with a static list turned back", () => {
+test("a scaling on its way is finished, or taken back", () => {
   expect(states({ servers: 4, scalingTo: 5 }, 5).map(({ servers }) => servers)).toEqual([4, 5]);
   expect(states({ servers: 4, scalingTo: 5 }, 3).map(({ servers }) => servers)).toEqual([4, 3]);
   expect(states({ servers: 4, scalingTo: 5 }, 4).map(({ scalingTo }) => scalingTo)).toEqual([5, undefined]);
   const dynamic = { servers: 3, scalingTo: 5, membership: "dynamic" as const };
   expect(states(dynamic, 5).map(({ servers }) => servers)).toEqual([3, 5]);
-  expect(() => states(dynamic, 3)).toThrow("on its way from 3 to 5");
+  const back = (to: number, fields: object) =>
+    states({ membership: "dynamic", ...fields }, to).map(({ servers, scalingTo }) => [servers, scalingTo]);
+  // the Job of the first step takes the votes back, if they were given, before the pods go
+  expect(back(3, { servers: 3, scalingTo: 5 }).slice(1)).toEqual([
+    [5, 3],
+    [3, undefined],
+  ]);
+  expect(back(3, { servers: 5, scalingTo: 3 }).slice(1)).toEqual([[3, undefined]]);
+  expect(back(5, { servers: 5, scalingTo: 3 }).slice(1)).toEqual([
+    [3, 5],
+    [5, undefined],
+  ]);
+  expect(() => states(dynamic, 7)).toThrow("on its way from 3 to 5");
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import type { ChangeRule, Violation } from "../../../compiler/application.ts";
-import { type Ensemble, ensembleOf, votersText } from "../ensemble.ts";
+import { type Ensemble, ensembleOf, finishOrTakeBack, votersText } from "../ensemble.ts";
 import type { Options } from "../options.ts";
 
 /** With dynamic membership, the Job of `scalingTo` changes the voters before `servers` follows. */
@@ -32,7 +32,7 @@ function finished(old: Ensemble, now: Ensemble, environment: string): readonly V
     {
       path: [now.scalingTo === undefined ? "servers" : "scalingTo"],
       message: `the committed ensemble is on its way from ${old.voters} to ${votersText(scalingTo)}, and git cannot see how far it is`,
-      hint: `finish that first: set servers to ${scalingTo}, or let \`overlayer scale ${environment} --to ${scalingTo}\` do it.`,
+      hint: finishOrTakeBack(environment, old.voters, scalingTo),
     },
   ];
 }

@@ -14,6 +14,9 @@ export function reconfigures({ membership, scalingTo }: Options): boolean {
   return membership === "dynamic" && scalingTo !== undefined;
 }
 
+/** How long a Job may take in all, in seconds. */
+export const maxJobSeconds = 3600;
+
 /** Labels of the Job's pods: not those by which Services, the budget and the StatefulSet select servers. */
 export function jobLabels({ name }: Options) {
   return {
@@ -46,7 +49,7 @@ function jobSpec(options: Options) {
   return {
     // It may run again at any time; where the voters are not those that it expects, no retry helps.
     backoffLimit: 3,
-    activeDeadlineSeconds: 3600,
+    activeDeadlineSeconds: maxJobSeconds,
     template: {
       metadata: { labels: jobLabels(options) },
       spec: {

@@ -20,17 +20,19 @@ export function serverList(options: Options): Manifest {
 
 /**
  * How the servers and their clients reach each server: `server.1=zk-0.zk-hs.…:2888:3888;2181`. Those that join are
- * observers until the ensemble lets them vote: two that join at a time must not take each other for voters.
+ * observers until the ensemble lets them vote, and those that leave are too, as they may be the former where a scaling is
+ * taken back: servers without data must not take each other for voters.
  */
 export function serverLines(options: Options): readonly string[] {
-  const { namespace, clusterDomain, ports, tls, membership, servers } = options;
+  const { namespace, clusterDomain, ports, tls, membership, servers, scalingTo = servers } = options;
   // Probes and zookeeper-metrics ask in plain text, from inside the pod.
   const client = tls.clients.mode === "require" ? `127.0.0.1:${ports.client}` : ports.client;
   const { statefulSet, headlessService } = names(options);
   const domain = `${headlessService}.${namespace}.svc.${clusterDomain}`;
   const voter = membership === "dynamic" ? ":participant" : "";
+  const voters = membership === "dynamic" ? Math.min(servers, scalingTo) : servers;
   return Array.from({ length: podCount(options) }, (_, ordinal) => {
-    const role = ordinal < servers ? voter : ":observer";
+    const role = ordinal < voters ? voter : ":observer";
     return `server.${ordinal + 1}=${statefulSet}-${ordinal}.${domain}:${ports.server}:${ports.leaderElection}${role};${client}`;
   });
 }
