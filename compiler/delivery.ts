@@ -66,7 +66,8 @@ function aboutDelivery({ environment: _, ...issue }: Issue): Issue {
   };
 }
 
-const exported = "Export a layer of a tool, `export default flux.extend({ … });`, or a list with one layer of each tool.";
+const exported =
+  "Export a layer of a tool, `export default flux.extend({ … });`, or a list with one layer of each tool.";
 const sayings: Readonly<Record<string, Pick<Issue, "why" | "hint">>> = {
   "evaluate/export": { why: "delivery.ts says by which tools the overlays are synced.", hint: exported },
   "environment/application": {
