@@ -1,5 +1,6 @@
 import type { Application, Rule } from "./application.ts";
 import type { Compiled, CompiledFiles } from "./compiled.ts";
+import { repeatedTools } from "./delivery-layers.ts";
 import { type Delivered, type DeliveryOptions, type DeliveryTool, syncName } from "./delivery-tool.ts";
 import { deliveryFile } from "./environments.ts";
 import { evaluate } from "./evaluate/evaluate.ts";
@@ -28,7 +29,8 @@ export async function withDelivery<One extends CompiledFiles>(
   const { evaluations, issues } = await evaluate([{ name: "delivery", file: deliveryFile, single: true }], trees);
   const applications = new Map(tools.map((tool) => [tool.name, asApplication(tool, compiled)]));
   const planned = await Promise.all(evaluations.map((one) => planObjects(one, undefined, trees, applications)));
-  const ofDelivery = [...issues, ...planned.flatMap((one) => one.issues)];
+  const repeated = await Promise.all(evaluations.map((one) => repeatedTools(one, trees)));
+  const ofDelivery = [...issues, ...planned.flatMap((one) => one.issues), ...repeated.flat()];
   const found = inOrder([...compiled.issues, ...ofDelivery.map(aboutDelivery)]);
   if (ofDelivery.some(isError)) {
     // what it gave before is left as it is, as with an environment file that cannot be read
@@ -64,7 +66,8 @@ function aboutDelivery({ environment: _, ...issue }: Issue): Issue {
   };
 }
 
-const exported = "Export a layer of a tool, `export default flux.extend({ … });`, or a list of such layers.";
+const exported =
+  "Export a layer of a tool, `export default flux.extend({ … });`, or a list with one layer of each tool.";
 const sayings: Readonly<Record<string, Pick<Issue, "why" | "hint">>> = {
   "evaluate/export": { why: "delivery.ts says by which tools the overlays are synced.", hint: exported },
   "environment/application": {
@@ -134,14 +137,40 @@ const noCycle: Rule<DeliveryOptions> = {
   severity: "error",
   why: "none of them would ever be synced.",
   source: "Flux, kustomize.toolkit.fluxcd.io/v1: KustomizationSpec.dependsOn",
-  check: ({ environments }) =>
-    Object.keys(environments).flatMap((name) => {
-      const reached = new Set(environments[name]?.dependsOn);
-      for (const one of reached) for (const next of environments[one]?.dependsOn ?? []) reached.add(next);
-      const message = `${name} depends on itself`;
-      return reached.has(name) ? [{ path: ["environments", name, "dependsOn"], message }] : [];
-    }),
+  check: ({ environments }) => {
+    const told = new Set<string>();
+    return Object.keys(environments).flatMap((name) => {
+      const circle = told.has(name) ? [] : circleFrom(name, environments);
+      for (const one of circle) told.add(one);
+      const [path, ...involves] = circle.map((one, index) => {
+        const next = circle[index + 1] ?? name;
+        return ["environments", one, "dependsOn", environments[one]?.dependsOn?.indexOf(next) ?? 0];
+      });
+      if (path === undefined) return [];
+      const message = `${name} depends on itself: ${[...circle, name].join(" → ")}`;
+      return [{ path, involves, message, hint: "remove one of these names from its dependsOn" }];
+    });
+  },
 };
+
+/** The names on the shortest way from `name` back to it, that one first; none where there is no way. */
+function circleFrom(name: string, environments: DeliveryOptions["environments"]): readonly string[] {
+  const reachedFrom = new Map<string, string>();
+  const wayTo = (last: string): readonly string[] => {
+    const way = [last];
+    for (let one = last; one !== name; way.unshift(one)) one = reachedFrom.get(one) ?? name;
+    return way;
+  };
+  const reached = new Set([name]);
+  for (const one of reached) {
+    for (const next of environments[one]?.dependsOn ?? []) {
+      if (next === name) return wayTo(one);
+      if (!reached.has(next)) reachedFrom.set(next, one);
+      reached.add(next);
+    }
+  }
+  return [];
+}
 
 /** A label of both tools holds the name: at most 63 characters. */
 const longestName = 63;

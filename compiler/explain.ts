@@ -51,14 +51,14 @@ interface Explainable {
 export type Explained = { readonly explanations: readonly Explanation[] } | { readonly issues: readonly Issue[] };
 
 /**
- * Explains what `subject` names in an environment or in the base: an option (`storage.size`, of the second of several
- * instances `[1].storage.size`), all options of a group or of the environment (empty), or a field of a rendered object
- * (`StatefulSet/zk spec.replicas`, `StatefulSet/namespace/zk spec.replicas`), a name with the hash of its content or
- * without; list items go by key or index.
+ * Explains what `subject` names in an environment or in the base: options (`storage.size`, of the second of several
+ * instances `[1].storage.size`), all options of groups or of the environment (none), or a field of a rendered object
+ * (`StatefulSet/zk`, `StatefulSet/namespace/zk`, then `spec.replicas`), a name with the hash of its content or without;
+ * list items go by key or index.
  */
 export async function explain(
   name: string,
-  subject: string,
+  subject: readonly string[],
   trees: Trees,
   applications: Applications,
 ): Promise<Explained> {
@@ -68,13 +68,16 @@ export async function explain(
   const secrets = secretOptions(evaluation, base, applications);
   const isSecret = (option: OptionPath) => secrets.some((one) => isWithin(option, one) || isWithin(one, option));
   const environment = { ...explainable(evaluation, await trace(evaluation, trees), applications), isSecret };
-  const [object = "", ...path] = subject.trim().split(/\s+/);
-  if (!object.includes("/")) return explainOptions(subject.trim(), environment);
+  // an object and its field may be quoted as one word
+  const [object = "", ...quoted] = (subject[0] ?? "").split(/\s+(.*)/, 2);
+  const [path = "", ...surplus] = [...quoted, ...subject.slice(1)];
+  if (!/^[A-Za-z]\w*\//.test(object)) return explainOptions(subject, environment);
+  if (surplus.length > 0) return { issues: [severalFields(object, path)] };
   const isValid = evaluation.instances.every(({ application, options }) => {
     const known = applications.get(application);
     return known !== undefined && "options" in validate(known, options);
   });
-  return isValid ? explainRendered(object, path.join(" "), environment) : { issues: [invalid(evaluation)] };
+  return isValid ? explainRendered(object, path, environment) : { issues: [invalid(evaluation)] };
 }
 
 function explainable(
@@ -106,11 +109,19 @@ function invalid({ name, file }: Evaluation): Issue {
   };
 }
 
-function explainOptions(subject: string, environment: Explainable): Explained {
+function severalFields(object: string, path: string): Issue {
+  const message = `one field of ${object} is explained at a time`;
+  return { code: "explain/unknown", message, hint: `ask for the first alone: ${object} ${path}.` };
+}
+
+function explainOptions(names: readonly string[], environment: Explainable): Explained {
   const options = environment.fields;
-  const found = options.find((option) => isNamed(option, subject));
-  if (found === undefined) return unknown("option", subject, options);
-  const inside = options.filter(({ path, value }) => startsWith(path, found.path) && isLeaf(value));
+  const asked = names.length === 0 ? [""] : names;
+  const found = asked.map((name) => options.find((option) => isNamed(option, name)));
+  const issues = asked.flatMap((name, index) => (found[index] === undefined ? [unknown("option", name, options)] : []));
+  if (issues.length > 0) return { issues };
+  const isAsked = ({ path }: Field) => found.some((one) => one !== undefined && startsWith(path, one.path));
+  const inside = options.filter((option) => isAsked(option) && isLeaf(option.value));
   return { explanations: inside.map((option) => explainOption(option, environment, [])) };
 }
 
@@ -145,11 +156,11 @@ function explainRendered(object: string, path: string, environment: Explainable)
   const objects = environment.manifests(environment.options).map((one) => hideSecret(one));
   const isAsked = (name: string) => [name, withoutContentHash(name)].includes(object);
   const [manifest, other] = objects.filter((one) => isAsked(displayName(one)) || isAsked(fullName(one)));
-  if (manifest === undefined) return unknownSubject("object", object, objects.map(displayName));
+  if (manifest === undefined) return { issues: [unknownSubject("object", object, objects.map(displayName))] };
   if (other !== undefined) return { issues: [ambiguous(object, manifest, other)] };
   const fields = fieldsOf(manifest);
   const found = fields.find((field) => isNamed(field, path));
-  if (found === undefined) return unknown(`field of ${object}`, path, fields);
+  if (found === undefined) return { issues: [unknown(`field of ${object}`, path, fields)] };
   // its name may follow from an option: it is told by its place among those of its kind
   const ofKind = (all: readonly Manifest[]) => all.filter(({ kind }) => kind === manifest.kind);
   const place = ofKind(objects).indexOf(manifest);
@@ -187,15 +198,17 @@ function startsWith(path: FieldPath, start: FieldPath): boolean {
   return formatPath(path.slice(0, start.length)) === formatPath(start);
 }
 
-function unknown(kind: string, name: string, known: readonly Field[]): Explained {
+function unknown(kind: string, name: string, known: readonly Field[]): Issue {
   return unknownSubject(
     kind,
     name,
-    known.map(({ path }) => formatPath(path)),
+    known.flatMap(({ path }) => (path.length === 0 ? [] : [formatPath(path)])),
   );
 }
 
-function unknownSubject(kind: string, name: string, known: readonly string[]): Explained {
+function unknownSubject(kind: string, name: string, known: readonly string[]): Issue {
+  // the same further inside, as with `[0].cpu` of several instances, is nearer than what is only spelled alike
+  const near = known.find((one) => one.endsWith(`.${name}`)) ?? closest(name, [...known]);
   const message = `there is no ${kind} ${JSON.stringify(name)}`;
-  return { issues: [{ code: "explain/unknown", message, hint: `did you mean ${closest(name, [...known])}?` }] };
+  return { code: "explain/unknown", message, hint: `did you mean ${near}?` };
 }

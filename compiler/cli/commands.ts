@@ -215,10 +215,11 @@ export const commands: readonly Command[] = [
     summary: "say why a value is what it is",
     about:
       "Shows the line that set an option, the lines that it overrode and what it was derived from; for a field of a\n" +
-      "rendered object, the options that it comes from. Without a path: all options of the environment.",
+      "rendered object, the options that it comes from. Without a path: all options of the environment; several\n" +
+      "paths: these options.",
     arguments: ["<environment>", "[path...]"],
     options: { format: { about: "how to print it", value: "format", choices: ["human", "json"] }, limits },
-    examples: ["overlayer explain prod heap", "overlayer explain prod StatefulSet/zk spec.replicas"],
+    examples: ["overlayer explain prod heap memory", "overlayer explain prod StatefulSet/zk spec.replicas"],
     run: async (given, context) => (await import("./explain.ts")).explainCommand(given, context),
   },
   {

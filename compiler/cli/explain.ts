@@ -9,7 +9,7 @@ export async function explainCommand(
   context: Context,
 ): Promise<number> {
   const project = openProject(values, context);
-  const explained = await project.explain(name, subject.join(" "));
+  const explained = await project.explain(name, subject);
   if ("issues" in explained) {
     reportIssues(explained.issues, project, context);
     return exitCode.userError;

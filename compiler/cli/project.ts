@@ -89,8 +89,8 @@ export interface Project {
   importEnvironments(sources: readonly ImportSource[]): Promise<Imported>;
   /** Compares environments with each other: see compiler/compare.ts. */
   compare(names: readonly string[]): ReturnType<typeof compareEnvironments>;
-  /** Explains a subject of one environment, or of the base by that name. */
-  explain(name: string, subject: string): Promise<Explained>;
+  /** Explains options or a field of one environment, or of the base by that name: see compiler/explain.ts. */
+  explain(name: string, subject: readonly string[]): Promise<Explained>;
 }
 
 /**

@@ -45,7 +45,7 @@ export function stream(descriptor: 1 | 2): NodeJS.WriteStream {
   return made;
 }
 
-/** False while something that was printed is still on its way. */
+/** False while something that was printed is still on its way, or it is yet to be told that it could not be printed. */
 export function isAllPrinted(): boolean {
-  return [...used.values()].every(({ writableLength }) => writableLength === 0);
+  return [...used.values()].every(({ writableLength, errored }) => writableLength === 0 && errored === null);
 }

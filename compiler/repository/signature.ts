@@ -1,4 +1,4 @@
-import { lstatSync } from "node:fs";
+import { lstatSync, type Stats } from "node:fs";
 
 /** What tells without reading it that a file, or the list of a folder, is as it was; times are in milliseconds. */
 export interface Signature {
@@ -23,10 +23,19 @@ const step = 50;
  * too young to tell the next. To be asked for before the content is read: a change after that shows.
  */
 export function signatureOf(path: string): Signature | undefined {
-  const found = lstatSync(path, { throwIfNoEntry: false });
+  const found = statsOf(path);
   if (!found?.isFile() && !found?.isDirectory()) return undefined;
   if (Date.now() - found.ctimeMs < step) return unknown;
   return { inode: found.ino, size: found.size, modified: found.mtimeMs, changed: found.ctimeMs };
+}
+
+function statsOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch {
+    // a file is where a folder on the way was
+    return undefined;
+  }
 }
 
 /** The same of a file that this process wrote: `unknown` too where its content is of after `written`, in milliseconds. */
@@ -48,7 +57,7 @@ export function packed(signatures: readonly Signature[]): Float64Array {
 
 /** True where what is at a path has the packed signature at an index, and that is known. */
 export function isAsPacked(path: string, kept: Float64Array, index: number): boolean {
-  const found = lstatSync(path, { throwIfNoEntry: false });
+  const found = statsOf(path);
   const at = index * packedLength;
   return (
     found !== undefined &&

@@ -12,8 +12,10 @@ export function workingTree(root: string): Tree {
   return {
     read: (path) => readInside(realRoot, path),
     files: (directory) => {
-      const found = isInside(realRoot, realPath(join(realRoot, directory))) ? listFiles(realRoot, directory) : [];
-      return found.sort();
+      const folder = realPath(join(realRoot, directory));
+      // a file in its place holds none; whoever writes there tells that it is in the way
+      const isListed = folder !== undefined && isInside(realRoot, folder) && statSync(folder).isDirectory();
+      return isListed ? listFiles(realRoot, directory).sort() : [];
     },
   };
 }

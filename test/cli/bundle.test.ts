@@ -29,6 +29,16 @@ test("a reader that goes early changes no exit code, and stops no run", async ()
   expect(piped("compile", "2>&1 >/dev/null")).toBe("2");
 });
 
+test("what cannot be printed is said, and is an error of the machine", () => {
+  const { root } = workspace();
+  for (const words of ["render demo", "compile --check --shard 1/2", "--help"]) {
+    const line = `${process.execPath} ${join(dist, "overlayer.cjs")} ${words} > /dev/full`;
+    const { status, stderr } = spawnSync("bash", ["-c", line], { cwd: root, encoding: "utf8" });
+    expect({ words, status }).toEqual({ words, status: 3 });
+    expect(stderr).toContain("error: could not print: ENOSPC");
+  }
+});
+
 test("this V8 takes the bytecode of the bundle", () => {
   const { root, write } = workspace();
   // tells of every file of the bundle whether it is run from its bytecode

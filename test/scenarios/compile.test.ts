@@ -155,13 +155,28 @@ describe("overlayer compile", () => {
   });
 
   test("a folder in the place of a file, or a file in that of a folder, stops the run before anything is written", async () => {
-    for (const obstacle of ["overlays/prod/statefulset-zk.yaml/x.txt", "overlays/prod"]) {
+    const obstacles = [
+      ["overlays/prod/statefulset-zk.yaml/x.txt", "folder is in the way: overlays/prod/statefulset-zk.yaml;"],
+      ["overlays/prod", "file is in the way: overlays/prod;"],
+      ["overlays", "file is in the way: overlays;"],
+    ] as const;
+    for (const [obstacle, words] of obstacles) {
       const space = workspace({ ...smallFleet, [obstacle]: "mine" });
       const { code, stderr } = await space.overlayer("compile");
       expect(code).toBe(3);
-      expect(stderr).toContain("is in the way: overlays/prod");
+      expect(stderr).toContain(words);
       expect(space.files("base")).toEqual([]);
     }
+  });
+
+  test("a file in the place of environments/ is no environment, nor is what is imported from below a file", async () => {
+    const space = workspace({ environments: "mine" });
+    expect((await space.overlayer("compile")).stderr).toContain("there is no environments/base.ts");
+    const importing = workspace({
+      ...smallFleet,
+      "environments/demo.ts": 'export { default } from "./base.ts/x.ts";\n',
+    });
+    expect((await importing.overlayer("compile")).stderr).toContain("error[evaluate/import]");
   });
 
   test("hand edits stop the run, and --discard throws them away", async () => {

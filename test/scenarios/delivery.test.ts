@@ -261,6 +261,37 @@ describe("a mistake in delivery.ts is an error at its line, and nothing is writt
     expect(space.files("base")).toEqual([]);
   });
 
+  test("two layers of one tool, of which one would be lost", async () => {
+    const text = `import { flux } from "overlayer/flux";
+
+export default [
+  flux.extend({ name: "a", environments: { prod: { kubeConfig: "a" } } }),
+  flux.extend({ name: "b" }),
+];
+`;
+    const space = workspace({ ...fleet, "delivery.ts": text });
+    const { code, stderr } = await space.overlayer("compile");
+    expect({ code, files: space.files("delivery") }).toEqual({ code: 2, files: [] });
+    expect(stderr).toContain("error[delivery/repeated-tool]");
+    expect(stderr).toMatch(/--> delivery\.ts:5:15\n/);
+    expect(stderr).toMatch(/the first one\n --> delivery\.ts:4:15\n/);
+    expect(stderr).toContain("have one layer of flux");
+  });
+
+  test("a circle is told once, with the way round and its lines", async () => {
+    const options = `environments: {
+  demo: { dependsOn: ["prod"] },
+  prod: { dependsOn: ["eu/prod"] },
+  "eu/prod": {
+    dependsOn: ["demo"],
+  },
+}`;
+    const { stderr } = await workspace(withFlux(options)).overlayer("compile");
+    expect(stderr.match(/depends on itself.*/g)).toEqual(["depends on itself: demo → prod → eu/prod → demo"]);
+    for (const line of [4, 5, 7]) expect(stderr).toContain(`delivery.ts:${line}:`);
+    expect(stderr).toContain("remove one of these names from its dependsOn");
+  });
+
   test("environments whose objects would have one name", async () => {
     const space = workspace({
       ...withFlux(""),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { workspace } from "./workspace.ts";
+import { smallFleet, workspace } from "./workspace.ts";
 
 describe("overlayer explain", () => {
   test("an option names the line that set it and those that it overrode, the topmost first", async () => {
@@ -26,6 +26,8 @@ describe("overlayer explain", () => {
       /^StatefulSet\/zk spec\.template\..* = 4Gi\n +from memory = 4Gi\n +set by +environments\/prod\.ts:6:3 /,
     );
     expect(stdout.match(/from /g)).toHaveLength(1);
+    const quoted = await workspace().overlayer("explain", "prod", `StatefulSet/zk ${path}`);
+    expect(quoted).toMatchObject({ code: 0, stdout });
   });
 
   test("list items go by key or by index, and names with dots in quotes", async () => {
@@ -46,6 +48,35 @@ describe("overlayer explain", () => {
     const { stdout } = await space.overlayer("explain", "demo", "pods");
     expect(stdout).toMatch(/^pods\.labels = \{\}\n +set by +overlayer\/apps\/zookeeper\/defaults\.ts:\d/);
     expect(stdout).toMatch(/^pods\.tolerations = \[\]$/m);
+  });
+
+  test("several options are explained one after the other, and all that there are not are told", async () => {
+    const space = workspace();
+    const { stdout } = await space.overlayer("explain", "prod", "memory", "servers");
+    expect(stdout.match(/^\w+ = .*/gm)?.sort()).toEqual(["memory = 4Gi", "servers = 5"]);
+    const { code, stderr } = await space.overlayer("explain", "prod", "servrs", "memory", "hep");
+    expect(code).toBe(2);
+    expect(stderr.match(/did you mean .*/g)).toEqual(["did you mean servers?", "did you mean heap?"]);
+  });
+
+  test("an option whose key has a slash is no object", async () => {
+    const pods = `pods: { labels: { "example.org/team": "data" } }`;
+    const space = workspace({
+      ...smallFleet,
+      "environments/demo.ts": smallFleet["environments/demo.ts"].replace("cpu: 0.5", pods),
+    });
+    const { stdout } = await space.overlayer("explain", "demo", `pods.labels["example.org/team"]`);
+    expect(stdout).toMatch(/^pods\.labels\["example\.org\/team"\] = data\n +set by +environments\/demo\.ts:3:/);
+  });
+
+  test("of several instances the one is named that has the option", async () => {
+    const two = `import base from "./base.ts";
+export default [base.extend({ cpu: 2 }), base.extend({ name: "other" })];
+`;
+    const space = workspace({ ...smallFleet, "environments/two.ts": two });
+    const { stderr } = await space.overlayer("explain", "two", "cpu");
+    expect(stderr).toContain("did you mean [0].cpu?");
+    expect((await space.overlayer("explain", "two", "[0].cpu")).stdout).toContain("[0].cpu = 2");
   });
 
   test("a field that no option changes says so", async () => {
@@ -75,6 +106,7 @@ describe("overlayer explain", () => {
       [["prod", "hep"], "did you mean heap?"],
       [["prod", "StatefulSet/zookeeper"], "did you mean StatefulSet/zk?"],
       [["prod", "StatefulSet/zk", "spec.replica"], "did you mean spec.replicas?"],
+      [["prod", "StatefulSet/zk", "spec.replicas", "spec.selector"], "the first alone: StatefulSet/zk spec.replicas."],
       [["pord", "heap"], "did you mean prod?"],
     ] as const;
     for (const [args, hint] of mistakes) {
