@@ -274,6 +274,23 @@ describe("overlayer import of bad input writes nothing", () => {
     expect(outcome.space.files("environments")).toEqual([]);
   });
 
+  test.each<[BufferEncoding, string, string]>([
+    ["latin1", "zk.yaml:2:10", "it is not UTF-8"],
+    ["utf16le", "zk.yaml:1:1", "it is not UTF-8, but most likely UTF-16"],
+  ])("a file in %s", async (encoding, place, message) => {
+    const text = `# of the team\n# owner: é\n${fixture("classic-mini.yaml")}`;
+    const space = workspace();
+    space.write("zk.yaml", Buffer.from(text, encoding));
+    space.write("folder/zk.yaml", Buffer.from(text, encoding));
+    for (const path of ["zk.yaml", "folder"]) {
+      const { code, stderr } = await space.overlayer("import", path, "--name", "new");
+      expect(code).toBe(2);
+      expect(stderr).toContain(`error[import/yaml]: this YAML is not read: ${message}\n`);
+      expect(stderr).toContain(`${place}\n`);
+    }
+    expect(space.files("environments")).toHaveLength(3);
+  });
+
   test("a path that is not there, names that clash, an environment that is there", async () => {
     const space = workspace({ ...smallFleet, "zk.yaml": fixture("classic-micro.yaml") });
     const stderr = async (...words: readonly string[]) => (await space.overlayer("import", ...words)).stderr;
