@@ -349,6 +349,27 @@ describe("overlayer import of bad input writes nothing", () => {
     }
   });
 
+  test("an annotation that no YAML of kustomize can have is left out, and said", async () => {
+    const text = fixture("classic-micro.yaml").replace(
+      "    metadata:\n      labels:\n        app: zk\n",
+      `    metadata:\n      labels:\n        app: zk\n      annotations: { note: "a\\u2028b", team: "x" }\n`,
+    );
+    const { code, stdout, space } = await importOf(text);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/! zk.yaml:\d+ .*annotations.note: left out: the\s+character\s+U\+2028/);
+    expect(space.read("environments/prod.ts")).toContain('annotations: { team: "x" }');
+  });
+
+  test("what else no file can hold is an error of the object, not of a file that is not written", async () => {
+    const text = fixture("classic-micro.yaml").replace(/^ {6}affinity:/m, '      schedulerName: "a\\u2028b"\n$&');
+    const { code, stderr, space } = await importOf(text);
+    expect(code).toBe(2);
+    expect(stderr).toContain("the character U+2028");
+    expect(stderr).toContain("take it out of what is imported");
+    expect(stderr).not.toContain("prod.ts:");
+    expect(space.files("environments")).toEqual([]);
+  });
+
   test("a hostile value stays a value", async () => {
     const hostile = `"});process.exit(7);//*/\\u2028$\{process.env}\``;
     const text = fixture("classic-micro.yaml").replace(
