@@ -168,12 +168,15 @@ function unclear({ message, hint, objects }: UnclearObjects, inputOf: ReadonlyMa
   return { code: "import/ensemble", message: `${message}${objects.length > 1 ? listed : ""}`, hint };
 }
 
-/** What Helm says of itself; and each API version that is gone, the only change that Kubernetes itself forces. */
-function currentFindings({ object, upgrade, ofHelm }: Current): readonly ImportFinding[] {
+/** What Helm says of itself; annotations that no file can have; and each API version that is gone, the only change that Kubernetes itself forces. */
+function currentFindings({ object, upgrade, ofHelm, lost }: Current): readonly ImportFinding[] {
   const marks = ofHelm.map((path) => path.at(-1)).join(", ");
   const message = `left out, as Helm writes them of itself: ${marks}`;
   const helm = { from: { object, path: ["metadata"] }, severity: "note" as const, message };
-  return [...(ofHelm.length === 0 ? [] : [helm]), ...upgradeFinding(object, upgrade)];
+  const unwritten = lost.map(({ path, problem }): ImportFinding => {
+    return { from: { object, path }, severity: "warning", message: `left out: ${problem}` };
+  });
+  return [...(ofHelm.length === 0 ? [] : [helm]), ...unwritten, ...upgradeFinding(object, upgrade)];
 }
 
 function upgradeFinding(object: Manifest, upgrade: Current["upgrade"]): readonly ImportFinding[] {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
+import { decodeUtf8 } from "../import/utf8.ts";
 import type { Issue } from "../issue.ts";
 import { withoutSecretTexts } from "../kubernetes/secret-names.ts";
 import { type Build, build } from "../kustomize/build.ts";
@@ -33,10 +34,10 @@ export async function readPath(path: string, directory: string, release: string 
 }
 
 async function contentOf(path: string, directory: string, release: string | undefined): Promise<PathContent> {
-  if (path === "-") return [{ file: "stdin", text: readFileSync(0, "utf8") }];
+  if (path === "-") return decoded("stdin", readFileSync(0));
   const file = resolve(directory, path);
   const found = existsSync(file) ? statSync(file) : undefined;
-  if (found?.isFile()) return [{ file: path, text: readFileSync(file, "utf8") }];
+  if (found?.isFile()) return decoded(path, readFileSync(file));
   // a pipe could wait for ever
   if (found?.isDirectory() === false)
     return unreadable(path, "this is not a regular file: hand it over as stdin, by -");
@@ -51,11 +52,21 @@ async function contentOf(path: string, directory: string, release: string | unde
     const all = await Promise.all(
       overlays.map((one) => kustomized(join(path, "overlays", one), join(file, "overlays", one))),
     );
-    return all.find((one) => "issue" in one) ?? all.flatMap((one) => ("issue" in one ? [] : one));
+    return together(all);
   }
   const names = readdirSync(file).filter((name) => /\.(ya?ml|json)$/.test(name) && isFile(join(file, name)));
   if (names.length === 0) return unreadable(path, "the folder holds neither YAML nor a kustomization");
-  return names.sort().map((name) => ({ file: join(path, name), text: readFileSync(join(file, name), "utf8") }));
+  return together(names.sort().map((name) => decoded(join(path, name), readFileSync(join(file, name)))));
+}
+
+function decoded(file: string, bytes: Buffer): PathContent {
+  const result = decodeUtf8(file, bytes);
+  return "issue" in result ? result : [{ file, ...result }];
+}
+
+/** The first of them that cannot be read, or else the texts of all. */
+function together(all: readonly PathContent[]): PathContent {
+  return all.find((one) => "issue" in one) ?? all.flatMap((one) => ("issue" in one ? [] : one));
 }
 
 function isFile(file: string): boolean {

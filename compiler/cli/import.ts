@@ -41,7 +41,7 @@ export async function importCommand({ args, flags, values }: Given, context: Con
   const after = openProject(values, context, imported.files);
   const compiled = await after.compile(imported.environments.map(({ name }) => name));
   // that claims cannot change is why they are overridden
-  const told = compiled.issues.filter(({ code }) => code !== "override/fixed");
+  const told = compiled.issues.filter(({ code }) => code !== "override/fixed").map(ofInput);
   reportIssues(told, after, context);
   if (told.some(isError)) return nothingWritten(context);
 
@@ -75,6 +75,13 @@ async function report(
   }
   const { review } = await import("../review.ts");
   layout.stdout(`\n${renderDiff(abridged(await review(bothSides(environments, compiled), applications)), layout)}`);
+}
+
+/** What no file can hold is to be mended in the input: the environment's file, to which the issue points, is not written. */
+function ofInput(issue: Issue): Issue {
+  if (issue.code !== "factor/unrepresentable") return issue;
+  const { location: _, ...rest } = issue;
+  return { ...rest, hint: "take it out of what is imported, and import that." };
 }
 
 /** A text to show lines of; none of one that may hold a secret. */

@@ -1,6 +1,7 @@
 import { valueAt, withoutField, withValue } from "../kubernetes/fields.ts";
 import { groupOf } from "../kubernetes/identity.ts";
 import { isList, isObject, type Json, type JsonObject } from "../kubernetes/json.ts";
+import { type Loss, losses } from "../kubernetes/losses.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
 import { helmMetadata } from "./helm-metadata.ts";
 
@@ -33,6 +34,8 @@ export interface Current {
   readonly object: Manifest;
   /** Paths of the labels and annotations in which Helm spoke of itself, which are left out. */
   readonly ofHelm: readonly (readonly string[])[];
+  /** Annotations that kustomize cannot carry, which are left out. */
+  readonly lost: readonly Loss[];
   /** Its API version where that is gone, with the fields that the API server took then; undefined where it is not. */
   readonly upgrade?: {
     readonly from: string;
@@ -46,13 +49,20 @@ export interface Current {
 /** The object as the API server has it, without what only the API server and Helm write. */
 export function current(written: Manifest): Current {
   const ofHelm = helmMetadata(written);
-  const object = withoutServerFields(asManifest(ofHelm.reduce<JsonObject>(withoutField, written), written));
+  const whole = withoutServerFields(asManifest(ofHelm.reduce<JsonObject>(withoutField, written), written));
+  const lost = losses([whole]).filter(
+    ({ path }) => path.at(-2) === "annotations" && valueAt(whole, path) !== undefined,
+  );
+  const object = asManifest(
+    lost.reduce<JsonObject>((left, { path }) => withoutField(left, path), whole),
+    whole,
+  );
   const found = gone.find(({ kinds, from }) => kinds.includes(object.kind) && from.test(object.apiVersion));
-  if (found === undefined) return { object, ofHelm };
+  if (found === undefined) return { object, ofHelm, lost };
   const { to, since } = found;
   const filled = groupOf(to) === "apps" ? withOldDefaults(object) : { object, added: [] };
   const upgrade = { from: object.apiVersion, to, since, added: filled.added };
-  return { object: { ...filled.object, apiVersion: to }, ofHelm, upgrade };
+  return { object: { ...filled.object, apiVersion: to }, ofHelm, lost, upgrade };
 }
 
 /** What the API server took where the first versions of `apps` said nothing; the later ones ask for it. */

@@ -39,7 +39,7 @@ export const dnsLabel = z
 /** Parts of a DNS name, joined by dots. */
 export const dnsName = z
   .string()
-  .max(253)
+  .max(253, { error: "at most 253 characters" })
   .regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/, {
     error: "lower-case letters, digits and dashes in parts that are joined by dots",
   })

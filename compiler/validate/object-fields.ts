@@ -3,20 +3,13 @@ import type { OptionPath } from "../application.ts";
 import type { Api, FieldType, Model } from "../kubernetes/api/api.ts";
 import { isList, isObject, type Json, type JsonObject } from "../kubernetes/json.ts";
 import { partOf } from "../kubernetes/shared.ts";
+import type { FieldProblem } from "./field-problem.ts";
+import { formatProblems } from "./object-formats.ts";
 import { pathText, valueText } from "./text.ts";
 
-/** What the schema of its kind finds wrong with a field of an object. */
-export interface FieldProblem {
-  readonly code: "object/unknown" | "object/missing" | "object/type" | "object/value";
-  /** From the object's root. */
-  readonly path: OptionPath;
-  readonly message: string;
-  readonly hint?: string;
-}
-
 /**
- * All that a model of the API finds wrong with a value: fields that it does not know, that are missing, of other types. What
- * is the very part of `sound`, a value that it finds nothing wrong with, is not looked at again.
+ * All that a model of the API finds wrong with a value: fields that it does not know, that are missing, of other types,
+ * or of forms that the API server refuses. What is the very part of `sound`, a value that it finds nothing wrong with, is not looked at again.
  */
 export function fieldProblems(value: Json, model: string, api: Api, sound?: Json): readonly FieldProblem[] {
   return ofType(value, model, [], api, sound);
@@ -43,13 +36,14 @@ function ofType(
   if (type.startsWith("=")) return ofTexts(value, type.slice(1).split("|"), path);
   const model = api.model(type);
   if (model !== undefined)
-    return isObject(value) ? ofModel(value, model, path, api, sound) : mismatch(value, "a map", path);
+    return isObject(value) ? ofModel(value, type, model, path, api, sound) : mismatch(value, "a map", path);
   const scalar = scalars.get(type);
   return scalar === undefined || scalar.holds(value) ? [] : mismatch(value, scalar.words, path);
 }
 
 function ofModel(
   value: JsonObject,
+  type: string,
   model: Model,
   path: OptionPath,
   api: Api,
@@ -66,7 +60,9 @@ function ofModel(
       if (field === part) return [];
       const known = [name, `${name}!`].find((one) => Object.hasOwn(model, one));
       const at = [...path, name];
-      return known === undefined ? [unknownField(at, model)] : ofType(field, model[known] ?? "any", at, api, part);
+      if (known === undefined) return [unknownField(at, model)];
+      const problems = ofType(field, model[known] ?? "any", at, api, part);
+      return problems.length > 0 ? problems : formatProblems(field, `${type}.${name}`, at);
     }),
   ];
 }
@@ -88,7 +84,7 @@ function unknownField(path: OptionPath, model: Model): FieldProblem {
   // longer names than any field's are no slip, and cost time to compare
   const near = name.length > 60 || known.length === 0 ? undefined : closest(name, known);
   const hint = near === undefined ? {} : { hint: `did you mean ${near}?` };
-  return { code: "object/unknown", path, message: `there is no field ${pathText(path)}`, ...hint };
+  return { code: "object/unknown", path, isKey: true, message: `there is no field ${pathText(path)}`, ...hint };
 }
 
 function ofTexts(value: Json, texts: readonly string[], path: OptionPath): readonly FieldProblem[] {

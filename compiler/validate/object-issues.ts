@@ -6,12 +6,13 @@ import { displayName, groupOf } from "../kubernetes/identity.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
 import type { Like } from "../kubernetes/shared.ts";
 import { fieldProblems } from "./object-fields.ts";
+import { nameProblems } from "./object-formats.ts";
 import type { OptionIssue } from "./option-issue.ts";
 import { optionOfField } from "./option-of-field.ts";
 
 /**
  * What the schemas of a Kubernetes version, and of the custom resources that there are schemas of, find wrong with an
- * instance's objects: its own, then its extra ones. Each issue has the option that brought it, or an empty path. What is
+ * instance's objects, and what the API server refuses beside: its own, then its extra ones. Each issue has the option that brought it, or an empty path. What is
  * the very part of the object that `like` finds, which this version finds nothing wrong with, is not looked at again.
  */
 export function objectIssues(
@@ -25,15 +26,21 @@ export function objectIssues(
     const extra: OptionPath | undefined = index < own ? undefined : ["extraObjects", index - own];
     const model = api.kinds[`${object.apiVersion} ${object.kind}`];
     if (model === undefined) return unknownKind(object, extra ?? [], kubernetesVersion, api);
-    const problems = fieldProblems(object, model, api, like?.(object)).filter(({ path }) => !isSecret(object, path));
-    return problems.map(({ code, path, message, hint }): OptionIssue => {
+    const sound = like?.(object);
+    const name = object.metadata.name === sound?.metadata.name ? [] : nameProblems(object);
+    const problems = [...name, ...fieldProblems(object, model, api, sound)];
+    const shown = problems.filter(({ path }) => !isSecret(object, path));
+    return shown.map(({ code, path, message, hint, isKey }): OptionIssue => {
       const option = extra === undefined ? optionOfField(object, path, overrides) : [...extra, ...path];
       return {
         code,
         path: option,
-        place: code === "object/unknown" ? "key" : "value",
+        place: isKey ? "key" : "value",
         message: `${displayName(object)}: ${message}`,
-        why: `The schema of Kubernetes ${carriedFor(kubernetesVersion)} has it so.`,
+        why:
+          code === "object/format"
+            ? "Kubernetes refuses the whole object."
+            : `The schema of Kubernetes ${carriedFor(kubernetesVersion)} has it so.`,
         ...(hint === undefined ? {} : { hint }),
       };
     });

@@ -37,6 +37,7 @@ test("of an API version that is gone, what the API server took then is filled in
       spec: { template, selector: { matchLabels: { app: "zk" } }, updateStrategy: { type: "OnDelete" } },
     },
     ofHelm: [],
+    lost: [],
     upgrade: { from: "apps/v1beta1", to: "apps/v1", since: "1.16", added: ["spec.selector", "spec.updateStrategy"] },
   });
 });

@@ -72,6 +72,30 @@ test("extra objects are held against the schema; secret values are refused and n
   ]);
 });
 
+test("what Kubernetes refuses of names, labels, quantities and ports is told at its line", async () => {
+  const issues = await issuesOf(`  overrides: { "StatefulSet/zk": { spec: { template: { spec: { containers: [
+    { name: "zookeeper", resources: { limits: {
+      cpu: "lots" } } },
+  ] } } } } },
+  extraObjects: [
+    { apiVersion: "v1", kind: "ConfigMap", metadata: {
+      name: "Bad Name!",
+      labels: {
+        "bad label!": "x",
+        good: "x y z!" } } },
+    { apiVersion: "v1", kind: "Service", metadata: { name: "x" }, spec: {
+      ports: [{ port: 99999999 }] } },
+  ],`);
+  const key = "at most 63 letters, digits, dashes, dots and underscores";
+  expect(issues).toEqual([
+    'object/format prod.ts:6 StatefulSet/zk: spec.template.spec.containers[0].resources.limits.cpu is "lots", expected a quantity such as "500m" or "4Gi"',
+    `object/format prod.ts:10 ConfigMap/Bad Name!: metadata.name is "Bad Name!", expected lower-case letters, digits and dashes in parts that are joined by dots`,
+    `object/format prod.ts:12 ConfigMap/Bad Name!: metadata.labels has the key "bad label!", expected a key of ${key} such as "team" or "example.com/team"`,
+    `object/format prod.ts:13 ConfigMap/Bad Name!: metadata.labels.good is "x y z!", expected ${key} that begin and end with a letter or digit`,
+    "object/format prod.ts:15 Service/x: spec.ports[0].port is 99999999, expected a port from 1 to 65535",
+  ]);
+});
+
 test("what is no Kubernetes object is an error of the option", async () => {
   const issues = await issuesOf(`  extraObjects: [
     { apiVersion: "v1", kind: "Secret", stringData: { password: "hunter2" } } as never,

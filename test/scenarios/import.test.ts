@@ -274,6 +274,23 @@ describe("overlayer import of bad input writes nothing", () => {
     expect(outcome.space.files("environments")).toEqual([]);
   });
 
+  test.each<[BufferEncoding, string, string]>([
+    ["latin1", "zk.yaml:2:10", "it is not UTF-8"],
+    ["utf16le", "zk.yaml:1:1", "it is not UTF-8, but most likely UTF-16"],
+  ])("a file in %s", async (encoding, place, message) => {
+    const text = `# of the team\n# owner: é\n${fixture("classic-mini.yaml")}`;
+    const space = workspace();
+    space.write("zk.yaml", Buffer.from(text, encoding));
+    space.write("folder/zk.yaml", Buffer.from(text, encoding));
+    for (const path of ["zk.yaml", "folder"]) {
+      const { code, stderr } = await space.overlayer("import", path, "--name", "new");
+      expect(code).toBe(2);
+      expect(stderr).toContain(`error[import/yaml]: this YAML is not read: ${message}\n`);
+      expect(stderr).toContain(`${place}\n`);
+    }
+    expect(space.files("environments")).toHaveLength(3);
+  });
+
   test("a path that is not there, names that clash, an environment that is there", async () => {
     const space = workspace({ ...smallFleet, "zk.yaml": fixture("classic-micro.yaml") });
     const stderr = async (...words: readonly string[]) => (await space.overlayer("import", ...words)).stderr;
@@ -330,6 +347,27 @@ describe("overlayer import of bad input writes nothing", () => {
       const { code, stderr } = await importOf(`a: ${open.repeat(20_000)}${close.repeat(20_000)}\n`);
       expect([code, stderr]).toEqual([2, expect.stringContaining("nested too deeply")]);
     }
+  });
+
+  test("an annotation that no YAML of kustomize can have is left out, and said", async () => {
+    const text = fixture("classic-micro.yaml").replace(
+      "    metadata:\n      labels:\n        app: zk\n",
+      `    metadata:\n      labels:\n        app: zk\n      annotations: { note: "a\\u2028b", team: "x" }\n`,
+    );
+    const { code, stdout, space } = await importOf(text);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/! zk.yaml:\d+ .*annotations.note: left out: the\s+character\s+U\+2028/);
+    expect(space.read("environments/prod.ts")).toContain('annotations: { team: "x" }');
+  });
+
+  test("what else no file can hold is an error of the object, not of a file that is not written", async () => {
+    const text = fixture("classic-micro.yaml").replace(/^ {6}affinity:/m, '      schedulerName: "a\\u2028b"\n$&');
+    const { code, stderr, space } = await importOf(text);
+    expect(code).toBe(2);
+    expect(stderr).toContain("the character U+2028");
+    expect(stderr).toContain("take it out of what is imported");
+    expect(stderr).not.toContain("prod.ts:");
+    expect(space.files("environments")).toEqual([]);
   });
 
   test("a hostile value stays a value", async () => {

@@ -1,0 +1,12 @@
+import type { OptionPath } from "../application.ts";
+
+/** What is wrong with a field of an object. */
+export interface FieldProblem {
+  readonly code: "object/unknown" | "object/missing" | "object/type" | "object/value" | "object/format";
+  /** From the object's root. */
+  readonly path: OptionPath;
+  /** True where the field's name is what is wrong, not its value. */
+  readonly isKey?: true;
+  readonly message: string;
+  readonly hint?: string;
+}

@@ -1,0 +1,120 @@
+import * as z from "zod";
+import type { OptionPath } from "../application.ts";
+import { groupOf } from "../kubernetes/identity.ts";
+import { isObject, type Json } from "../kubernetes/json.ts";
+import type { Manifest } from "../kubernetes/manifest.ts";
+import { dnsLabel, dnsName, labelKey, labelValue } from "../kubernetes/schema.ts";
+import { closestQuantity } from "./closest-quantity.ts";
+import type { FieldProblem } from "./field-problem.ts";
+import { pathText, valueText } from "./text.ts";
+
+/** What a field has to be beside its type: itself, or the keys and the values of a map. */
+interface Format {
+  readonly value?: z.ZodType;
+  readonly keys?: z.ZodType;
+  readonly values?: z.ZodType;
+}
+
+// As lenient as the API server: blanks around it are cut, and what is finer than it can hold is rounded.
+const amount = /^\+?(\d+\.?\d*|\.\d+)([numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?$/;
+const quantity = z.string().trim().regex(amount, { error: 'a quantity such as "500m" or "4Gi"' });
+const portName = /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/;
+const fileName = /^(?!\.$|\.\.)[\w.-]{1,253}$/;
+const pathSegment = /^(?!\.{1,2}$)[^/%]+$/;
+
+const portFrom = (least: number) => {
+  const error = `a port from ${least} to 65535`;
+  return z.int({ error }).min(least, { error }).max(65535, { error });
+};
+const portOrName = (least: number) =>
+  z.union([portFrom(least), z.string().regex(portName)], { error: "a port, or the name of one such as client" });
+
+const labels: Format = { keys: labelKey, values: labelValue };
+const annotations: Format = { keys: z.string().toLowerCase().pipe(labelKey) };
+const contents: Format = {
+  keys: z.string().regex(fileName, { error: "a file name of letters, digits, dashes, dots and underscores" }),
+};
+const amounts: Format = { values: quantity };
+const named: Format = { value: dnsLabel };
+
+/** Model and field → what the API server asks of it, as its validation has it; the OpenAPI documents do not. */
+export const fieldFormats: ReadonlyMap<string, Format> = new Map([
+  ["V1ConfigMap.binaryData", contents],
+  ["V1ConfigMap.data", contents],
+  ["V1Container.name", named],
+  ["V1ContainerPort.containerPort", { value: portFrom(1) }],
+  ["V1ContainerPort.hostPort", { value: portFrom(0) }],
+  ["V1EmptyDirVolumeSource.sizeLimit", { value: quantity }],
+  ["V1GRPCAction.port", { value: portFrom(1) }],
+  ["V1HTTPGetAction.port", { value: portOrName(1) }],
+  ["V1LabelSelector.matchLabels", labels],
+  ["V1LimitRangeItem.default", amounts],
+  ["V1LimitRangeItem.defaultRequest", amounts],
+  ["V1LimitRangeItem.max", amounts],
+  ["V1LimitRangeItem.maxLimitRequestRatio", amounts],
+  ["V1LimitRangeItem.min", amounts],
+  ["V1NetworkPolicyPort.endPort", { value: portFrom(1) }],
+  ["V1NetworkPolicyPort.port", { value: portOrName(1) }],
+  ["V1ObjectMeta.annotations", annotations],
+  ["V1ObjectMeta.labels", labels],
+  ["V1ObjectMeta.namespace", named],
+  ["V1PersistentVolumeSpec.capacity", amounts],
+  ["V1PodSpec.nodeSelector", labels],
+  ["V1PodSpec.overhead", amounts],
+  ["V1ResourceQuotaSpec.hard", amounts],
+  ["V1ResourceRequirements.limits", amounts],
+  ["V1ResourceRequirements.requests", amounts],
+  ["V1ServiceBackendPort.number", { value: portFrom(1) }],
+  ["V1ServicePort.nodePort", { value: portFrom(0) }],
+  ["V1ServicePort.port", { value: portFrom(1) }],
+  ["V1ServicePort.targetPort", { value: portOrName(0) }],
+  ["V1ServiceSpec.selector", labels],
+  ["V1TCPSocketAction.port", { value: portOrName(1) }],
+  ["V1Volume.name", named],
+  ["V1VolumeResourceRequirements.limits", amounts],
+  ["V1VolumeResourceRequirements.requests", amounts],
+]);
+
+/** What is wrong with the form of a value at a field of a model, where its type is right. */
+export function formatProblems(value: Json, field: string, path: OptionPath): readonly FieldProblem[] {
+  const format = fieldFormats.get(field);
+  if (format === undefined) return [];
+  if (!isObject(value)) return refused(value, format.value, path);
+  return Object.entries(value).flatMap(([key, item]) => [
+    ...refusedKey(key, format.keys, path),
+    ...refused(item, format.values, [...path, key]),
+  ]);
+}
+
+/** What is wrong with the name of an object, of which its kind decides what it may be. */
+export function nameProblems({ apiVersion, kind, metadata }: Manifest): readonly FieldProblem[] {
+  return refused(metadata.name, nameOf(apiVersion, kind), ["metadata", "name"]);
+}
+
+function nameOf(apiVersion: string, kind: string): z.ZodType {
+  if (kind === "Service" || kind === "Namespace") return dnsLabel;
+  // such as system:auth-delegator, or an address of IPv6
+  const isFree = groupOf(apiVersion) === "rbac.authorization.k8s.io" || kind === "IPAddress";
+  return isFree ? z.string().regex(pathSegment, { error: "a name without / and %" }) : dnsName;
+}
+
+function refused(value: Json, format: z.ZodType | undefined, path: OptionPath): readonly FieldProblem[] {
+  const expected = expectation(value, format);
+  if (expected === undefined) return [];
+  const near = format === quantity ? closestQuantity(String(value), [amount.source]) : undefined;
+  const hint = near === undefined ? {} : { hint: `did you mean ${near}?` };
+  const message = `${pathText(path)} is ${valueText(value)}, expected ${expected}`;
+  return [{ code: "object/format", path, message, ...hint }];
+}
+
+function refusedKey(key: string, format: z.ZodType | undefined, map: OptionPath): readonly FieldProblem[] {
+  const expected = expectation(key, format);
+  if (expected === undefined) return [];
+  const message = `${pathText(map)} has the key ${valueText(key)}, expected ${expected}`;
+  return [{ code: "object/format", path: [...map, key], isKey: true, message }];
+}
+
+/** What a value should be instead; undefined where it is that. */
+function expectation(value: Json, format: z.ZodType | undefined): string | undefined {
+  return format?.safeParse(value).error?.issues[0]?.message;
+}
