@@ -2,6 +2,7 @@ import { closest } from "fastest-levenshtein";
 import type { OptionPath } from "../application.ts";
 import type { Api, FieldType, Model } from "../kubernetes/api/api.ts";
 import { isList, isObject, type Json, type JsonObject } from "../kubernetes/json.ts";
+import { isSecretVariable } from "../kubernetes/secret-names.ts";
 import { partOf } from "../kubernetes/shared.ts";
 import { pathText, valueText } from "./text.ts";
 
@@ -66,7 +67,10 @@ function ofModel(
       if (field === part) return [];
       const known = [name, `${name}!`].find((one) => Object.hasOwn(model, one));
       const at = [...path, name];
-      return known === undefined ? [unknownField(at, model)] : ofType(field, model[known] ?? "any", at, api, part);
+      if (known === undefined) return [unknownField(at, model)];
+      const type = model[known] ?? "any";
+      const isHidden = name === "value" && type === "string" && typeof field !== "string" && isSecretVariable(value);
+      return isHidden ? mismatch("(hidden)", "text", at) : ofType(field, type, at, api, part);
     }),
   ];
 }
