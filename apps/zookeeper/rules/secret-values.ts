@@ -25,10 +25,9 @@ export const secretValues: Rule<Options> = {
       ["jvmFlags", index],
       flag.slice(0, flag.includes("=") ? flag.indexOf("=") : undefined),
     ]);
-    const annotations = Object.keys(pods.annotations).map((key): readonly [OptionPath, string] => [
-      ["pods", "annotations", key],
-      key,
-    ]);
+    const annotations = Object.entries(pods.annotations)
+      .filter(([key, value]) => secretName.test(key) || isSecretAnnotation(key, value))
+      .map(([key]): readonly [OptionPath, string] => [["pods", "annotations", key], key]);
     const labels = Object.keys(pods.labels)
       .filter((key) => isSecretField(key))
       .map((key): readonly [OptionPath, string] => [["pods", "labels", key], key]);
@@ -40,9 +39,9 @@ export const secretValues: Rule<Options> = {
       formedIn(value, [key]),
     );
     // the value is never said: the message goes to logs
-    return [...flags, ...annotations]
+    return flags
       .filter(([, name]) => secretName.test(name))
-      .concat(labels, own, formed)
+      .concat(annotations, labels, own, formed)
       .map(([path, name]) => ({
         path,
         message: `${name} looks like a secret`,

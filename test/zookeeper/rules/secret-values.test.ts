@@ -66,6 +66,7 @@ const configMap = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "x" }
 
 test.each([
   [{ pods: { labels: { token: "hunter2" } } }, "token"],
+  [{ pods: { annotations: { "my.creds": "hunter2" } } }, "my.creds"],
   [env("SUPER_PASSWORD"), "SUPER_PASSWORD"],
   [env("DB_PIN"), "DB_PIN"],
   [env("PWD_ZK"), "PWD_ZK"],
@@ -89,7 +90,7 @@ test.each([
 });
 
 test.each([
-  "password: $DB_PASSWORD\ntoken: ${TOKEN}\nsecret: zk-tls\ntlsSecret: zk-tls\n",
+  "password: $DB_PASSWORD\ntoken: $(TOKEN)\nsecret: zk-tls\ntlsSecret: zk-tls\n",
   "password: {{ .password }}\npassword: /run/password\npassword_file: x\npassword: |\n",
   "Token: ask those who have one.\npassword=\npassword: null\ntoken: true\nbypass: all\npwd: x\n",
   'password="$(cat /run/password)"\nif [ "$password" = x ]; then pwd; fi\n',
