@@ -19,7 +19,7 @@ const secretPlaces: readonly RegExp[] = [
   new RegExp(`(\\bAuthorization["']?\\s*[:=]\\s*["']?(?:Bearer|Basic|Token)\\s+${begin})[^\\s"']+`, "gi"),
   // command lines
   new RegExp(`(\\bcurl${options}(?:-[A-Za-z]*[uU]|--user|--proxy-user)[ =]?["']?[^\\s:$"']+:${begin})[^\\s"']+`, "g"),
-  new RegExp(`(\\b(?:mysql|mariadb)[\\w-]*${options}-p${begin})[^\\s"']+`, "g"),
+  new RegExp(`(\\b(?:mysql|mariadb)[\\w-]{0,20}${options}-p${begin})[^\\s"']+`, "g"),
   new RegExp(`(\\bsshpass\\s+-p\\s*${begin})[^\\s"']+`, "g"),
   new RegExp(`(\\bredis-cli${options}-a\\s+${begin})[^\\s"']+`, "g"),
   new RegExp(`(\\baddauth\\s+digest\\s+["']?[^\\s:$"']+:${begin})[^\\s"']+`, "g"),
