@@ -127,10 +127,12 @@ function refusal(
   const isWhole = part[0] === "extraObjects" && part.length === 2;
   const lost = isWhole ? "what runs stays as it is" : "a sync takes it out of what runs";
   const why = isSecret ? `it looks like a secret, and is never written into a file; ${lost}` : message;
+  // it was never written, so that it is in no history
+  const shown = isSecret ? "put it into a Secret, and name that" : hint;
   return {
     severity: "warning",
     message: `${partText(given, part)} is left out: ${why}`,
-    ...(hint === undefined ? {} : { hint }),
+    ...(shown === undefined ? {} : { hint: shown }),
   };
 }
 

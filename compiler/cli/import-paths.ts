@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { decodeUtf8 } from "../import/utf8.ts";
 import type { Issue } from "../issue.ts";
-import { withoutSecretTexts } from "../kubernetes/secret-names.ts";
+import { withoutSecretTexts } from "../kubernetes/hidden-secrets.ts";
 import { type Build, build } from "../kustomize/build.ts";
 import { findKustomize } from "../kustomize/find.ts";
 import { renderChart } from "../kustomize/helm.ts";

@@ -4,8 +4,8 @@ import { locator } from "../import/locate.ts";
 import { type ImportSource, sourcesOf } from "../import/sources.ts";
 import type { FoundField, ImportedEnvironment } from "../import.ts";
 import { errorsFirst, type Issue, isError } from "../issue.ts";
+import { mentionsSecret, withoutSecretTexts } from "../kubernetes/hidden-secrets.ts";
 import { displayName } from "../kubernetes/identity.ts";
-import { mentionsSecret, withoutSecretTexts } from "../kubernetes/secret-names.ts";
 import { renderDiff } from "../report/diff-terminal.ts";
 import { abridged, type ReportedFinding, renderFindings } from "../report/import.ts";
 import { renderIssues } from "../report/issues.ts";
@@ -24,7 +24,7 @@ export async function importCommand({ args, flags, values }: Given, context: Con
   const contents = await Promise.all(args.map((path) => readPath(path, context.directory, values.get("release"))));
   const texts = contents.flatMap((one) => ("issue" in one ? [] : one));
   const textOf = new Map(texts.map(({ file, text }) => [file, text]));
-  const source = (file: string) => withoutSecrets(textOf.get(file)) ?? project.source(file);
+  const source = (file: string) => (textOf.has(file) ? withoutSecrets(textOf.get(file)) : project.source(file));
   const { sources, issues } = sourcesOf(texts, {
     name: values.get("name"),
     namespace: values.get("namespace"),

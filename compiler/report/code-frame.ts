@@ -1,5 +1,5 @@
 import type { Location } from "../issue.ts";
-import { hasSecretForm } from "../kubernetes/secret-names.ts";
+import { hasSecretForm } from "../kubernetes/secret-forms.ts";
 import type { Style } from "./style.ts";
 import { columns, endOf, startOf, visible } from "./text.ts";
 

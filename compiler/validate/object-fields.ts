@@ -2,6 +2,7 @@ import { closest } from "fastest-levenshtein";
 import type { OptionPath } from "../application.ts";
 import type { Api, FieldType, Model } from "../kubernetes/api/api.ts";
 import { isList, isObject, type Json, type JsonObject } from "../kubernetes/json.ts";
+import { isSecretVariable } from "../kubernetes/secret-names.ts";
 import { partOf } from "../kubernetes/shared.ts";
 import type { FieldProblem } from "./field-problem.ts";
 import { formatProblems } from "./object-formats.ts";
@@ -61,7 +62,10 @@ function ofModel(
       const known = [name, `${name}!`].find((one) => Object.hasOwn(model, one));
       const at = [...path, name];
       if (known === undefined) return [unknownField(at, model)];
-      const problems = ofType(field, model[known] ?? "any", at, api, part);
+      const expected = model[known] ?? "any";
+      if (name === "value" && expected === "string" && typeof field !== "string" && isSecretVariable(value))
+        return mismatch("(hidden)", "text", at);
+      const problems = ofType(field, expected, at, api, part);
       return problems.length > 0 ? problems : formatProblems(field, `${type}.${name}`, at);
     }),
   ];

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { OptionPath } from "../application.ts";
 import { listedOptions } from "../issue.ts";
-import { hasSecretForm } from "../kubernetes/secret-names.ts";
+import { hasSecretForm } from "../kubernetes/secret-forms.ts";
 import { closestOption } from "./closest-option.ts";
 import { closestQuantity } from "./closest-quantity.ts";
 import type { OptionIssue } from "./option-issue.ts";

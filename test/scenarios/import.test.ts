@@ -156,15 +156,39 @@ test("a secret is nowhere in what an import prints or writes, and what is around
   expect(written).toContain('data: { plain: "hello" }');
   expect(written).toContain('jvmFlags: ["-Dfoo=bar"]');
   const told = stdout.replace(/\s+/g, " ");
-  for (const part of ["data.password", "data.jaas.conf", "env.DB_URL", "env.SIDE_URL", "side.args", "exec.command"]) {
+  for (const part of [
+    "data.password",
+    "data.app.json",
+    "data..dockerconfigjson",
+    "env.DB_URL",
+    "env.REDIS",
+    "env.CONN",
+    "env.HOOK",
+    "env.SIDE_URL",
+    "side.args",
+    "exec.command",
+  ]) {
     expect(told).toContain(`${part} is left out: it looks like a secret`);
   }
+  expect(told).toContain("StatefulSet/zoo.metadata.annotations.vault.token is left out: it looks like a secret");
+  expect(told).toContain("CronJob/backup is left out: it looks like a secret");
+  expect(told).not.toContain("history");
   expect(told).toContain("zk.yaml:10 ConfigMap/app data.password: ");
-  expect(told).toMatch(/zk\.yaml:41 StatefulSet\/zoo containers\[side\]\.args: [^!]* a sync takes it out of what runs/);
+  expect(told).toMatch(/zk\.yaml:47 StatefulSet\/zoo containers\[side\]\.args: [^!]* a sync takes it out of what runs/);
   const broken = await importOf(`${fixture("secrets.yaml")}---\npassword: "hunter2\n`, "--name", "other");
   expect(broken.code).toBe(2);
   expect(broken.stderr).not.toContain("hunter2");
 }, 20_000);
+
+test.each([
+  '{ name: DB_PASSWORD, value: "hunter2 }',
+  "{ name: DB_PASSWORD, name: x, value: hunter2 }",
+  "{ name: DB_PASSWORD, value: hunter2, a: y }",
+])("a line that is not read is not shown where it may hold a secret: %s", async (line) => {
+  const { stdout, stderr } = await importOf(`${line}\n`);
+  expect(stderr).toMatch(/import\/(yaml|repeated)/);
+  expect(stdout + stderr).not.toContain("hunter2");
+});
 
 test("the example of docs/import.md is what an import writes", async () => {
   const page = readFileSync("docs/import.md", "utf8");

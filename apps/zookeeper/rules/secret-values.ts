@@ -1,13 +1,15 @@
 import type { OptionPath, Rule } from "../../../compiler/application.ts";
-import { hasSecretForm } from "../../../compiler/kubernetes/secret-names.ts";
+import {
+  hasSecretForm,
+  hasSecretLine,
+  isCommandLine,
+  secretArgument,
+} from "../../../compiler/kubernetes/secret-forms.ts";
+import { isSecretAnnotation, isSecretField } from "../../../compiler/kubernetes/secret-names.ts";
 import type { Options } from "../options.ts";
 
 const secretName =
   /passw|passphrase|secret|superdigest|credential|private-?key|api[-.]?key|access[-.]?key|token(?!ize)|\.pass$/i;
-
-/** What holds a secret itself, and not where it is, such as SECRETS_DIR. */
-const secretField =
-  /(passwo?r?d|pass|passphrase|secret|superdigest|credentials?|(private|api|access)[-_.]?key|token)$/i;
 
 /**
  * No JVM flag, label or annotation is named like a secret, nor a variable, an argument or a ConfigMap's field of one's own objects;
@@ -23,12 +25,11 @@ export const secretValues: Rule<Options> = {
       ["jvmFlags", index],
       flag.slice(0, flag.includes("=") ? flag.indexOf("=") : undefined),
     ]);
-    const annotations = Object.keys(pods.annotations).map((key): readonly [OptionPath, string] => [
-      ["pods", "annotations", key],
-      key,
-    ]);
+    const annotations = Object.entries(pods.annotations)
+      .filter(([key, value]) => secretName.test(key) || isSecretAnnotation(key, value))
+      .map(([key]): readonly [OptionPath, string] => [["pods", "annotations", key], key]);
     const labels = Object.keys(pods.labels)
-      .filter((key) => secretField.test(key))
+      .filter((key) => isSecretField(key))
       .map((key): readonly [OptionPath, string] => [["pods", "labels", key], key]);
     const own = Object.entries({ overrides, extraObjects }).flatMap(([key, value]) => [
       ...secretsIn(value, [key]),
@@ -38,9 +39,9 @@ export const secretValues: Rule<Options> = {
       formedIn(value, [key]),
     );
     // the value is never said: the message goes to logs
-    return [...flags, ...annotations]
+    return flags
       .filter(([, name]) => secretName.test(name))
-      .concat(labels, own, formed)
+      .concat(annotations, labels, own, formed)
       .map(([path, name]) => ({
         path,
         message: `${name} looks like a secret`,
@@ -50,49 +51,41 @@ export const secretValues: Rule<Options> = {
   },
 };
 
-/** Environment variables with a value, and fields of `data`, that are named like a secret. */
+/** Environment variables with a value, fields of `data` and annotations that are named like a secret, and files that give one. */
 function secretsIn(value: unknown, path: OptionPath): readonly (readonly [OptionPath, string])[] {
   if (typeof value !== "object" || value === null) return [];
-  const name: unknown = Reflect.get(value, "name");
-  const isVariable = typeof name === "string" && typeof Reflect.get(value, "value") === "string";
-  const found: (readonly [OptionPath, string])[] = isVariable && secretField.test(name) ? [[path, name]] : [];
+  const [name, given]: readonly unknown[] = [Reflect.get(value, "name"), Reflect.get(value, "value")];
+  const isVariable = typeof name === "string" && given !== undefined && given !== null;
+  const found: (readonly [OptionPath, string])[] = isVariable && isSecretField(name) ? [[path, name]] : [];
   for (const [key, item] of Object.entries(value)) {
     const at = [...path, Array.isArray(value) ? Number(key) : key];
-    if (path.at(-1) === "data" && typeof item === "string" && secretField.test(key)) found.push([at, key]);
+    if (isSecretEntry(String(path.at(-1)), key, item)) found.push([at, key]);
     found.push(...secretsIn(item, at));
   }
   return found;
 }
 
-/** Command lines with an argument that is named like a secret. */
+/** True for a secret in a map of the name `map`. */
+function isSecretEntry(map: string, key: string, value: unknown): boolean {
+  if (typeof value !== "string") return false;
+  if (map === "annotations" || map === "labels") return isSecretAnnotation(key, value);
+  return (map === "data" || map === "binaryData") && (isSecretField(key) || hasSecretLine(value));
+}
+
+/** Command lines with an argument that is named like a secret, or has the form of one. */
 function commandLinesIn(value: unknown, path: OptionPath): readonly (readonly [OptionPath, string])[] {
   if (typeof value !== "object" || value === null) return [];
-  const isLine = Array.isArray(value) && ["command", "args"].includes(String(path.at(-1)));
-  const argument = isLine ? secretArgument(value) : undefined;
+  const argument = isCommandLine(path.at(-1), value) ? secretArgument(value) : undefined;
   if (argument !== undefined) return [[path, argument]];
   return Object.entries(value).flatMap(([key, item]) =>
     commandLinesIn(item, [...path, Array.isArray(value) ? Number(key) : key]),
   );
 }
 
-/**
- * The name of the first argument that gives a secret: `--password=…`, the one before a value of its own, or `TOKEN=…` and
- * `password: …` within a text. What names a variable, such as `$(PASSWORD)`, gives none.
- */
-function secretArgument(words: readonly unknown[]): string | undefined {
-  const texts = words.map(String);
-  const within = texts.flatMap((text) => [...text.matchAll(/([\w.-]+)["']?(?:=|:\s+)["']?(?![=$"'\s])\S/g)]);
-  const apart = texts.flatMap((text, index) => {
-    const [, flag] = /^--?([\w.-]+)$/.exec(text) ?? [];
-    return flag === undefined || /^(-|\$|$)/.test(texts[index + 1] ?? "") ? [] : [flag];
-  });
-  return [...within.map(([, name = ""]) => name), ...apart].find((name) => secretField.test(name));
-}
-
-/** Texts that hold what has the form of a secret. */
+/** Texts but for command lines that hold what has the form of a secret. */
 function formedIn(value: unknown, path: OptionPath): readonly (readonly [OptionPath, string])[] {
   if (typeof value === "string") return hasSecretForm(value) ? [[path, `a value in ${path[0]}`]] : [];
-  if (typeof value !== "object" || value === null) return [];
+  if (typeof value !== "object" || value === null || isCommandLine(path.at(-1), value)) return [];
   return Object.entries(value).flatMap(([key, item]) =>
     formedIn(item, [...path, Array.isArray(value) ? Number(key) : key]),
   );

@@ -38,6 +38,14 @@ test.each([
   ["-x", "--db-password", "hunter2"],
   ["TOKEN=hunter2", "run"],
   ["curl -H 'api-key: hunter2' https://example.org"],
+  ["curl", "-u", "admin:hunter2", "http://example.org"],
+  ["sh", "-c", "date; curl -su admin:hunter2 http://example.org"],
+  ["sh", "-c", "mysqldump -uroot -phunter2 app"],
+  ["zkCli.sh", "addauth", "digest", "super:hunter2"],
+  ["sshpass -p hunter2 ssh host"],
+  ["redis-cli", "-h", "redis", "-a", "hunter2", "ping"],
+  ["curl -H 'Authorization: Bearer hunter2' https://example.org"],
+  ["aws --secret-key hunter2 s3 ls"],
 ])("the arguments %j are refused as a whole", (...words) => {
   const path = ["overrides", "StatefulSet/zk", "spec", "template", "spec", "containers", 0, "args"];
   expect(secretValues.check(optionsWith(args(...words)))).toMatchObject([{ path, isSecret: true }]);
@@ -46,6 +54,9 @@ test.each([
 test.each([
   ["--password=$(PASSWORD)", '--token="$TOKEN"'],
   ["--password-file=/run/password", "--token-ttl=1h", "--password", "--verbose"],
+  ["curl -u $USER:$PASSWORD x", 'curl -u admin:"$PASSWORD" x', "curl -u admin:<password> x", "curl -o a:b x"],
+  ["mysqldump -p$PASSWORD", "mysql --port 3306 -u x", 'sshpass -p "$PASSWORD" ssh host', "addauth digest $LOGIN"],
+  ["curl -H 'Authorization: Bearer $TOKEN' x", 'aws --secret-key "$KEY" s3 ls', "mkdir -p a; mysql -h b"],
   ['[ "$token" = x ] && password=$(cat /run/password)'],
 ])("the arguments %j hold no secret", (...words) => {
   expect(secretValues.check(optionsWith(args(...words)))).toEqual([]);
@@ -55,11 +66,44 @@ const configMap = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "x" }
 
 test.each([
   [{ pods: { labels: { token: "hunter2" } } }, "token"],
+  [{ pods: { annotations: { "my.creds": "hunter2" } } }, "my.creds"],
   [env("SUPER_PASSWORD"), "SUPER_PASSWORD"],
+  [env("DB_PIN"), "DB_PIN"],
+  [env("PWD_ZK"), "PWD_ZK"],
+  [env("CREDS"), "CREDS"],
+  [{ overrides: { "StatefulSet/zk": { metadata: { annotations: { "vault.token": "hunter2" } } } } }, "vault.token"],
   [{ extraObjects: [{ ...configMap, data: { password: "hunter2" } }] }, "password"],
 ])("a secret in %j is refused, and not said", (fields, name) => {
   const violations = secretValues.check(optionsWith(fields));
   expect(violations).toMatchObject([{ message: `${name} looks like a secret`, isSecret: true }]);
+});
+
+const file = (text: string) => ({ extraObjects: [{ ...configMap, data: { file: text } }] });
+
+test.each([
+  '{"user": "x", "password": "hunter2"}',
+  "db:\n  password: hunter2\n",
+  "a=b\ndb.password=hunter2\n",
+  "{a: 1, apiKey: hunter2}",
+])("a file that gives a secret is refused: %j", (text) => {
+  expect(secretValues.check(optionsWith(file(text)))).toMatchObject([{ message: "file looks like a secret" }]);
+});
+
+test.each([
+  "password: $DB_PASSWORD\ntoken: $(TOKEN)\nsecret: zk-tls\ntlsSecret: zk-tls\n",
+  "password: {{ .password }}\npassword: /run/password\npassword_file: x\npassword: |\n",
+  "Token: ask those who have one.\npassword=\npassword: null\ntoken: true\nbypass: all\npwd: x\n",
+  'password="$(cat /run/password)"\nif [ "$password" = x ]; then pwd; fi\n',
+])("a file that gives none is fine: %j", (text) => {
+  expect(secretValues.check(optionsWith(file(text)))).toEqual([]);
+});
+
+test.each([
+  { "nginx.ingress.kubernetes.io/auth-secret": "zk-users" },
+  { "vault.hashicorp.com/agent-inject-token": "true", "vault.hashicorp.com/agent-inject-secret-a": "kv/a" },
+])("the annotations %j hold no secret", (annotations) => {
+  const extraObjects = [{ ...configMap, metadata: { name: "x", annotations } }];
+  expect(secretValues.check(optionsWith({ extraObjects }))).toEqual([]);
 });
 
 test.each([[env("SECRETS_DIR")], [{ extraObjects: [{ ...configMap, data: { "passwords.md": "how" } }] }]])(
@@ -71,6 +115,9 @@ test.each([[env("SECRETS_DIR")], [{ extraObjects: [{ ...configMap, data: { "pass
 
 test.each([
   { jvmFlags: ["-Dapp.url=https://me:hunter2@example.org"] },
+  { overrides: { "Service/zk-cs": { metadata: { annotations: { a: "redis://:hunter2@host:6379" } } } } },
+  { overrides: { "Service/zk-cs": { metadata: { annotations: { a: "Server=x;User Id=u;Password=hunter2;" } } } } },
+  { pods: { annotations: { a: "https://hooks.slack.com/services/T0AAAAAAA/B0AAAAAAA/hunter2" } } },
   { pods: { annotations: { a: `ghp_${"a1".repeat(18)}` } } },
   { overrides: { "Service/zk-cs": { metadata: { annotations: { a: "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.x" } } } } },
   { extraObjects: [{ ...configMap, data: { a: "-----BEGIN RSA PRIVATE KEY-----\nhunter2" } }] },

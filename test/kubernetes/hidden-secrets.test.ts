@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { hasSecretForm, withoutSecretTexts } from "../../compiler/kubernetes/secret-names.ts";
+import { withoutSecretTexts } from "../../compiler/kubernetes/hidden-secrets.ts";
+import { hasSecretForm } from "../../compiler/kubernetes/secret-forms.ts";
 
 test("what may be a secret is hidden, by its name or by its form", () => {
   const login = (value: string) => `Server {\n  DigestLoginModule required\n  user_super=${value};\n};`;
@@ -17,6 +18,22 @@ test("what may be a secret is hidden, by its name or by its form", () => {
     ["--token", "(hidden)", "--PGPASS=(hidden)"],
     "see http://me:(hidden)@host/ and ftp://you:(hidden)@host",
     login("(hidden)"),
+  ]);
+});
+
+test("of a command line or a file that gives a secret nothing is shown", () => {
+  expect(
+    withoutSecretTexts([
+      { args: ["--password", "x", "-p", "y"], image: "a" },
+      { kind: "ConfigMap", data: { "a.yaml": "password: x\nuser: y\n", b: "c" } },
+      { name: "DB_PASSWORD", value: { a: "x" } },
+      "Bearer x",
+    ]),
+  ).toEqual([
+    { args: ["(hidden)"], image: "a" },
+    { kind: "ConfigMap", data: { "a.yaml": "(hidden)", b: "c" } },
+    { name: "DB_PASSWORD", value: "(hidden)" },
+    "Bearer (hidden)",
   ]);
 });
 
