@@ -1,14 +1,18 @@
 import type { Compiled } from "../compiled.ts";
+import { matchHashedNames } from "../diff/hashed-names.ts";
 import { newEnvironmentFile } from "../environments.ts";
 import { locator } from "../import/locate.ts";
 import { type ImportSource, sourcesOf } from "../import/sources.ts";
 import type { FoundField, ImportedEnvironment } from "../import.ts";
 import { errorsFirst, type Issue, isError } from "../issue.ts";
 import { mentionsSecret, withoutSecretTexts } from "../kubernetes/hidden-secrets.ts";
-import { displayName } from "../kubernetes/identity.ts";
+import { displayName, identity } from "../kubernetes/identity.ts";
+import type { Manifest } from "../kubernetes/manifest.ts";
+
 import { renderDiff } from "../report/diff-terminal.ts";
 import { abridged, type ReportedFinding, renderFindings } from "../report/import.ts";
 import { renderIssues } from "../report/issues.ts";
+import { visible } from "../report/text.ts";
 import { formatPath } from "../report/value.ts";
 import type { BothSides } from "../review.ts";
 import { createFiles } from "../write/create.ts";
@@ -53,6 +57,7 @@ export async function importCommand({ args, flags, values }: Given, context: Con
   const isOfValues = sources.some((one) => one.values !== undefined);
   const today = isOfValues ? "what the chart makes of the values, as far as that is known" : "what runs today";
   context.stderr(`Compared with ${today}.\n`);
+  context.stderr(aboutUnlisted(imported.environments, compiled));
   const next = isDry ? "nothing was written: --dry-run." : "run `overlayer compile`, and commit what it writes.";
   context.stderr(`Next: ${next}\n`);
   return exitCode.fine;
@@ -82,6 +87,16 @@ function ofInput(issue: Issue): Issue {
   if (issue.code !== "factor/unrepresentable") return issue;
   const { location: _, ...rest } = issue;
   return { ...rest, hint: "take it out of what is imported, and import that." };
+}
+
+/** What becomes of objects that run and are in no file; nothing where all of them are. */
+function aboutUnlisted(imported: readonly ImportedEnvironment[], { environments }: Compiled): string {
+  const names = environments.flatMap(({ name, manifests }) =>
+    unlisted(imported.find((one) => one.name === name)?.before ?? [], manifests).map(displayName),
+  );
+  if (names.length === 0) return "";
+  const listed = [...new Set(names)].map(visible).join(", ");
+  return `Not in the new files: ${listed}. A sync leaves them as they are, unless the same Flux Kustomization or Argo CD Application applied them before and prunes.\n`;
 }
 
 /** A text to show lines of; none of one that may hold a secret. */
@@ -138,11 +153,20 @@ function reportedFinding(
 
 function bothSides(imported: readonly ImportedEnvironment[], { environments }: Compiled): readonly BothSides[] {
   return environments.flatMap(({ name, file, manifests, evaluation }) => {
-    const before = imported.find((one) => one.name === name)?.before;
-    if (before === undefined) return [];
+    const runs = imported.find((one) => one.name === name)?.before;
+    if (runs === undefined) return [];
+    const leaving = new Set(unlisted(runs, manifests));
+    const before = runs.filter((object) => !leaving.has(object));
     // what runs may hold secrets where none belong: both sides without, so that they compare
     return [
       { name, file, before: before.map(withoutSecretTexts), after: manifests.map(withoutSecretTexts), evaluation },
     ];
   });
+}
+
+/** Objects that run and have no successor: no tool prunes what it has not applied, so that a first sync leaves them. */
+function unlisted(before: readonly Manifest[], after: readonly Manifest[]): readonly Manifest[] {
+  const successors = new Set(after.map(identity));
+  const matched = matchHashedNames(before, after).before;
+  return before.filter((object, index) => !successors.has(identity(matched[index] ?? object)));
 }

@@ -82,3 +82,36 @@ test("any values file has objects, from which options can be read", () => {
     { numRuns: 30 },
   );
 });
+
+/** The Services of a release of Bitnami's chart: the headless one, and that of the clients. */
+function bitnamiServices(service: JsonObject): readonly JsonObject[] {
+  return releaseOf({ replicaCount: 3, tickTime: 2000, service }).compared.filter(({ kind }) => kind === "Service");
+}
+
+test("a Service of another type is compared with its fields and annotations, so that an override keeps them", () => {
+  const service = {
+    ...{ type: "LoadBalancer", loadBalancerIP: "192.0.2.7", loadBalancerSourceRanges: ["192.0.2.0/24"] },
+    ...{ externalTrafficPolicy: "Local", sessionAffinity: "ClientIP", nodePorts: { client: 30_181 } },
+    ...{ annotations: { a: "b" }, headless: { annotations: { c: "d" } } },
+  };
+  expect(bitnamiServices(service)).toMatchObject([
+    { metadata: { annotations: { c: "d" } }, spec: { clusterIP: "None" } },
+    {
+      metadata: { annotations: { a: "b" } },
+      spec: {
+        ...{ type: "LoadBalancer", loadBalancerIP: "192.0.2.7", loadBalancerSourceRanges: ["192.0.2.0/24"] },
+        ...{ externalTrafficPolicy: "Local", sessionAffinity: "ClientIP" },
+        ports: [{ port: 2181, nodePort: 30_181 }, { port: 2888 }, { port: 3888 }],
+      },
+    },
+  ]);
+});
+
+test("fields that the chart makes only for another type of Service are told, and not compared", () => {
+  const values = { replicaCount: 3, tickTime: 2000, service: { loadBalancerIP: "192.0.2.7" } };
+  const { compared, findings } = releaseOf(values);
+  expect(JSON.stringify(compared)).not.toContain("192.0.2.7");
+  expect(findings.map(({ from, message }) => `${from.path.join(".")} ${message}`)).toContain(
+    "service.loadBalancerIP the chart has it only in a Service of the type LoadBalancer",
+  );
+});

@@ -133,6 +133,12 @@ describe("overlayer import of manifests", () => {
     },
   );
 
+  test("what is in no new file is told to stay, and not to be deleted: no tool prunes what it has not applied", async () => {
+    const { stdout, stderr } = await importOf(fixture("official.yaml"), "--dry-run", "--summary");
+    expect(stderr).toMatch(/Not in the new files: .*ConfigMap\/zoo-scripts.* A sync leaves them as they are, unless/);
+    expect(stdout).not.toMatch(/^deletes /m);
+  });
+
   test("extends the base that is there, and says only what differs from it", async () => {
     const space = workspace({ ...smallFleet, "zk.yaml": fixture("classic-mini.yaml") });
     space.write(

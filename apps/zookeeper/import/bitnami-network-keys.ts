@@ -1,5 +1,6 @@
 import * as read from "./bitnami-readers.ts";
 import { noOption, overrideService } from "./chart-readers.ts";
+import { headlessAnnotations, serviceField } from "./chart-service.ts";
 import { count, never, option, together, unless } from "./value-readers.ts";
 import type { Table } from "./values.ts";
 
@@ -14,7 +15,7 @@ export const networkKeys: Table = {
     metrics: count("ports", "metrics"),
   },
   service: {
-    type: unless(["ClusterIP"], noOption, overrideService),
+    type: serviceField("type"),
     ports: {
       client: count("ports", "client"),
       tls: count("ports", "secureClient"),
@@ -27,18 +28,18 @@ export const networkKeys: Table = {
     followerPort: count("ports", "server"),
     electionPort: count("ports", "leaderElection"),
     publishNotReadyAddresses: unless([true], "Overlayer's headless Service always has the addresses of all servers"),
-    nodePorts: { client: never(noOption, overrideService), tls: never(noOption, overrideService) },
+    nodePorts: { client: serviceField("nodePort"), tls: never(noOption, overrideService) },
     disableBaseClientPort: read.disableClientPort,
-    sessionAffinity: unless(["None"], noOption, overrideService),
-    sessionAffinityConfig: never(noOption, overrideService),
+    sessionAffinity: serviceField("sessionAffinity"),
+    sessionAffinityConfig: serviceField("sessionAffinityConfig"),
     clusterIP: never(noOption, overrideService),
-    loadBalancerIP: never(noOption, overrideService),
-    loadBalancerSourceRanges: never(noOption, overrideService),
-    externalTrafficPolicy: unless(["Cluster"], noOption, overrideService),
-    annotations: never(noOption, overrideService),
+    loadBalancerIP: serviceField("loadBalancerIP"),
+    loadBalancerSourceRanges: serviceField("loadBalancerSourceRanges"),
+    externalTrafficPolicy: serviceField("externalTrafficPolicy"),
+    annotations: serviceField("annotations"),
     extraPorts: never(noOption, overrideService),
     headless: {
-      annotations: never(noOption, "set it by an override of the Service whose name ends in -hs"),
+      annotations: headlessAnnotations,
       publishNotReadyAddresses: unless([true], "Overlayer's headless Service always has the addresses of all servers"),
       servicenameOverride: never("the name is taken over: see the option names.headlessService"),
     },

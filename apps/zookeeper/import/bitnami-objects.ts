@@ -13,6 +13,7 @@ import {
   textAt,
   textsAt,
 } from "./chart-objects.ts";
+import { clientServiceSpec, serviceValue } from "./chart-service.ts";
 import { valueAt } from "./values.ts";
 
 /** What Bitnami's chart takes for keys that a file leaves out, where all of its versions do. */
@@ -38,10 +39,9 @@ export function bitnamiObjects(file: JsonObject, release: Release): readonly Man
     ["follower", numberAt(file, numberAt(file, 2888, "service", "followerPort"), "containerPorts", "follower")],
     ["election", numberAt(file, numberAt(file, 3888, "service", "electionPort"), "containerPorts", "election")],
   ] as const;
-  const servicePorts = [
-    ["tcp-client", numberAt(file, client, "service", "ports", "client")],
-    ...ports.map(([port, number]) => [`tcp-${port}`, number] as const),
-  ] as const;
+  const clientPort = numberAt(file, client, "service", "ports", "client");
+  const nodePort = serviceValue(file, "nodePort", "service", "nodePorts", "client");
+  const quorumPorts = ports.map(([port, number]) => [`tcp-${port}`, number] as const);
   return chartObjects(textAt(file, release.namespace, "namespaceOverride"), {
     names: {
       set: name,
@@ -77,8 +77,11 @@ export function bitnamiObjects(file: JsonObject, release: Release): readonly Man
     },
     ports: [["client", numberAt(file, client, "containerPorts", "client")], ...ports],
     claims: valueAt(file, "persistence", "enabled") === false ? [] : claims(file, dataLog !== ""),
-    headlessPorts: servicePorts,
-    clientPorts: servicePorts,
+    headlessPorts: [["tcp-client", clientPort], ...quorumPorts],
+    headlessAnnotations: serviceValue(file, "annotations", "service", "headless", "annotations"),
+    clientPorts: [["tcp-client", clientPort, nodePort], ...quorumPorts],
+    clientAnnotations: serviceValue(file, "annotations", "service", "annotations"),
+    clientSpec: clientServiceSpec(file),
     budget: valueAt(file, "pdb", "create") === false || replicas < 2 ? undefined : { name, spec: budget(file) },
   });
 }

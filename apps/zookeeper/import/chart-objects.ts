@@ -10,8 +10,8 @@ export interface Release {
   readonly namespace: string;
 }
 
-/** A port of a Service or a container: its name and number. */
-type Port = readonly [name: string, port: number];
+/** A port of a Service or a container: its name and number, of a Service also the port of the nodes. */
+type Port = readonly [name: string, port: number, nodePort?: Json | undefined];
 
 /** What tells the objects of one chart from those of another. */
 interface Ensemble {
@@ -27,17 +27,21 @@ interface Ensemble {
   readonly ports: readonly Port[];
   readonly claims: readonly JsonObject[];
   readonly headlessPorts: readonly Port[];
+  readonly headlessAnnotations: Json | undefined;
   readonly clientPorts: readonly Port[];
+  readonly clientAnnotations: Json | undefined;
+  /** Of the Service of the clients, beside its ports and selector. */
+  readonly clientSpec: JsonObject;
   readonly budget: { readonly name: string; readonly spec: JsonObject } | undefined;
 }
 
 /** The StatefulSet of a chart, its Services and its PodDisruptionBudget. */
 export function chartObjects(namespace: string, ensemble: Ensemble): readonly Manifest[] {
   const { names, selector, spec, labels, annotations, pod, container, claims, budget } = ensemble;
-  const object = (apiVersion: string, kind: string, name: string, fields: JsonObject): Manifest => ({
+  const object = (apiVersion: string, kind: string, name: string, fields: JsonObject, notes?: Json): Manifest => ({
     apiVersion,
     kind,
-    metadata: { name, namespace },
+    metadata: { name, namespace, ...given({ annotations: notes }) },
     spec: fields,
   });
   const template = {
@@ -50,10 +54,15 @@ export function chartObjects(namespace: string, ensemble: Ensemble): readonly Ma
       containers: [{ ...container, ports: ensemble.ports.map(([name, containerPort]) => ({ name, containerPort })) }],
     },
   };
-  const service = (ports: readonly Port[]): JsonObject => ({ ports: ports.map(([name, port]) => ({ name, port })) });
+  const service = (ports: readonly Port[]): JsonObject => ({
+    ports: ports.map(([name, port, nodePort]) => given({ name, port, nodePort })),
+    selector,
+  });
+  const headless = { ...service(ensemble.headlessPorts), clusterIP: "None" };
+  const client = { ...service(ensemble.clientPorts), ...ensemble.clientSpec };
   return [
-    object("v1", "Service", names.headless, { ...service(ensemble.headlessPorts), clusterIP: "None", selector }),
-    object("v1", "Service", names.client, { ...service(ensemble.clientPorts), selector }),
+    object("v1", "Service", names.headless, headless, ensemble.headlessAnnotations),
+    object("v1", "Service", names.client, client, ensemble.clientAnnotations),
     ...(budget === undefined
       ? []
       : [

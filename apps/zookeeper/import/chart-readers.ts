@@ -55,4 +55,4 @@ export const noOption = "there is no option for it";
 export const overridePod = "set it by an override of the StatefulSet's pod template";
 
 /** The same for the Service of the clients. */
-export const overrideService = "set it by an override of the Service whose name ends in -cs";
+export const overrideService = "set it by an override of the Service of the clients, which names.clientService names";

@@ -73,7 +73,10 @@ export function helmObjects(file: JsonObject, { name, namespace }: Release): rea
     ports: [["client", client], ...quorum],
     claims: [claim("datadir", valueAt(file, "Storage") ?? "50Gi", valueAt(file, "StorageClass"))],
     headlessPorts: quorum,
+    headlessAnnotations: undefined,
     clientPorts: [["server", client]],
+    clientAnnotations: undefined,
+    clientSpec: {},
     budget: { name: called("pdb-"), spec: given({ maxUnavailable: valueAt(file, "MaxUnavailable") }) },
   });
 }

@@ -11,6 +11,7 @@ import {
   textAt,
   textsAt,
 } from "./chart-objects.ts";
+import { serviceValue } from "./chart-service.ts";
 import { valueAt } from "./values.ts";
 
 /** What the incubator's chart takes for keys that a file leaves out. */
@@ -63,7 +64,10 @@ export function incubatorObjects(file: JsonObject, release: Release): readonly M
         ? []
         : [claim("data", valueAt(file, "persistence", "size") ?? "5Gi", valueAt(file, "persistence", "storageClass"))],
     headlessPorts: ports,
+    headlessAnnotations: serviceValue(file, "annotations", "headless", "annotations"),
     clientPorts: [["client", numberAt(file, client, "service", "ports", "client", "port")]],
+    clientAnnotations: serviceValue(file, "annotations", "service", "annotations"),
+    clientSpec: given({ type: serviceValue(file, "type", "service", "type") }),
     budget: { name, spec: { maxUnavailable: valueAt(file, "podDisruptionBudget", "maxUnavailable") ?? 1 } },
   });
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../../compiler/kubernetes/json.ts";
-import { fourLetterWords, image, maxUnavailable, noOption, overridePod, overrideService } from "./chart-readers.ts";
+import { fourLetterWords, image, maxUnavailable, noOption, overridePod } from "./chart-readers.ts";
+import { headlessAnnotations, serviceField } from "./chart-service.ts";
 import { heapIn, memoryOf, resources } from "./sizing.ts";
 import {
   bytes,
@@ -59,8 +60,8 @@ export const incubatorKeys: Table = {
   podManagementPolicy: option("podManagement"),
   image: { repository: together, tag: together, pullPolicy: option("imagePullPolicy") },
   service: {
-    type: unless(["ClusterIP"], noOption, overrideService),
-    annotations: never(noOption, overrideService),
+    type: serviceField("type"),
+    annotations: serviceField("annotations"),
     ports: {
       client: {
         port: count("ports", "client"),
@@ -69,7 +70,7 @@ export const incubatorKeys: Table = {
       },
     },
   },
-  headless: { annotations: never(noOption, "set it by an override of the Service whose name ends in -hs") },
+  headless: { annotations: headlessAnnotations },
   ports: {
     client: { containerPort: count("ports", "client"), protocol: tcp },
     election: { containerPort: count("ports", "leaderElection"), protocol: tcp },

@@ -102,7 +102,8 @@ function readEntry(
   return entry(value, file).map((reading) => ({ ...reading, at: [...at, ...(reading.at ?? [])] }));
 }
 
-function hasTemplate(value: Json): boolean {
+/** True where Helm fills in a part of a value. */
+export function hasTemplate(value: Json): boolean {
   if (typeof value === "string") return value.includes("{{");
   return typeof value === "object" && value !== null && Object.values(value).some(hasTemplate);
 }
