@@ -140,10 +140,19 @@ function unsupported({ message, why, hint }: OptionIssue, { path }: ReadOption):
   return {
     code: "import/unsupported",
     message: `this ensemble cannot be taken over: ${message}`,
-    why: why ?? `with another ${path.join(".")} it would be another ensemble.`,
-    hint: hint ?? "delete the StatefulSet with --cascade=orphan to change what cannot change, or leave it as it is.",
+    why: `with another ${path.join(".")} it would be another ensemble.`,
+    hint: "delete the StatefulSet with --cascade=orphan to change what cannot change, or leave it as it is.",
+    ...(path.join() === "servers" ? aboutServers : {}),
+    ...(why === undefined ? {} : { why }),
+    ...(hint === undefined ? {} : { hint }),
   };
 }
+
+/** Of how many servers there are: the one of these that Kubernetes lets change. */
+const aboutServers = {
+  why: "the votes are counted by the number of servers, which is the StatefulSet's replicas.",
+  hint: "import it with the replicas that it is to have: `kubectl scale` changes them, also from 0.",
+};
 
 function asIssue({ code, message, why, hint, isSecret }: OptionIssue): Issue {
   return {

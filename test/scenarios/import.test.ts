@@ -243,6 +243,25 @@ describe("overlayer import of folders", () => {
     },
   );
 
+  test("a file of one's own beside ZooKeeper's configuration stays mounted", async () => {
+    const text = fixture("classic-mini.yaml").replace(
+      /^( *)volumeMounts:\n/m,
+      "$1volumeMounts:\n$1  - { name: own, mountPath: /conf/own.cfg, subPath: own.cfg }\n$1  - { name: whole, mountPath: /conf }\n",
+    );
+    const withVolumes = text.replace(
+      /^( *)containers:\n/m,
+      "$1volumes: [{ name: own, configMap: { name: own } }, { name: whole, emptyDir: {} }]\n$1containers:\n",
+    );
+    const { space, stderr } = await importOf(withVolumes);
+    expect(stderr).not.toContain("error");
+    const written = space
+      .files("environments")
+      .map((file) => space.read(file))
+      .join("\n");
+    expect(written).toContain('mountPath: "/conf/own.cfg"');
+    expect(written).not.toContain("whole");
+  });
+
   test("makes each overlay of kustomize an environment, and what they share the base", async () => {
     const space = workspace({
       "k8s/base/kustomization.yaml": "resources: [zk.yaml]\n",
@@ -302,6 +321,14 @@ describe("overlayer import of bad input writes nothing", () => {
     expect(outcome.stderr).toContain(`error[${code}]`);
     expect(outcome.stderr).toContain("Nothing was written.");
     expect(outcome.space.files("environments")).toEqual([]);
+  });
+
+  test("an ensemble that is scaled to 0 is to be given its number", async () => {
+    const { code, stderr } = await importOf(fixture("classic-mini.yaml").replace("replicas: 3", "replicas: 0"));
+    expect(code).toBe(2);
+    expect(stderr).toContain("this ensemble cannot be taken over: ");
+    expect(stderr).toContain("import it with the replicas that it is to have");
+    expect(stderr).not.toContain("--cascade");
   });
 
   test.each<[BufferEncoding, string, string]>([

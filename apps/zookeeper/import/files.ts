@@ -17,15 +17,19 @@ export interface ReadFiles {
   readonly replaced: readonly Manifest[];
 }
 
-/** Where an image has its configuration, scripts and scratch files: Overlayer's own are there. */
+/** Where an image has its scripts and scratch files: Overlayer's own are there. */
 const ownPlaces =
-  /^\/(conf|config-scripts|scripts|logs|tmp|datalog|docker-entrypoint[^/]*|opt\/(bitnami|zookeeper)|etc\/zookeeper|run\/zookeeper|usr\/local\/bin)(\/|$)/;
+  /^\/(config-scripts|scripts|logs|tmp|datalog|docker-entrypoint[^/]*|opt\/(bitnami|zookeeper)|etc\/zookeeper|run\/zookeeper|usr\/local\/bin)(\/|$)/;
+
+/** The folder of its configuration, and the files in it that Overlayer mounts one by one; others beside them are in nobody's way. */
+const ownConfiguration = /^\/conf(\/?$|\/(zoo\.cfg|log4j|logback|java\.|jaas|servers$))/;
 
 /** Reads zoo.cfg, and takes the files of an image's own scripts; other files are left with their volumes. */
 export function readFiles(set: Fields, server: Fields, { configMaps, server: serverAt }: EnsembleObjects): ReadFiles {
   const mounts = mapsIn(server.take("volumeMounts"));
   const claims = mapsIn(set.peek("spec", "volumeClaimTemplates")).map((claim) => valueAt(claim, ["metadata", "name"]));
-  const isOwn = (mount: JsonObject) => ownPlaces.test(String(fieldOf(mount, "mountPath")));
+  const isOwn = (mount: JsonObject) =>
+    [ownPlaces, ownConfiguration].some((one) => one.test(String(fieldOf(mount, "mountPath"))));
   const kept = mounts.filter((mount) => claims.includes(fieldOf(mount, "name")) || !isOwn(mount));
   if (kept.length > 0) server.put(["volumeMounts"], kept);
   const initial = set.take(...podSpec, "initContainers");
