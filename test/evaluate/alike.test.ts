@@ -101,7 +101,7 @@ test("files in one group differ as they differ alone", async () => {
 
 test("a module's own extend sees every file", async () => {
   const wrapped = `import { app } from "overlayer/app";
-export default { extend: (fields) => app.extend({ heap: fields.name }) };
+export default { extend: (fields) => app.extend({ ...fields, heap: fields.name }) };
 `;
   const files = Array.from({ length: 12 }, (_, index) => [`e${index}.ts`, fileOf({ name: `n-${index}` })]);
   const { evaluations } = await evaluateAll({ ...Object.fromEntries(files), "lib/base.ts": wrapped });
