@@ -189,9 +189,22 @@ function asIssue({ code, message, why, hint, isSecret }: OptionIssue): Issue {
 /** The tree without the leaves that change nothing: the base says the same, or it follows from the others. */
 export async function neededOptions(tree: JsonObject, evaluateLayers: EvaluateLayers): Promise<JsonObject> {
   const leaves = leavesOf(tree);
-  const evaluated = await evaluateLayers([tree, ...leaves.map((leaf) => withoutLeaves(tree, [leaf]))]);
+  const isLong = ({ path }: Leaf) => customizing.has(String(path[0]));
+  const [long, others] = [leaves.filter(isLong), leaves.filter((leaf) => !isLong(leaf))];
+  // whole objects are left out of the trials of what does not depend on them: there may be thousands
+  const short = withoutLeaves(tree, long);
+  const trials = [
+    { whole: short, leaves: others },
+    { whole: tree, leaves: long },
+  ];
+  const layers = trials.flatMap((one) => [one.whole, ...one.leaves.map((leaf) => withoutLeaves(one.whole, [leaf]))]);
+  const evaluated = await evaluateLayers(layers);
   if ("issues" in evaluated) return tree;
-  const [whole, ...without] = evaluated;
-  const idle = leaves.filter((_: Leaf, index) => isEqual(without[index]?.options, whole?.options));
-  return withoutLeaves(tree, idle);
+  const [ofShort, ofTree] = [evaluated.slice(0, others.length + 1), evaluated.slice(others.length + 1)];
+  return withoutLeaves(tree, [...idleOf(others, ofShort), ...idleOf(long, ofTree)]);
+}
+
+/** The leaves without which the options are the same; those with all of them come first, then those without each. */
+function idleOf(leaves: readonly Leaf[], [whole, ...without]: readonly Instance[]): readonly Leaf[] {
+  return leaves.filter((_, index) => isEqual(without[index]?.options, whole?.options));
 }
