@@ -177,6 +177,6 @@ test("a record that is damaged, of another compiler or of another folder is not 
     writeFileSync(file, damaged);
     replace(space, "environments/prod.ts", /memory: "\d/, `memory: "${(damaged.length % 5) + 5}`);
     expect(await compile()).toMatchObject({ code: 0 });
-    expect(space.read("overlays/prod/statefulset-zk.yaml")).toContain(`memory: ${(damaged.length % 5) + 5}Gi`);
+    expect(space.read("overlays/prod/kustomization.yaml")).toContain(`memory: ${(damaged.length % 5) + 5}Gi`);
   }
 });

@@ -175,7 +175,7 @@ describe("a repository that is not as it should be", () => {
   test("a generated file that was edited by hand is not overwritten", async () => {
     const space = workspace();
     await space.overlayer("compile");
-    const file = "overlays/prod/statefulset-zk.yaml";
+    const file = "overlays/prod/kustomization.yaml";
     space.write(file, space.read(file).replace("replicas: 5", "replicas: 9"));
     const outcome = await space.overlayer("compile");
     expect(outcome.code).toBe(2);

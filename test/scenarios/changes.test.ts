@@ -20,7 +20,7 @@ describe("a change of more than one voter", () => {
     expect(stderr).toContain("5 → 6 → 7 → 8 → 9");
     expect(stderr).toContain("overlayer scale prod --to 9");
     expect(stderr).toContain("Nothing was written.");
-    expect(stderr).toContain("2 environments, 4 files would change\n");
+    expect(stderr).toContain("2 environments, 1 file would change\n");
     expect(space.git("status", "--porcelain")).toBe(" M environments/prod.ts\n");
   });
 

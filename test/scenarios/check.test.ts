@@ -127,7 +127,7 @@ describe("a warning", () => {
     const outcomes = [await space.overlayer("diff"), await space.overlayer("compile"), await space.overlayer("verify")];
     expect(outcomes.map(({ code }) => code)).toEqual([1, 0, 0]);
     for (const { stderr } of outcomes) expect(stderr).toContain("warning[zookeeper/odd-servers]");
-    expect(space.read("overlays/prod/statefulset-zk.yaml")).toContain("replicas: 4");
+    expect(space.read("overlays/prod/kustomization.yaml")).toContain("replicas: 4");
     expect(await space.overlayer("render", "prod")).toMatchObject({
       code: 0,
       stdout: expect.stringContaining("replicas: 4"),

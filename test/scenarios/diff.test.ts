@@ -49,7 +49,7 @@ describe("overlayer diff", () => {
       "
     `);
     expect(stderr).toBe(
-      "Compared with the merge base with main.\nnote: 4 stale files: run `overlayer compile` before you commit.\n",
+      "Compared with the merge base with main.\nnote: 1 stale file: run `overlayer compile` before you commit.\n",
     );
   });
 
@@ -121,7 +121,7 @@ describe("overlayer diff", () => {
 
   test("a generated file that was edited by hand is named in a note, since the diff is of the sources", async () => {
     const space = await committed();
-    space.write("overlays/prod/statefulset-zk.yaml", `${space.read("overlays/prod/statefulset-zk.yaml")}# mine\n`);
+    space.write("overlays/prod/kustomization.yaml", `${space.read("overlays/prod/kustomization.yaml")}# mine\n`);
     const { code, stderr } = await space.overlayer("diff");
     expect(code).toBe(0);
     expect(stderr).toContain("note: 1 file edited by hand, which is not shown");

@@ -149,7 +149,7 @@ describe("why a field changed", () => {
 
   test("a change that is not of the sources says so", async () => {
     const space = await committed();
-    const file = "overlays/prod/statefulset-zk.yaml";
+    const file = "overlays/prod/kustomization.yaml";
     edit(space, file, "replicas: 5", "replicas: 9");
     space.commit("edited by hand");
     const { stdout } = await space.overlayer("diff", "--against", "HEAD");
@@ -210,12 +210,12 @@ describe("what a review is compared with", () => {
 
   test("YAML that cannot be read is named with its file, and the other environments are shown", async () => {
     const space = await committed();
-    space.write("overlays/prod/statefulset-zk.yaml", "a: [1\nb: }\n");
+    space.write("overlays/prod/kustomization.yaml", "a: [1\nb: }\n");
     space.commit("broken");
     const { code, stdout, stderr } = await space.overlayer("diff", "--against", "HEAD");
     expect(code).toBe(2);
     expect(stderr).toContain("error[diff/committed]");
-    expect(stderr).toContain("overlays/prod/statefulset-zk.yaml");
+    expect(stderr).toContain("overlays/prod/kustomization.yaml");
     expect(stdout).toContain("No change in those that could be compared: 1 environment as before.");
   });
 

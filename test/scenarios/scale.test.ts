@@ -177,7 +177,7 @@ describe("overlayer scale", () => {
     expect(space.read("environments/prod.ts")).toContain("  servers: 3,\n  scalingTo: 5,\n");
     const [job = ""] = jobs();
     expect(stdout).toContain(`job/${/job-(.*)\.yaml/.exec(job)?.[1]}`);
-    expect(space.read("overlays/prod/statefulset-zk.yaml")).toContain("replicas: 5");
+    expect(space.read("overlays/prod/kustomization.yaml")).toContain("replicas: 5");
     expect((await space.overlayer("diff", "--against", "HEAD~1", "--summary")).stdout).not.toMatch(
       /pending|To have it now/,
     );
@@ -202,7 +202,7 @@ describe("overlayer scale", () => {
       expect((await space.overlayer("diff", "--against", "HEAD~1")).code).toBe(1);
     }
     expect(space.read("environments/prod.ts")).toContain("  servers: 3,\n}");
-    expect(space.read("overlays/prod/statefulset-zk.yaml")).not.toContain("replicas");
+    expect(space.read("overlays/prod/kustomization.yaml")).not.toContain("replicas");
   });
 
   test("an option that is not in the environment's own file gets there", async () => {
