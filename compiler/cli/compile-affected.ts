@@ -78,7 +78,7 @@ export async function compileAffected(
     const planned = await plan();
     let staged = began;
     const code = reportCompile(resultOf(planned), values, project, context, () => {
-      staged = applyPlan(out, staging, planned.plan);
+      ({ staged } = applyPlan(out, staging, planned.plan));
     });
     const written = (path: string) => (planned.plan.changes.has(path) ? staged : began);
     return remember(code, planned, { head, written }, project, cache);

@@ -14,7 +14,7 @@ const deadRun = ".overlayer-2000000000-killed";
 /** A run of overlayer that was killed when it had decided to do these changes. */
 function decided(space: Workspace, changes: Record<string, { before?: string; after?: string }>): void {
   mkdirSync(join(space.root, deadRun));
-  commit(join(space.root, deadRun), new Map(Object.entries(changes)));
+  commit(join(space.root, deadRun), new Map(Object.entries(changes)), new Set());
 }
 
 const changes = {
