@@ -160,7 +160,9 @@ export function reportIssues(issues: readonly Issue[], project: Project, context
 
 /** All files of what was compiled. */
 export function filesOf({ base, environments }: Compiled<CompiledFiles>): Files {
-  return new Map([base, ...environments].flatMap((one) => [...(one?.files ?? [])]));
+  const files = new Map<string, string>();
+  for (const one of [base, ...environments]) for (const [path, text] of one?.files ?? []) files.set(path, text);
+  return files;
 }
 
 /**

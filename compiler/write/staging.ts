@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Files } from "../tree.ts";
 
@@ -15,4 +15,9 @@ export function stageFiles(staging: string, files: Files): void {
   for (const folder of new Set([...files.keys()].map(dirname)))
     mkdirSync(stagedAt(staging, folder), { recursive: true });
   for (const [path, text] of files) writeFileSync(stagedAt(staging, path), text);
+}
+
+/** Removes them again. */
+export function unstage(staging: string): void {
+  rmSync(stagedAt(staging, ""), { recursive: true, force: true });
 }

@@ -1,9 +1,11 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { partFile } from "../../compiler/cli/part.ts";
+import type { StagedPart } from "../../compiler/cli/stage-part.ts";
 import { startPart } from "../../compiler/cli/start-part.ts";
-import { type CompiledPart, firstGroup } from "../../compiler/compile-parts.ts";
+import { firstGroup } from "../../compiler/compile-parts.ts";
 import { type Workspace, workspace } from "../scenarios/workspace.ts";
 
 const dist = join(import.meta.dirname, "../../dist");
@@ -57,17 +59,20 @@ test("threads compile to what one thread does, and find the same wherever it is"
 
 test("a thread gives what it compiled and read, and ends", async () => {
   const { root } = fleet();
+  const staging = join(root, ".overlayer-staged");
   const sources = [{ name: "a-101", file: "environments/a-101.ts" }];
-  const order = { root, out: root, limits: "", sources, nextGroup: firstGroup() };
-  const parts: CompiledPart[] = [];
+  const order = { root, out: root, limits: "", sources, nextGroup: firstGroup(), staging };
+  const parts: StagedPart[] = [];
   const start = () =>
     startPart(join(dist, partFile), order, (part) => void parts.push(part), new AbortController().signal);
   const read = await start();
   expect(read?.texts.get("environments/a-101.ts")).toContain("zk-101");
   // nothing is left for another one
   await start();
-  const environments = parts.flatMap((part) => part.environments);
+  const environments = parts.flatMap(({ part }) => part.environments);
   expect(environments.map(({ name, objects }) => [name, objects])).toEqual([["a-101", 6]]);
+  const files = environments.flatMap((one) => [...one.files]);
+  expect(files.map(([path]) => [path, readFileSync(join(staging, "new", path), "utf8")])).toEqual(files);
 });
 
 test("what is wrong in one thread's part, or between two, is told as by one", () => {
