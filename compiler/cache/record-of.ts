@@ -4,6 +4,7 @@ import type { Compiled, CompiledFiles } from "../compiled.ts";
 import { blobId } from "../repository/blob-id.ts";
 import { packed, type Signature, signatureOf, signatureOfWritten, unknown } from "../repository/signature.ts";
 import { type Addition, type Details, digestOf, type Folder, namesDigest, type Record, type Unit } from "./record.ts";
+import type { SeenByPath } from "./seen.ts";
 
 /** A run that ended well. */
 export interface Run extends Pick<Record, "compiler" | "root" | "head"> {
@@ -13,6 +14,8 @@ export interface Run extends Pick<Record, "compiler" | "root" | "head"> {
   readonly signatures: ReadonlyMap<string, Signature | undefined>;
   /** When a file had the text that was generated for it, in milliseconds. */
   readonly written: (path: string) => number;
+  /** What need not be looked at. */
+  readonly seen: SeenByPath;
   /** Folders that environment files and generated files can be in. */
   readonly allFolders: readonly string[];
 }
@@ -34,11 +37,11 @@ export function additionOf(run: Run): Addition | undefined {
 
 /** `look` lists the folders of what was compiled, and those that tell of others. */
 function partOf(run: Run, look: (own: readonly string[], list: List) => readonly Folder[]): Addition | undefined {
-  const { compiled, head, root } = run;
+  const { compiled, head } = run;
   const { base, issues, environments } = compiled;
   if (base === undefined || issues.some(({ environment }) => environment === undefined)) return undefined;
   const own = new Set([base, ...environments].flatMap(({ files }) => [...files.keys()].map(dirname)));
-  const found = look([...own], (path, deep) => listingsOf(path, root, deep));
+  const found = look([...own], (path, deep) => listingsOf(path, run, deep));
   const listings = new Map(found.map((one) => [one.path, one]));
   const others = [...listings.values()].filter(({ path }) => !own.has(path));
   return {
@@ -88,7 +91,7 @@ function unitsOf(
 function lookedAt(
   reads: readonly string[],
   environments: readonly CompiledFiles[],
-  { root, texts, signatures, written }: Run,
+  { root, seen, texts, signatures, written }: Run,
   listings: Listings,
 ): Pick<Unit, "sources" | "absent" | "folders" | "files" | "signatures" | "details"> {
   const read = reads.map((path) => ({ path, text: texts.get(path) }));
@@ -99,7 +102,7 @@ function lookedAt(
   const details: Details = {
     sources: sources.map(({ text }) => digestOf(text)),
     folders: folders.map(({ digest }) => digest),
-    files: generated.map(([, text]) => blobId(text)),
+    files: generated.map(([path, text]) => seen.files.get(path)?.id ?? blobId(text)),
     environments: environments.map(({ name, kubernetesVersion, requests }) => ({
       name,
       kubernetesVersion,
@@ -114,7 +117,7 @@ function lookedAt(
     signatures: packed([
       ...sources.map(({ path }) => signatures.get(path) ?? unknown),
       ...folders.map(({ signature }) => signature),
-      ...files.map((path) => signatureOfWritten(join(root, path), written(path))),
+      ...files.map((path) => seen.files.get(path)?.signature ?? signatureOfWritten(join(root, path), written(path))),
     ]),
     details: JSON.stringify(details),
   };
@@ -133,13 +136,16 @@ type Listings = ReadonlyMap<string, Folder>;
 type List = (path: string, deep?: "deep") => readonly Folder[];
 
 /** A folder, and with `deep` all in it, as what is generated can lie at any depth; links are none. */
-function listingsOf(path: string, root: string, deep?: "deep"): readonly Folder[] {
+function listingsOf(path: string, run: Pick<Run, "root" | "seen">, deep?: "deep"): readonly Folder[] {
+  const known = run.seen.folders.get(path);
+  if (known !== undefined) return [known];
+  const { root } = run;
   // a change of the list after that shows
   const signature = signatureOf(join(root, path)) ?? unknown;
   const entries = entriesOf(join(root, path));
   const folders = deep === undefined ? [] : entries.filter((entry) => entry.isDirectory());
   const own = { path, signature, digest: namesDigest(entries) };
-  return [own, ...folders.flatMap(({ name }) => listingsOf(`${path}/${name}`, root, deep))];
+  return [own, ...folders.flatMap(({ name }) => listingsOf(`${path}/${name}`, run, deep))];
 }
 
 function entriesOf(folder: string): readonly Dirent[] {

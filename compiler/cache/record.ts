@@ -204,6 +204,10 @@ export function digestOf(text: string | Buffer): string {
 
 /** A digest of what is in a folder, which no two share: the names, of a folder with a slash. */
 export function namesDigest(entries: readonly Dirent[]): string {
-  const names = entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
-  return digestOf(JSON.stringify(names.sort()));
+  return digestOfNames(entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)));
+}
+
+/** The same of names. */
+export function digestOfNames(names: readonly string[]): string {
+  return digestOf(JSON.stringify(names.toSorted()));
 }

@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import { forgetGone } from "../cache/forget-gone.ts";
 import { addToRecord, writeRecord } from "../cache/record.ts";
 import { additionOf, type Run, recordOf } from "../cache/record-of.ts";
+import { nothingSeen, pathsOf, settledAt } from "../cache/seen.ts";
 import type { Compiled, CompiledFiles } from "../compiled.ts";
 import { deliveryFile } from "../environments.ts";
 import { inOrder, isError } from "../issue.ts";
@@ -17,7 +18,7 @@ import { outputFolders } from "../write/output-folders.ts";
 import type { WritePlan } from "../write/plan.ts";
 import type { Ownership } from "../write/seal.ts";
 import type { Given } from "./command.ts";
-import { compileWhole } from "./compile-whole.ts";
+import { type Ahead, compileWhole, isStagedAhead } from "./compile-whole.ts";
 import { type Context, exitCode } from "./context.ts";
 import { type Cache, environmentsOf, type LastRun } from "./last-run.ts";
 import { refuseOwnFolder } from "./out-folder.ts";
@@ -44,45 +45,56 @@ export async function compileAffected(
   if (shard === "refused") return exitCode.userError;
   const project = openProject(values, context);
   const out = resolve(context.directory, values.get("out") ?? project.root);
-  if (!(existsSync(out) && statSync(out).isDirectory())) {
-    context.stderr(`error: ${out} is no folder\n  help: --out takes an existing folder, such as another checkout.\n`);
-    return exitCode.userError;
-  }
-  const refused = refuseOwnFolder(out, project.root, "base/ and overlays/ are", context);
+  const refused = refuseOut(out, project.root, context);
   if (refused !== undefined) return refused;
-  const compile = (names: readonly string[]): Promise<Compiled<CompiledFiles>> => {
+  const compile = (names: readonly string[], ahead?: Ahead): Promise<Compiled<CompiledFiles>> => {
     const committed = committedTree(out, foldersOf(names));
     // where the base has errors nobody asks for it
     committed.catch(() => {});
     return names.length === 0 && shard === undefined
-      ? compileWhole(project, out, committed, values, context)
+      ? compileWhole(project, out, committed, values, context, ahead)
       : project.compile(names, [], () => committed, shard);
   };
   const head = headOf(project.root);
-  const run = await compileSince(cache?.last, args, compile);
-  const plan = () => planFor(run, workingTree(out), yieldingTo(flags), compile);
-  if (flags.has("check") || run.compiled.issues.some(isError)) {
+  const compileAll = (ahead?: Ahead) => compileSince(cache?.last, args, (names) => compile(names, ahead));
+  const plan = (run: PartialRun<CompiledFiles>) => planFor(run, workingTree(out), yieldingTo(flags), compile);
+  const isAhead = !flags.has("check") && args.length === 0 && cache?.last === undefined && isStagedAhead(project, out);
+  const run = isAhead ? undefined : await compileAll();
+  if (run !== undefined && (flags.has("check") || run.compiled.issues.some(isError))) {
     await tidyUp(out);
     const began = Date.now();
-    const planned = await plan();
+    const planned = await plan(run);
     const result = resultOf(planned);
     if (shard !== undefined) await printPart(result, shard, undefined, project, context);
     const code =
       shard === undefined
         ? reportCompile(result, values, project, context)
         : reportCompile(result, new Map(), project, onStderr(context));
-    return remember(code, planned, { head, written: () => began }, project, cache);
+    return remember(code, planned, { head, written: () => began, seen: nothingSeen }, project, cache);
   }
   return withLock(out, async (staging) => {
+    const ahead: Ahead = { staging, seen: [] };
+    const compiled = run ?? (await compileAll(ahead));
     const began = Date.now();
-    const planned = await plan();
+    const planned = await plan(compiled);
     let staged = began;
+    let seen = nothingSeen;
     const code = reportCompile(resultOf(planned), values, project, context, () => {
-      staged = applyPlan(out, staging, planned.plan);
+      const applied = applyPlan(out, staging, planned.plan, new Map(), pathsOf(ahead.seen));
+      staged = applied.staged;
+      // else they were moved one by one, which shows in them
+      if (applied.folders.has("overlays")) seen = settledAt(staged, ahead.seen);
     });
     const written = (path: string) => (planned.plan.changes.has(path) ? staged : began);
-    return remember(code, planned, { head, written }, project, cache);
+    return remember(code, planned, { head, written, seen }, project, cache);
   });
+}
+
+function refuseOut(out: string, root: string, context: Context): number | undefined {
+  if (existsSync(out) && statSync(out).isDirectory())
+    return refuseOwnFolder(out, root, "base/ and overlays/ are", context);
+  context.stderr(`error: ${out} is no folder\n  help: --out takes an existing folder, such as another checkout.\n`);
+  return exitCode.userError;
 }
 
 /** The folders of which the committed state is needed to compile environments. */
@@ -94,7 +106,7 @@ function foldersOf(names: readonly string[]): readonly string[] {
 function remember(
   code: number,
   { compiled, last }: PlannedOutput,
-  known: Pick<Run, "head" | "written">,
+  known: Pick<Run, "head" | "seen" | "written">,
   { root, tree }: Project,
   cache: Cache | undefined,
 ): number {

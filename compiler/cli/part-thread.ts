@@ -6,5 +6,5 @@ const tell = (message: PartMessage) => parentPort?.postMessage(message);
 
 // what a thread runs that compiles a part of a fleet
 loadProgram(import.meta.dirname)
-  .compileOrder(workerData, (part) => tell({ part }))
+  .compileOrder(workerData, tell)
   .then((read) => tell({ read }));

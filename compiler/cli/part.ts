@@ -1,6 +1,7 @@
-import type { CompiledPart, NextGroup } from "../compile-parts.ts";
+import type { NextGroup } from "../compile-parts.ts";
 import type { Source } from "../evaluate/environment.ts";
 import type { Recording } from "../repository/recording.ts";
+import type { StagedPart } from "./stage-part.ts";
 
 /** What a thread is to compile. */
 export interface PartOrder {
@@ -13,13 +14,15 @@ export interface PartOrder {
   readonly sources: readonly Source[];
   /** Which of them to compile is agreed upon by this. */
   readonly nextGroup: NextGroup;
+  /** The folder in which their files are staged; undefined where they are only compiled. */
+  readonly staging: string | undefined;
 }
 
 /** What was read of the repository. */
 export type WasRead = Pick<Recording, "texts" | "signatures">;
 
 /** A message of such a thread: a group that is compiled, or at its end what it read, undefined where something is wrong. */
-export type PartMessage = { readonly part: CompiledPart } | { readonly read: WasRead | undefined };
+export type PartMessage = StagedPart | { readonly read: WasRead | undefined };
 
 /**
  * Has an order carried out by a thread, which ends when it is done, or by the signal: tells of each group, and gives what was
@@ -27,7 +30,7 @@ export type PartMessage = { readonly part: CompiledPart } | { readonly read: Was
  */
 export type StartPart = (
   order: PartOrder,
-  tell: (part: CompiledPart) => void,
+  tell: (part: StagedPart) => void,
   signal: AbortSignal,
 ) => Promise<WasRead | undefined>;
 

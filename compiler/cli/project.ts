@@ -109,6 +109,11 @@ export function openProject(values: Given["values"], context: Context, edited: F
     ...(limits === undefined ? {} : { limits }),
     ...(context.progress === undefined ? {} : { progress: context.progress }),
   };
+  let listed: ReturnType<typeof listEnvironments> | undefined;
+  const listing = () => {
+    listed ??= listEnvironments(tree);
+    return listed;
+  };
   const finish = async <One extends CompiledFiles>(compiled: Compiled<One>) => {
     if (tree.read(deliveryFile) === undefined) return withSharedObjects(compiled, trees);
     return (await import("./delivery.ts")).deliver(compiled, trees);
@@ -118,8 +123,8 @@ export function openProject(values: Given["values"], context: Context, edited: F
     tree,
     packagePrefix: root === packageRoot ? "" : "overlayer/",
     source: sourcesIn(tree, trees.compiler),
-    environments: () => listEnvironments(tree).sources,
-    listingIssues: () => listEnvironments(tree).issues,
+    environments: () => listing().sources,
+    listingIssues: () => listing().issues,
     folders: [...outputFolders, "environments", ...(root === packageRoot ? ["apps", "compiler"] : [])],
     // what few commands need is loaded only for those
     review: async (environments, before, traced, unchanged) => {
@@ -160,7 +165,9 @@ export function reportIssues(issues: readonly Issue[], project: Project, context
 
 /** All files of what was compiled. */
 export function filesOf({ base, environments }: Compiled<CompiledFiles>): Files {
-  return new Map([base, ...environments].flatMap((one) => [...(one?.files ?? [])]));
+  const files = new Map<string, string>();
+  for (const one of [base, ...environments]) for (const [path, text] of one?.files ?? []) files.set(path, text);
+  return files;
 }
 
 /**

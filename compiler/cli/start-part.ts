@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
-import type { CompiledPart } from "../compile-parts.ts";
 import type { PartMessage, PartOrder, WasRead } from "./part.ts";
+import type { StagedPart } from "./stage-part.ts";
 
 /** Megabytes for what is new: more would be kept for a while for nothing. */
 const limits = { maxYoungGenerationSizeMb: 8 };
@@ -9,14 +9,14 @@ const limits = { maxYoungGenerationSizeMb: 8 };
 export function startPart(
   file: string,
   order: PartOrder,
-  tell: (part: CompiledPart) => void,
+  tell: (part: StagedPart) => void,
   signal: AbortSignal,
 ): Promise<WasRead | undefined> {
   const thread = new Worker(file, { workerData: order, resourceLimits: limits });
   signal.addEventListener("abort", () => void thread.terminate(), { once: true });
   return new Promise((resolve, reject) => {
     thread.on("message", (message: PartMessage) => {
-      if ("part" in message) tell(message.part);
+      if ("part" in message) tell(message);
       else resolve(message.read);
     });
     thread.on("error", reject);

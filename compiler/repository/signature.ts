@@ -23,10 +23,20 @@ const step = 50;
  * too young to tell the next. To be asked for before the content is read: a change after that shows.
  */
 export function signatureOf(path: string): Signature | undefined {
+  const found = latestSignature(path);
+  return found === undefined || isSettled(found, Date.now()) ? found : unknown;
+}
+
+/** The same however young the last change is: of what nobody else knows of yet. */
+export function latestSignature(path: string): Signature | undefined {
   const found = statsOf(path);
   if (!found?.isFile() && !found?.isDirectory()) return undefined;
-  if (Date.now() - found.ctimeMs < step) return unknown;
   return { inode: found.ino, size: found.size, modified: found.mtimeMs, changed: found.ctimeMs };
+}
+
+/** True where a change at that time, in milliseconds, or later shows in the times. */
+export function isSettled({ changed }: Signature, time: number): boolean {
+  return time - changed >= step;
 }
 
 function statsOf(path: string): Stats | undefined {

@@ -6,25 +6,39 @@ import { foldersOf, refuseObstacles } from "./obstacles.ts";
 import type { WritePlan } from "./plan.ts";
 import { writing } from "./system-error.ts";
 
+/** When a plan was carried out, in milliseconds, and how. */
+export interface Applied {
+  /** When all texts were on disk: a file whose last change is later was changed by others. */
+  readonly staged: number;
+  /** The folders that were not there and were moved whole, before any other program could know their files. */
+  readonly folders: ReadonlySet<string>;
+}
+
 /**
  * Carries a plan out below `root`, staged in the folder that `withLock` gave: all of it or nothing. Throws SetupError
  * where a folder is not writable, the disk is full or something is in the way. `sources` are those that the plan was
- * compiled from, where a command edited them. Gives the time when all texts were on disk, in milliseconds: a file whose
- * last change is later was changed by others.
+ * compiled from, where a command edited them; what is staged `ahead` is so with the texts of the plan.
  */
-export function applyPlan(root: string, staging: string, { changes }: WritePlan, sources: Files = new Map()): number {
+export function applyPlan(
+  root: string,
+  staging: string,
+  { changes }: WritePlan,
+  sources: Files = new Map(),
+  ahead?: ReadonlySet<string>,
+): Applied {
   const moveSources = stageSources(root, staging, sources);
-  let staged = Date.now();
-  if (changes.size > 0) {
-    const journal = writing("could not write, and changed nothing", () => {
-      refuseObstacles(root, [...changes.keys()]);
-      return commit(staging, changes);
-    });
-    staged = Date.now();
-    writing("could not finish writing, which the next run does", () => carryOut(root, staging, journal));
-  }
+  const decided = writing("could not write, and changed nothing", () => {
+    if (changes.size === 0) return undefined;
+    const folders = refuseObstacles(root, [...changes.keys()]);
+    return { folders, journal: commit(staging, changes, folders, ahead) };
+  });
+  const staged = Date.now();
+  if (decided !== undefined)
+    writing("could not finish writing, which the next run does", () =>
+      carryOut(root, staging, decided.journal, decided.folders),
+    );
   moveSources();
-  return staged;
+  return { staged, folders: decided?.folders ?? new Set() };
 }
 
 /**

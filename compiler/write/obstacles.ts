@@ -15,24 +15,19 @@ export function foldersOf(paths: readonly string[]): readonly string[] {
 /**
  * Finds what would keep files from being moved to their paths below `root`, before any is moved: a folder or a link where
  * a file is to be, a file where a folder is, a folder that may not be written, is elsewhere or on another disk. Throws
- * SetupError.
+ * SetupError. Gives the folders that are not there, without those in them.
  */
-export function refuseObstacles(root: string, paths: readonly string[]): void {
+export function refuseObstacles(root: string, paths: readonly string[]): ReadonlySet<string> {
   const { dev } = statSync(root);
-  const there = new Set(["."]);
+  const [there, missing] = [new Set(["."]), new Set<string>()];
   for (const folder of foldersOf(paths)) {
-    if (!there.has(dirname(folder)) || lstatSync(join(root, folder), { throwIfNoEntry: false }) === undefined) continue;
-    there.add(folder);
-    refuseOutside(root, folder);
-    const found = statSync(join(root, folder));
-    if (!found.isDirectory()) throw inTheWay("file", folder);
-    if (found.dev !== dev) {
-      throw new SetupError(
-        `${folder} is on another file system than ${root}; nothing was written`,
-        "a run is all or nothing only within one: have both on the same.",
-      );
+    if (!there.has(dirname(folder))) continue;
+    if (lstatSync(join(root, folder), { throwIfNoEntry: false }) === undefined) {
+      missing.add(folder);
+      continue;
     }
-    accessSync(join(root, folder), constants.W_OK);
+    there.add(folder);
+    refuseFolder(root, folder, dev);
   }
   for (const path of paths) {
     if (!there.has(dirname(path))) continue;
@@ -40,6 +35,21 @@ export function refuseObstacles(root: string, paths: readonly string[]): void {
     if (found?.isDirectory()) throw inTheWay("folder", path);
     if (found?.isSymbolicLink()) throw inTheWay("symbolic link", path);
   }
+  return missing;
+}
+
+/** Throws where a folder, or what is in its place, cannot hold what is moved there from the disk `dev`. */
+function refuseFolder(root: string, folder: string, dev: number): void {
+  refuseOutside(root, folder);
+  const found = statSync(join(root, folder));
+  if (!found.isDirectory()) throw inTheWay("file", folder);
+  if (found.dev !== dev) {
+    throw new SetupError(
+      `${folder} is on another file system than ${root}; nothing was written`,
+      "a run is all or nothing only within one: have both on the same.",
+    );
+  }
+  accessSync(join(root, folder), constants.W_OK);
 }
 
 function inTheWay(what: string, path: string): SetupError {

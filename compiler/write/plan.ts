@@ -32,11 +32,14 @@ export function planWrite(
   stale: (path: string) => boolean,
   yielding: ReadonlySet<Ownership> = new Set<Ownership>(["intact"]),
 ): WritePlan {
+  const present = new Map(outputFolders.map((folder) => [folder, tree.files(folder)]));
+  // a first run need not look for each file
+  const isEmpty = (path: string) => present.get(path.slice(0, path.indexOf("/")))?.length === 0;
   const rewritten = [...generated]
-    .map(([path, after]) => ({ path, before: tree.read(path), after }))
+    .map(([path, after]) => ({ path, before: isEmpty(path) ? undefined : tree.read(path), after }))
     .filter(({ before, after }) => before !== after);
-  const leftover = outputFolders
-    .flatMap((folder) => tree.files(folder))
+  const leftover = [...present.values()]
+    .flat()
     .filter((path) => !generated.has(path) && stale(path))
     .map((path) => ({ path, before: tree.read(path) ?? "" }))
     .filter(({ before }) => ownership(before) !== "foreign");

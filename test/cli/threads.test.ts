@@ -1,9 +1,15 @@
 import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { detailsOf, digestOf, namesDigest, readRecord, recordFile } from "../../compiler/cache/record.ts";
+import { unaffectedUnits } from "../../compiler/cache/unaffected.ts";
 import { partFile } from "../../compiler/cli/part.ts";
+import type { StagedPart } from "../../compiler/cli/stage-part.ts";
 import { startPart } from "../../compiler/cli/start-part.ts";
-import { type CompiledPart, firstGroup } from "../../compiler/compile-parts.ts";
+import { firstGroup } from "../../compiler/compile-parts.ts";
+import { blobId } from "../../compiler/repository/blob-id.ts";
+import { stagingPrefix } from "../../compiler/write/staging.ts";
 import { type Workspace, workspace } from "../scenarios/workspace.ts";
 
 const dist = join(import.meta.dirname, "../../dist");
@@ -39,11 +45,31 @@ function issues(space: Workspace): readonly unknown[] {
   return [JSON.parse(whole.stdout).issues, JSON.parse(part.stdout).result.issues];
 }
 
+/** What was noted when files were staged is what they are. */
+function expectRecordAsLookedAt({ root, read }: Workspace): void {
+  const compiler = digestOf(readFileSync(join(dist, "main.cjs")));
+  const kept = readRecord(recordFile(root, join(root, "../cache")), root, compiler);
+  const { units = [], affected } = (kept && unaffectedUnits(kept.record)) ?? {};
+  expect(affected).toEqual([]);
+  expect(units).toHaveLength(count + 2);
+  const listDigest = (path: string) => namesDigest(readdirSync(join(root, path), { withFileTypes: true }));
+  expect(units.map((unit) => detailsOf(unit).folders)).toEqual(units.map((unit) => unit.folders.map(listDigest)));
+  expect(units.map((unit) => detailsOf(unit).files)).toEqual(
+    units.map((unit) => unit.files.map((path) => blobId(read(path)))),
+  );
+}
+
 test("threads compile to what one thread does, and find the same wherever it is", () => {
   const space = fleet({
     "delivery.ts": `import { argocd } from "overlayer/argocd";\n\nexport default argocd.extend({ name: "zookeeper", repoURL: "https://example.org/gitops.git" });\n`,
   });
+  // one in the folder of another
+  space.write(
+    "environments/a-100/b.ts",
+    space.read("environments/a-100.ts").replace("./", "../").replace("zk-100", "b"),
+  );
   expect(bundled(space, "compile")).toMatchObject({ status: 0, stderr: "" });
+  expectRecordAsLookedAt(space);
   expect(bundled(space, "compile", "--check", "--shard", "1/1").status).toBe(0);
   expect(bundled(space, "compile").stdout).toContain("environments, up to date");
   space.remove("delivery.ts");
@@ -57,17 +83,20 @@ test("threads compile to what one thread does, and find the same wherever it is"
 
 test("a thread gives what it compiled and read, and ends", async () => {
   const { root } = fleet();
+  const staging = join(root, ".overlayer-staged");
   const sources = [{ name: "a-101", file: "environments/a-101.ts" }];
-  const order = { root, out: root, limits: "", sources, nextGroup: firstGroup() };
-  const parts: CompiledPart[] = [];
+  const order = { root, out: root, limits: "", sources, nextGroup: firstGroup(), staging };
+  const parts: StagedPart[] = [];
   const start = () =>
     startPart(join(dist, partFile), order, (part) => void parts.push(part), new AbortController().signal);
   const read = await start();
   expect(read?.texts.get("environments/a-101.ts")).toContain("zk-101");
   // nothing is left for another one
   await start();
-  const environments = parts.flatMap((part) => part.environments);
+  const environments = parts.flatMap(({ part }) => part.environments);
   expect(environments.map(({ name, objects }) => [name, objects])).toEqual([["a-101", 6]]);
+  const files = environments.flatMap((one) => [...one.files]);
+  expect(files.map(([path]) => [path, readFileSync(join(staging, "new", path), "utf8")])).toEqual(files);
 });
 
 test("what is wrong in one thread's part, or between two, is told as by one", () => {
@@ -75,7 +104,8 @@ test("what is wrong in one thread's part, or between two, is told as by one", ()
   space.write("environments/a-305.ts", space.read("environments/a-305.ts").replace("servers", "severs"));
   const wrong = bundled(space, "compile");
   expect(wrong).toMatchObject({ status: 2, stderr: expect.stringContaining("did you mean servers?") });
-  expect(space.files("overlays")).toEqual([]);
+  expect(readdirSync(space.root)).not.toContain("overlays");
+  expect(readdirSync(space.root).filter((name) => name.startsWith(stagingPrefix))).toEqual([]);
   space.remove("environments/a-305.ts");
   space.write("environments/a/b.ts", `import base from "../base.ts";\n\nexport default base;\n`);
   space.write("environments/a.ts", `import base from "./base.ts";\n\nexport default { b: base };\n`);

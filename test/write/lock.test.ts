@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readdirSync, symlinkSync } from "node:fs";
+import { mkdirSync, readdirSync, renameSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { commit } from "../../compiler/write/journal.ts";
 import { tidyUp, withLock } from "../../compiler/write/lock.ts";
+import { stagedAt } from "../../compiler/write/staging.ts";
 import { smallFleet, type Workspace, workspace } from "../scenarios/workspace.ts";
 
 const program = join(import.meta.dirname, "../../dist/overlayer.cjs");
@@ -14,7 +15,7 @@ const deadRun = ".overlayer-2000000000-killed";
 /** A run of overlayer that was killed when it had decided to do these changes. */
 function decided(space: Workspace, changes: Record<string, { before?: string; after?: string }>): void {
   mkdirSync(join(space.root, deadRun));
-  commit(join(space.root, deadRun), new Map(Object.entries(changes)));
+  commit(join(space.root, deadRun), new Map(Object.entries(changes)), new Set());
 }
 
 const changes = {
@@ -55,6 +56,18 @@ test("a decided run that had not moved a file leaves the old tree", async () => 
   await tidyUp(space.root);
   expect(treeIn(space)).toEqual(oldTree);
   expect(readdirSync(space.root)).not.toContain(deadRun);
+});
+
+test("a decided run that had moved one of two new folders moves the other, beside what others put there since", async () => {
+  for (const others of [{}, { "overlays/mine.yaml": "mine" }]) {
+    const space = workspace({});
+    decided(space, { "base/a.yaml": { after: "a" }, "overlays/demo/b.yaml": { after: "b" } });
+    renameSync(stagedAt(join(space.root, deadRun), "base"), join(space.root, "base"));
+    for (const [path, text] of Object.entries(others)) space.write(path, text);
+    await tidyUp(space.root);
+    expect(treeIn(space)).toEqual({ "base/a.yaml": "a", "overlays/demo/b.yaml": "b", ...others });
+    expect(readdirSync(space.root).sort()).toEqual(["base", "overlays"]);
+  }
 });
 
 test("a tree that was changed since the kill is left as it is", async () => {

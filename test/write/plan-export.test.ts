@@ -7,6 +7,7 @@ import { commit } from "../../compiler/write/journal.ts";
 import { tidyUp } from "../../compiler/write/lock.ts";
 import { planExport } from "../../compiler/write/plan-export.ts";
 import { sealFile } from "../../compiler/write/seal.ts";
+import { stagedAt } from "../../compiler/write/staging.ts";
 
 const sealed = (body: string) => sealFile("environments/prod.ts", body);
 
@@ -62,10 +63,9 @@ test("an export that was killed while it moved files is finished by the next run
   onTestFinished(() => rmSync(root, { recursive: true }));
   // folders of an own run are taken for those of a dead process that had the same id
   const staging = mkdtempSync(join(root, `.overlayer-${process.pid}-`));
-  const journal = commit(staging, planExport(files, treeOf(new Map()), ["manifests"]).changes);
-  const moved = journal.findIndex(({ path }) => path === "manifests/prod/new.yaml");
+  commit(staging, planExport(files, treeOf(new Map()), ["manifests"]).changes, new Set());
   mkdirSync(join(root, "manifests/prod"), { recursive: true });
-  renameSync(join(staging, "new", String(moved)), join(root, "manifests/prod/new.yaml"));
+  renameSync(stagedAt(staging, "manifests/prod/new.yaml"), join(root, "manifests/prod/new.yaml"));
   await tidyUp(root);
   expect(readdirSync(root)).toEqual(["manifests"]);
   expect(readdirSync(join(root, "manifests/prod"))).toEqual(["changed.yaml", "new.yaml", "same.yaml"]);
