@@ -1,6 +1,6 @@
 import { fieldOf, isEqual } from "../kubernetes/compare.ts";
 import { isList, isObject, type Json, type JsonObject } from "../kubernetes/json.ts";
-import { itemKey, mergeKeys } from "../kubernetes/list-keys.ts";
+import { itemKey, type MergePlace, placeBelow, rootPlace } from "../kubernetes/list-keys.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
 import { oncePer } from "../kubernetes/remembering.ts";
 import { presentKeys } from "../kubernetes/strategic-merge.ts";
@@ -10,12 +10,12 @@ import { presentKeys } from "../kubernetes/strategic-merge.ts";
  * proposal: what kustomize makes of it must be compared with what is wanted.
  */
 export function strategicPatch(base: Manifest, wanted: Manifest): Manifest {
-  return addressed(base, mapPatch(base, wanted, base, []));
+  return addressed(base, mapPatch(base, wanted, rootPlace(base)));
 }
 
 /** The same with every changed map at the top replaced whole. */
 export function replacingPatch(base: Manifest, wanted: Manifest): Manifest {
-  const changes = Object.entries(mapPatch(base, wanted, base, [])).map(([field, value]) => {
+  const changes = Object.entries(mapPatch(base, wanted, rootPlace(base))).map(([field, value]) => {
     const old = fieldOf(base, field);
     const map = fieldOf(wanted, field);
     return [field, isObject(old) && isObject(map) && field !== "metadata" ? { $patch: "replace", ...map } : value];
@@ -39,12 +39,12 @@ function addressed(base: Manifest, patch: JsonObject): Manifest {
   };
 }
 
-function mapPatch(base: JsonObject, wanted: JsonObject, object: Manifest, path: readonly string[]): JsonObject {
+function mapPatch(base: JsonObject, wanted: JsonObject, place: MergePlace): JsonObject {
   const changes: [string, Json][] = [];
   for (const field of Object.keys(wanted)) {
     const value = wanted[field] ?? null;
     const old = fieldOf(base, field);
-    const change = old === value ? undefined : valuePatch(old, value, object, [...path, field]);
+    const change = old === value ? undefined : valuePatch(old, value, placeBelow(place, field));
     if (change !== undefined) changes.push([field, change]);
   }
   for (const field of Object.keys(base)) {
@@ -54,22 +54,17 @@ function mapPatch(base: JsonObject, wanted: JsonObject, object: Manifest, path: 
 }
 
 /** What a patch says of one field; undefined where it is the same. */
-function valuePatch(base: Json | undefined, wanted: Json, object: Manifest, path: readonly string[]): Json | undefined {
+function valuePatch(base: Json | undefined, wanted: Json, place: MergePlace): Json | undefined {
   if (isObject(base) && isObject(wanted)) {
-    const change = mapPatch(base, wanted, object, path);
+    const change = mapPatch(base, wanted, place);
     return Object.keys(change).length === 0 ? undefined : change;
   }
   if (isEqual(base, wanted)) return undefined;
-  return isList(base) && isList(wanted) ? listPatch(base, wanted, object, path) : wanted;
+  return isList(base) && isList(wanted) ? listPatch(base, wanted, place) : wanted;
 }
 
-function listPatch(
-  base: readonly Json[],
-  wanted: readonly Json[],
-  object: Manifest,
-  path: readonly string[],
-): readonly Json[] {
-  const mergedBy = mergeKeys(object, path);
+function listPatch(base: readonly Json[], wanted: readonly Json[], place: MergePlace): readonly Json[] {
+  const mergedBy = place.keys;
   const keys = mergedBy && presentKeys(base, mergedBy);
   if (keys === undefined || mergedBy === undefined || keys.length === 0) return wanted;
   if (presentKeys(wanted, mergedBy) === undefined) return wanted;
@@ -80,7 +75,7 @@ function listPatch(
   );
   const count = keys.length > 1 ? 0 : reordered(base, wanted, keys);
   const listed = [...named].filter(([key, item], index) => index < count || !isEqual(old.get(key), item));
-  return [...listed.map(([key, item]) => itemPatch(old.get(key), item, keys, object, path)), ...deleted];
+  return [...listed.map(([key, item]) => itemPatch(old.get(key), item, keys, place)), ...deleted];
 }
 
 /**
@@ -103,15 +98,9 @@ function keyed(list: readonly Json[], keys: readonly string[]): ReadonlyMap<stri
   return new Map(list.map((item) => [itemKey(item, keys), item]));
 }
 
-function itemPatch(
-  base: Json | undefined,
-  wanted: Json,
-  keys: readonly string[],
-  object: Manifest,
-  path: readonly string[],
-): Json {
+function itemPatch(base: Json | undefined, wanted: Json, keys: readonly string[], place: MergePlace): Json {
   if (!isObject(base) || !isObject(wanted)) return wanted;
-  return { ...stub(base, keys), ...mapPatch(base, wanted, object, path) };
+  return { ...stub(base, keys), ...mapPatch(base, wanted, place) };
 }
 
 function stub(item: Json, keys: readonly string[]): JsonObject {

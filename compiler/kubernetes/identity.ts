@@ -1,5 +1,6 @@
 import { isObject, type Json } from "./json.ts";
 import type { Manifest } from "./manifest.ts";
+import { oncePer } from "./remembering.ts";
 
 /** The API group: `apps` of `apps/v1`, empty for the core group. */
 export function groupOf(apiVersion: string): string {
@@ -21,10 +22,10 @@ export function namespaceOf(object: Manifest): string | undefined {
  * A key that two objects share exactly when they are the same object: group, kind, namespace and name, whatever the
  * version. As in kustomize no namespace and `default` are the same.
  */
-export function identity(object: Manifest): string {
+export const identity = oncePer((object: Manifest): string => {
   const namespace = namespaceOf(object) ?? "default";
   return JSON.stringify([groupOf(object.apiVersion), object.kind, namespace, object.metadata.name]);
-}
+});
 
 /** How an object is called in messages: `StatefulSet/zk`. */
 export function displayName(object: Manifest): string {

@@ -22,18 +22,22 @@ export function shared(value: Json, like: Json | undefined): Json {
 function sharedMap(value: JsonObject, like: JsonObject): JsonObject {
   const fields = Object.keys(value);
   const others = Object.keys(like);
-  const replaced: [string, Json][] = [];
+  let copy: Record<string, Json> | undefined;
   let isSame = fields.length === others.length;
   for (let index = 0; index < fields.length; index += 1) {
     const field = fields[index] ?? "";
     const own = value[field] ?? null;
     const other = field === others[index] ? like[field] : fieldOf(like, field);
     const part = own === other || typeof own !== "object" ? own : shared(own, other);
-    if (part !== own) replaced.push([field, part]);
+    if (part !== own) {
+      copy ??= { ...value };
+      // it is the copy's own field already, whatever its name
+      copy[field] = part;
+    }
     isSame &&= part === other && field === others[index];
   }
   if (isSame) return like;
-  return replaced.length === 0 ? value : { ...value, ...Object.fromEntries(replaced) };
+  return copy ?? value;
 }
 
 /** Finds an object of the same API version, kind and name, apart from the hash of a content. */

@@ -1,49 +1,42 @@
 import { fieldOf } from "./compare.ts";
 import { isList, isObject, type Json, type JsonObject } from "./json.ts";
-import { itemKey, mergeKeys } from "./list-keys.ts";
+import { itemKey, type MergePlace, placeBelow, rootPlace } from "./list-keys.ts";
 import { oncePer } from "./remembering.ts";
-
-/** The object that is merged, for its kind, and the path to a place in it with list items left out. */
-interface Place {
-  readonly object: JsonObject;
-  readonly path: readonly string[];
-}
 
 /**
  * The object with a strategic-merge patch applied as kustomize 5 does it, which is not quite what Kubernetes does;
  * undefined where kustomize fails, loses something, or does what is not modelled here.
  */
 export function applyStrategicMerge(object: JsonObject, patch: JsonObject): JsonObject | undefined {
-  const root = { object, path: [] };
-  if (!isMergeableObject(object) || !isMergeable(patch, root, true)) return undefined;
+  const root = rootPlace(object);
+  if (!isMergeableObject(object) || Object.hasOwn(patch, "$patch") || !isMergeable(patch, root, true)) return undefined;
   return mergeMaps(object, patch, root);
 }
 
 /** The objects of the base are asked for again by each environment. */
-const isMergeableObject = oncePer((object: JsonObject) => isMergeable(object, { object, path: [] }, false));
+const isMergeableObject = oncePer((object: JsonObject) => isMergeable(object, rootPlace(object), false));
 
 /**
  * A patch on an object makes kustomize walk all of it, with losses where a merged list has items without their key or
  * with the same key, and with an error at an empty field name; a directive works only outside of replaced lists.
  */
-function isMergeable(value: Json, place: Place, directives: boolean): boolean {
-  if (isObject(value)) {
-    return Object.keys(value).every((field) => {
-      if (field === "$patch" && directives) return true;
-      if (field === "" || field.startsWith("$")) return false;
-      const item = value[field] ?? null;
-      return typeof item !== "object" || isMergeable(item, below(place, field), directives);
-    });
-  }
+function isMergeable(value: Json, place: MergePlace, directives: boolean): boolean {
+  if (isObject(value)) return isMergeableMap(value, place, directives);
   if (!isList(value)) return true;
-  const keys = mergeKeys(place.object, place.path);
+  const { keys } = place;
   if (keys !== undefined && presentKeys(value, keys) === undefined) return false;
   const inside = directives && keys !== undefined;
   return value.every((item) => typeof item !== "object" || isMergeable(item, place, inside));
 }
 
-function below(place: Place, field: string): Place {
-  return { object: place.object, path: [...place.path, field] };
+function isMergeableMap(map: JsonObject, place: MergePlace, directives: boolean): boolean {
+  for (const field of Object.keys(map)) {
+    if (field === "$patch" && directives) continue;
+    if (field === "" || field.startsWith("$")) return false;
+    const item = map[field] ?? null;
+    if (typeof item === "object" && !isMergeable(item, placeBelow(place, field), directives)) return false;
+  }
+  return true;
 }
 
 /**
@@ -59,9 +52,9 @@ export function presentKeys(list: readonly Json[], keys: readonly string[]): rea
   return names.includes(undefined) || new Set(names).size !== names.length ? undefined : present;
 }
 
-function mergeMaps(base: JsonObject, patch: JsonObject, place: Place): JsonObject | undefined {
+function mergeMaps(base: JsonObject, patch: JsonObject, place: MergePlace): JsonObject | undefined {
   const directive = fieldOf(patch, "$patch");
-  if (directive === "replace" && place.path.length > 0) {
+  if (directive === "replace") {
     const fields = without(patch, new Set(["$patch"]));
     return withoutNulls(fields) ? fields : undefined;
   }
@@ -72,7 +65,7 @@ function mergeMaps(base: JsonObject, patch: JsonObject, place: Place): JsonObjec
     const value = patch[field] ?? null;
     if (value === null) removed.add(field);
     else {
-      const result = mergeValues(fieldOf(base, field), value, below(place, field));
+      const result = mergeValues(fieldOf(base, field), value, placeBelow(place, field));
       if (result === undefined) return undefined;
       changed.push([field, result]);
     }
@@ -85,7 +78,7 @@ function without(object: JsonObject, removed: ReadonlySet<string>): JsonObject {
   return Object.fromEntries(Object.entries(object).filter(([field]) => !removed.has(field)));
 }
 
-function mergeValues(base: Json | undefined, patch: Json, place: Place): Json | undefined {
+function mergeValues(base: Json | undefined, patch: Json, place: MergePlace): Json | undefined {
   if (base === undefined) return withoutNulls(patch) && !hasDirective(patch) ? patch : undefined;
   if (isObject(base) && isObject(patch)) return mergeMaps(base, patch, place);
   if (isList(base) && isList(patch)) return mergeLists(base, patch, place);
@@ -108,10 +101,10 @@ function hasDirective(value: Json): boolean {
   return isObject(value) && (Object.hasOwn(value, "$patch") || Object.values(value).some(hasDirective));
 }
 
-function mergeLists(base: readonly Json[], patch: readonly Json[], place: Place): readonly Json[] | undefined {
-  const mergedBy = mergeKeys(place.object, place.path);
+function mergeLists(base: readonly Json[], patch: readonly Json[], place: MergePlace): readonly Json[] | undefined {
+  const mergedBy = place.keys;
   if (mergedBy === undefined) return patch;
-  const keys = presentKeys([...base], mergedBy);
+  const keys = presentKeys(base, mergedBy);
   if (keys === undefined || keys.length === 0 || patch.length === 0) return undefined;
   if (presentKeys(patch, mergedBy)?.length !== keys.length && base.length > 0) return undefined;
   const old = new Map(base.map((item) => [itemKey(item, keys), item]));
@@ -135,7 +128,7 @@ function mergeItem(
   old: ReadonlyMap<string | undefined, Json>,
   patch: Json,
   keys: readonly string[],
-  place: Place,
+  place: MergePlace,
 ): readonly [string | undefined, Json | undefined] | undefined {
   const key = itemKey(patch, keys);
   const base = old.get(key);
