@@ -28,14 +28,14 @@ export const deletingPatch = oncePer((base: Manifest): Manifest => ({ ...address
 
 /** The patch with the fields by which kustomize finds its object; they cannot be changed by it. */
 function addressed(base: Manifest, patch: JsonObject): Manifest {
-  const { metadata, ...rest } = patch;
+  const { apiVersion: _apiVersion, kind: _kind, metadata, ...rest } = patch;
   const { name, namespace } = base.metadata;
   const { name: _name, namespace: _namespace, ...changed } = isObject(metadata) ? metadata : {};
   return {
-    ...rest,
     apiVersion: base.apiVersion,
     kind: base.kind,
-    metadata: { ...changed, name, ...(namespace === undefined ? {} : { namespace }) },
+    metadata: { name, ...(namespace === undefined ? {} : { namespace }), ...changed },
+    ...rest,
   };
 }
 

@@ -13,8 +13,8 @@ export function shared(value: Json, like: Json | undefined): Json {
   if (value === like) return like;
   if (isList(value) && isList(like)) {
     const items = value.map((item, index) => shared(item, like[index]));
-    const isSame = items.length === like.length && items.every((item, index) => item === like[index]);
-    return isSame ? like : items;
+    if (items.length === like.length && items.every((item, index) => item === like[index])) return like;
+    return items.every((item, index) => item === value[index]) ? value : items;
   }
   return isObject(value) && isObject(like) ? sharedMap(value, like) : value;
 }
