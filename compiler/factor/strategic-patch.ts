@@ -1,9 +1,9 @@
 import { fieldOf, isEqual } from "../kubernetes/compare.ts";
 import { isList, isObject, type Json, type JsonObject } from "../kubernetes/json.ts";
+import { itemsBy, type KeyedItems, keyedItems } from "../kubernetes/keyed-items.ts";
 import { itemKey, type MergePlace, placeBelow, rootPlace } from "../kubernetes/list-keys.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
 import { oncePer } from "../kubernetes/remembering.ts";
-import { presentKeys } from "../kubernetes/strategic-merge.ts";
 
 /**
  * The smallest strategic-merge patch that turns one object into the other, as a person would write it. It is only a
@@ -64,18 +64,20 @@ function valuePatch(base: Json | undefined, wanted: Json, place: MergePlace): Js
 }
 
 function listPatch(base: readonly Json[], wanted: readonly Json[], place: MergePlace): readonly Json[] {
-  const mergedBy = place.keys;
-  const keys = mergedBy && presentKeys(base, mergedBy);
-  if (keys === undefined || mergedBy === undefined || keys.length === 0) return wanted;
-  if (presentKeys(wanted, mergedBy) === undefined) return wanted;
-  const old = keyed(base, keys);
-  const named = keyed(wanted, keys);
-  const deleted = [...old].flatMap(([key, item]) =>
-    named.has(key) ? [] : [{ ...stub(item, keys), $patch: "delete" }],
-  );
+  const old = keyedItems(base, place);
+  const now = keyedItems(wanted, place);
+  if (old === undefined || now === undefined || old.keys.length === 0) return wanted;
+  const { keys } = old;
+  const named = now.keys.length === keys.length ? now.items : itemsBy(wanted, keys);
   const count = keys.length > 1 ? 0 : reordered(base, wanted, keys);
-  const listed = [...named].filter(([key, item], index) => index < count || !isEqual(old.get(key), item));
-  return [...listed.map(([key, item]) => itemPatch(old.get(key), item, keys, place)), ...deleted];
+  const items: Json[] = [];
+  let index = 0;
+  for (const [key, item] of named) {
+    if (index < count || !isEqual(old.items.get(key), item)) items.push(isObject(item) ? itemPatch(old)(item) : item);
+    index += 1;
+  }
+  for (const [key, item] of old.items) if (!named.has(key)) items.push({ ...stub(item, keys), $patch: "delete" });
+  return items;
 }
 
 /**
@@ -83,25 +85,24 @@ function listPatch(base: readonly Json[], wanted: readonly Json[], place: MergeP
  * the rest must be unchanged and in the base's order.
  */
 function reordered(base: readonly Json[], wanted: readonly Json[], keys: readonly string[]): number {
-  const positions = new Map(base.map((item, index) => [itemKey(item, keys), index]));
   let next = base.length;
   for (let count = wanted.length; count > 0; count -= 1) {
     const item = wanted[count - 1] ?? null;
-    const position = positions.get(itemKey(item, keys));
-    if (position === undefined || position >= next || !isEqual(base[position], item)) return count;
-    next = position;
+    const key = itemKey(item, keys);
+    next -= 1;
+    while (next >= 0 && base[next] !== item && itemKey(base[next] ?? null, keys) !== key) next -= 1;
+    if (next < 0 || !isEqual(base[next], item)) return count;
   }
   return 0;
 }
 
-function keyed(list: readonly Json[], keys: readonly string[]): ReadonlyMap<string | undefined, Json> {
-  return new Map(list.map((item) => [itemKey(item, keys), item]));
-}
-
-function itemPatch(base: Json | undefined, wanted: Json, keys: readonly string[], place: MergePlace): Json {
-  if (!isObject(base) || !isObject(wanted)) return wanted;
-  return { ...stub(base, keys), ...mapPatch(base, wanted, place) };
-}
+/** Ensembles of one size have the very same containers. */
+const itemPatch = oncePer(({ place, keys, items }: KeyedItems) =>
+  oncePer((wanted: JsonObject): JsonObject => {
+    const base = items.get(itemKey(wanted, keys));
+    return isObject(base) ? { ...stub(base, keys), ...mapPatch(base, wanted, place) } : wanted;
+  }),
+);
 
 function stub(item: Json, keys: readonly string[]): JsonObject {
   return isObject(item) ? Object.fromEntries(keys.map((key) => [key, item[key] ?? null])) : {};

@@ -1,6 +1,5 @@
 import { isObject, type Json } from "./json.ts";
 import type { Manifest } from "./manifest.ts";
-import { oncePer } from "./remembering.ts";
 
 /** The API group: `apps` of `apps/v1`, empty for the core group. */
 export function groupOf(apiVersion: string): string {
@@ -22,10 +21,12 @@ export function namespaceOf(object: Manifest): string | undefined {
  * A key that two objects share exactly when they are the same object: group, kind, namespace and name, whatever the
  * version. As in kustomize no namespace and `default` are the same.
  */
-export const identity = oncePer((object: Manifest): string => {
-  const namespace = namespaceOf(object) ?? "default";
-  return JSON.stringify([groupOf(object.apiVersion), object.kind, namespace, object.metadata.name]);
-});
+export function identity({ apiVersion, kind, metadata }: Manifest): string {
+  const { name, namespace } = metadata;
+  const place = typeof namespace === "string" ? namespace : "default";
+  // with lengths, since names can have any character where nothing has checked them
+  return `${kind.length}.${place.length}.${name.length}/${kind}/${place}/${name}/${groupOf(apiVersion)}`;
+}
 
 /** How an object is called in messages: `StatefulSet/zk`. */
 export function displayName(object: Manifest): string {

@@ -3,6 +3,7 @@ import { withoutContentHash } from "./content-hash.ts";
 import { displayName } from "./identity.ts";
 import { isList, isObject, type Json, type JsonObject } from "./json.ts";
 import type { Manifest } from "./manifest.ts";
+import { remembering } from "./remembering.ts";
 
 /**
  * The same value, of which every part that equals `like` at its place (of lists by index, of maps with the fields in the
@@ -45,9 +46,10 @@ export type Like = (object: Manifest) => Manifest | undefined;
 
 /** Finds that among these objects. */
 export function likeAmong(objects: readonly Manifest[]): Like {
-  const keyOf = (object: Manifest) => `${object.apiVersion} ${withoutContentHash(displayName(object))}`;
-  const byKey = new Map(objects.map((object) => [keyOf(object), object]));
-  return (object) => byKey.get(keyOf(object));
+  const keyOf = (object: Manifest) => `${object.apiVersion} ${displayName(object)}`;
+  const byKey = new Map(objects.map((object) => [withoutContentHash(keyOf(object)), object]));
+  const find = remembering((key) => byKey.get(withoutContentHash(key)));
+  return (object) => find(keyOf(object));
 }
 
 /** What is at a field or an index of a value, undefined where it has nothing there. */

@@ -1,5 +1,6 @@
 import { fieldOf } from "./compare.ts";
 import { isList, isObject, type Json, type JsonObject } from "./json.ts";
+import { type KeyedItems, keyedItems } from "./keyed-items.ts";
 import { itemKey, type MergePlace, placeBelow, rootPlace } from "./list-keys.ts";
 import { oncePer } from "./remembering.ts";
 
@@ -24,7 +25,7 @@ function isMergeable(value: Json, place: MergePlace, directives: boolean): boole
   if (isObject(value)) return isMergeableMap(value, place, directives);
   if (!isList(value)) return true;
   const { keys } = place;
-  if (keys !== undefined && presentKeys(value, keys) === undefined) return false;
+  if (keys !== undefined && keyedItems(value, place) === undefined) return false;
   const inside = directives && keys !== undefined;
   return value.every((item) => typeof item !== "object" || isMergeable(item, place, inside));
 }
@@ -37,19 +38,6 @@ function isMergeableMap(map: JsonObject, place: MergePlace, directives: boolean)
     if (typeof item === "object" && !isMergeable(item, placeBelow(place, field), directives)) return false;
   }
   return true;
-}
-
-/**
- * Which of a list's merge keys its items have: all, or only the first of them; undefined where items differ in it or
- * are not told apart by it.
- */
-export function presentKeys(list: readonly Json[], keys: readonly string[]): readonly string[] | undefined {
-  const [first] = keys;
-  const rest = keys.slice(1);
-  const has = (item: Json, key: string) => isObject(item) && Object.hasOwn(item, key);
-  const present = rest.some((key) => list.some((item) => has(item, key))) ? keys : keys.slice(0, 1);
-  const names = list.map((item) => (first === undefined ? String(item) : itemKey(item, present)));
-  return names.includes(undefined) || new Set(names).size !== names.length ? undefined : present;
 }
 
 function mergeMaps(base: JsonObject, patch: JsonObject, place: MergePlace): JsonObject | undefined {
@@ -102,39 +90,45 @@ function hasDirective(value: Json): boolean {
 }
 
 function mergeLists(base: readonly Json[], patch: readonly Json[], place: MergePlace): readonly Json[] | undefined {
-  const mergedBy = place.keys;
-  if (mergedBy === undefined) return patch;
-  const keys = presentKeys(base, mergedBy);
-  if (keys === undefined || keys.length === 0 || patch.length === 0) return undefined;
-  if (presentKeys(patch, mergedBy)?.length !== keys.length && base.length > 0) return undefined;
-  const old = new Map(base.map((item) => [itemKey(item, keys), item]));
-  const items = patch.map((item) => mergeItem(old, item, keys, place));
-  if (items.some((item) => item === undefined)) return undefined;
-  const patched = new Map(items.flatMap((item) => (item === undefined ? [] : [item])));
-  const kept = (entries: Iterable<readonly [string | undefined, Json | undefined]>) =>
-    [...entries].flatMap(([, item]) => (item === undefined ? [] : [item]));
-  if (keys.length > 1) {
-    // By two keys: what is new comes first, the rest stays where it was.
-    const isNew = ([key]: readonly [string | undefined, Json | undefined]) => !old.has(key);
-    const rest = [...old].map(([key, item]) => [key, patched.has(key) ? patched.get(key) : item] as const);
-    return kept([...[...patched].filter(isNew), ...rest]);
+  if (place.keys === undefined) return patch;
+  const old = keyedItems(base, place);
+  if (old === undefined || old.keys.length === 0 || patch.length === 0) return undefined;
+  if (keyedItems(patch, place)?.keys.length !== old.keys.length && base.length > 0) return undefined;
+  const patched = new Map<string | undefined, Json | undefined>();
+  for (const item of patch) {
+    const merged = isObject(item) ? mergedItem(old)(item) : undefined;
+    if (merged === undefined) return undefined;
+    patched.set(merged.key, merged.item);
   }
-  // By one key: what the patch names comes first, in the patch's order.
-  return kept([...patched, ...[...old].filter(([key]) => !patched.has(key))]);
+  return inOrder(old, patched);
 }
+
+function inOrder({ keys, items }: KeyedItems, patched: ReadonlyMap<string | undefined, Json | undefined>): Json[] {
+  // By one key: what the patch names comes first, in the patch's order. By two: what is new, the rest stays where it was.
+  const isBefore = (key: string | undefined) => keys.length === 1 || !items.has(key);
+  const ordered: Json[] = [];
+  for (const [key, item] of patched) if (item !== undefined && isBefore(key)) ordered.push(item);
+  for (const [key, old] of items) {
+    const item = patched.has(key) ? patched.get(key) : old;
+    if (item !== undefined && (keys.length > 1 || !patched.has(key))) ordered.push(item);
+  }
+  return ordered;
+}
+
+/** Ensembles of one size have the very same patches of their containers. */
+const mergedItem = oncePer((old: KeyedItems) => oncePer((patch: JsonObject) => mergeItem(old, patch)));
 
 /** A list item's key and what becomes of it, undefined where it is deleted; undefined where that is not modelled. */
 function mergeItem(
-  old: ReadonlyMap<string | undefined, Json>,
-  patch: Json,
-  keys: readonly string[],
-  place: MergePlace,
-): readonly [string | undefined, Json | undefined] | undefined {
+  { place, keys, items }: KeyedItems,
+  patch: JsonObject,
+): { readonly key: string | undefined; readonly item: Json | undefined } | undefined {
   const key = itemKey(patch, keys);
-  const base = old.get(key);
-  if (isObject(patch) && fieldOf(patch, "$patch") === "delete")
-    return base === undefined ? undefined : [key, undefined];
-  if (isObject(patch) && Object.hasOwn(patch, "$patch")) return undefined;
-  const merged = mergeValues(base, patch, place);
-  return merged === undefined ? undefined : [key, merged];
+  const base = items.get(key);
+  const directive = fieldOf(patch, "$patch");
+  if (directive !== undefined) {
+    return directive === "delete" && base !== undefined ? { key, item: undefined } : undefined;
+  }
+  const item = mergeValues(base, patch, place);
+  return item === undefined ? undefined : { key, item };
 }
