@@ -2,7 +2,8 @@ import * as z from "zod";
 import type { Application, OptionPath, Rule } from "../application.ts";
 import { errorsFirst, isError, listedOptions } from "../issue.ts";
 import { fieldOf } from "../kubernetes/compare.ts";
-import type { JsonObject } from "../kubernetes/json.ts";
+import type { Json, JsonObject } from "../kubernetes/json.ts";
+import { oncePer, remembering } from "../kubernetes/remembering.ts";
 import { expected } from "./expected.ts";
 import type { OptionIssue } from "./option-issue.ts";
 import { repair } from "./repair.ts";
@@ -80,7 +81,8 @@ function parseOthers<Options>(
     if (old !== undefined) missing -= 1;
     if (options[name] === old) continue;
     if (!Object.hasOwn(shape, name)) return undefined;
-    const parsed = shape[name].safeParse(options[name], { jitless });
+    const value = options[name];
+    const parsed = typeof value === "string" ? parsedText(shape[name])(value) : parse(shape[name], value);
     if (!parsed.success) return undefined;
     changed.push([name, parsed.data]);
   }
@@ -88,6 +90,13 @@ function parseOthers<Options>(
   const data = { ...known.options, ...Object.fromEntries(changed) };
   return { success: true, data, changed: changed.map(([name]) => name) };
 }
+
+function parse(schema: z.core.$ZodType, value: Json | undefined) {
+  return z.safeParse(schema, value, { jitless });
+}
+
+/** A fleet has the same amounts in many environments. */
+const parsedText = oncePer((schema: z.core.$ZodType) => remembering((text) => parse(schema, text)));
 
 /** False for a rule that is silent about the `known` options and looks at none of those that are `changed` since. */
 function mayBreak(changed: readonly string[], known: Accepted<unknown> | undefined): (rule: Rule<never>) => boolean {
