@@ -59,14 +59,18 @@ function valuePatch(base: Json | undefined, wanted: Json, place: MergePlace): Js
     const change = mapPatch(base, wanted, place);
     return Object.keys(change).length === 0 ? undefined : change;
   }
-  if (isEqual(base, wanted)) return undefined;
-  return isList(base) && isList(wanted) ? listPatch(base, wanted, place) : wanted;
+  if (isList(base) && isList(wanted)) return listPatch(base, wanted, place);
+  return replaced(base, wanted);
 }
 
-function listPatch(base: readonly Json[], wanted: readonly Json[], place: MergePlace): readonly Json[] {
+function replaced<Value extends Json>(base: Json | undefined, wanted: Value): Value | undefined {
+  return isEqual(base, wanted) ? undefined : wanted;
+}
+
+function listPatch(base: readonly Json[], wanted: readonly Json[], place: MergePlace): readonly Json[] | undefined {
   const old = keyedItems(base, place);
   const now = keyedItems(wanted, place);
-  if (old === undefined || now === undefined || old.keys.length === 0) return wanted;
+  if (old === undefined || now === undefined || old.keys.length === 0) return replaced(base, wanted);
   const { keys } = old;
   const named = now.keys.length === keys.length ? now.items : itemsBy(wanted, keys);
   const count = keys.length > 1 ? 0 : reordered(base, wanted, keys);
@@ -77,7 +81,7 @@ function listPatch(base: readonly Json[], wanted: readonly Json[], place: MergeP
     index += 1;
   }
   for (const [key, item] of old.items) if (!named.has(key)) items.push({ ...stub(item, keys), $patch: "delete" });
-  return items;
+  return items.length === 0 ? undefined : items;
 }
 
 /**
