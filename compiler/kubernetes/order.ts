@@ -1,3 +1,4 @@
+import { fieldOf } from "./compare.ts";
 import { isList, isObject, type Json, type JsonObject } from "./json.ts";
 
 /** Fields that people expect first, in this order; the others follow in the order in which they were given. */
@@ -24,21 +25,15 @@ const firstFields = ranked([
 /** Fields whose keys are the user's own, not Kubernetes' words. */
 const freeMaps = new Set(["data", "stringData", "binaryData", "labels", "annotations", "matchLabels", "nodeSelector"]);
 
-/** The same value with its fields in the order in which people write them; it itself where they are. */
+/** The same value with its fields in the order in which people write them. */
 export function inHumanOrder(value: JsonObject): JsonObject {
-  const fields: [string, Json][] = [];
-  let isSame = true;
-  let last = 0;
-  for (const field of Object.keys(value)) {
-    const item = value[field] ?? null;
-    const ordered = typeof item !== "object" || freeMaps.has(field) ? item : nested(item);
-    const rank = rankOf(field);
-    isSame &&= ordered === item && rank >= last;
-    last = rank;
-    fields.push([field, ordered]);
-  }
-  if (isSame) return value;
-  return Object.fromEntries(fields.sort(([one], [other]) => rankOf(one) - rankOf(other)));
+  const fields = Object.keys(value).sort((one, other) => rankOf(one) - rankOf(other));
+  return Object.fromEntries(
+    fields.map((field) => {
+      const item = fieldOf(value, field) ?? null;
+      return [field, freeMaps.has(field) ? item : nested(item)];
+    }),
+  );
 }
 
 function ranked(fields: readonly string[]): ReadonlyMap<string, number> {
@@ -51,9 +46,6 @@ function rankOf(field: string): number {
 }
 
 function nested(value: Json): Json {
-  if (isList(value)) {
-    const items = value.map(nested);
-    return items.every((item, index) => item === value[index]) ? value : items;
-  }
+  if (isList(value)) return value.map(nested);
   return isObject(value) ? inHumanOrder(value) : value;
 }
