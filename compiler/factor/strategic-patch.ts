@@ -13,6 +13,12 @@ export function strategicPatch(base: Manifest, wanted: Manifest): Manifest {
   return addressed(base, mapPatch(base, wanted, rootPlace(base)));
 }
 
+/** The same with another name in it, for an object that is found by a target. */
+export function renamingPatch(base: Manifest, wanted: Manifest): Manifest {
+  const { metadata, ...rest } = strategicPatch(base, wanted);
+  return { ...rest, metadata: { ...metadata, name: wanted.metadata.name } };
+}
+
 /** The same with every changed map at the top replaced whole. */
 export function replacingPatch(base: Manifest, wanted: Manifest): Manifest {
   const changes = Object.entries(mapPatch(base, wanted, rootPlace(base))).map(([field, value]) => {
@@ -28,14 +34,14 @@ export const deletingPatch = oncePer((base: Manifest): Manifest => ({ ...address
 
 /** The patch with the fields by which kustomize finds its object; they cannot be changed by it. */
 function addressed(base: Manifest, patch: JsonObject): Manifest {
-  const { apiVersion: _apiVersion, kind: _kind, metadata, ...rest } = patch;
+  const { metadata, ...rest } = patch;
   const { name, namespace } = base.metadata;
   const { name: _name, namespace: _namespace, ...changed } = isObject(metadata) ? metadata : {};
   return {
+    ...rest,
     apiVersion: base.apiVersion,
     kind: base.kind,
-    metadata: { name, ...(namespace === undefined ? {} : { namespace }), ...changed },
-    ...rest,
+    metadata: { ...changed, name, ...(namespace === undefined ? {} : { namespace }) },
   };
 }
 

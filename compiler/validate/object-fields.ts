@@ -3,7 +3,7 @@ import type { OptionPath } from "../application.ts";
 import type { Api, FieldType, Model } from "../kubernetes/api/api.ts";
 import { isList, isObject, type Json, type JsonObject } from "../kubernetes/json.ts";
 import { oncePer } from "../kubernetes/remembering.ts";
-import { isSecretVariable } from "../kubernetes/secret-names.ts";
+import { isSecretName, isSecretVariable } from "../kubernetes/secret-names.ts";
 import { partOf } from "../kubernetes/shared.ts";
 import type { FieldProblem } from "./field-problem.ts";
 import { formatProblems } from "./object-formats.ts";
@@ -76,7 +76,7 @@ function findInModel(
     const at = [...path, name];
     const expected = types.get(name);
     if (expected === undefined) problems.push(unknownField(at, [...types.keys()]));
-    else if (isHidden(field, name, expected, value)) problems.push(mismatch("(hidden)", "text", at));
+    else if (isHidden(field, name, expected, value)) problems.push(hiddenMismatch("text", at));
     else {
       const before = problems.length;
       findInType(field, expected, at, search, part);
@@ -117,7 +117,9 @@ function noneOf(value: Json, type: FieldType, path: OptionPath): FieldProblem | 
 
 function noScalar(value: Json, type: FieldType, path: OptionPath): FieldProblem | undefined {
   const scalar = scalars.get(type);
-  return scalar === undefined || scalar.holds(value) ? undefined : mismatch(value, scalar.words, path);
+  if (scalar === undefined || scalar.holds(value)) return undefined;
+  const isSecret = type === "string" && isSecretName(String(path.at(-1)));
+  return isSecret ? hiddenMismatch(scalar.words, path) : mismatch(value, scalar.words, path);
 }
 
 function mismatch(
@@ -127,6 +129,10 @@ function mismatch(
   code: FieldProblem["code"] = "object/type",
 ): FieldProblem {
   return { code, path, message: `${pathText(path)} is ${valueText(value)}, expected ${expected}` };
+}
+
+function hiddenMismatch(expected: string, path: OptionPath): FieldProblem {
+  return { ...mismatch("(hidden)", expected, path), isSecret: true };
 }
 
 interface Scalar {
