@@ -3,6 +3,7 @@ import { isEqual } from "../kubernetes/compare.ts";
 import { displayName, identity } from "../kubernetes/identity.ts";
 import { applyJsonPatch } from "../kubernetes/json-patch.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
+import { oncePer } from "../kubernetes/remembering.ts";
 import { applyStrategicMerge } from "../kubernetes/strategic-merge.ts";
 import { matches, targetOf } from "../kubernetes/target.ts";
 import { jsonOperations } from "./json-operations.ts";
@@ -20,7 +21,7 @@ export type Factored = { readonly overlay: Overlay } | { readonly issues: readon
 export function factor(base: readonly Manifest[], environment: readonly Manifest[]): Factored {
   const move = movedNamespace(base, environment);
   const wanted = new Map((move?.before ?? environment).map((object) => [identity(object), object]));
-  const names = base.map(identity);
+  const names = identities(base);
   const renames = renamingPatches(base, wanted);
   const added = [...wanted].flatMap(([name, object]) => (names.includes(name) || renames.has(object) ? [] : [object]));
   const all = [...base, ...added];
@@ -39,6 +40,9 @@ export function factor(base: readonly Manifest[], environment: readonly Manifest
     },
   };
 }
+
+/** Those of the base are asked for again by each environment. */
+const identities = oncePer((objects: readonly Manifest[]) => objects.map(identity));
 
 /** By the object of the environment; only those that are exact. */
 function renamingPatches(base: readonly Manifest[], wanted: ReadonlyMap<string, Manifest>) {

@@ -1,16 +1,16 @@
 import { fieldOf, isEqual } from "../kubernetes/compare.ts";
 import { isList, isObject, type Json, type JsonObject } from "../kubernetes/json.ts";
-import { itemKey, mergeKeys } from "../kubernetes/list-keys.ts";
+import { itemsBy, type KeyedItems, keyedItems } from "../kubernetes/keyed-items.ts";
+import { itemKey, type MergePlace, placeBelow, rootPlace } from "../kubernetes/list-keys.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
 import { oncePer } from "../kubernetes/remembering.ts";
-import { presentKeys } from "../kubernetes/strategic-merge.ts";
 
 /**
  * The smallest strategic-merge patch that turns one object into the other, as a person would write it. It is only a
  * proposal: what kustomize makes of it must be compared with what is wanted.
  */
 export function strategicPatch(base: Manifest, wanted: Manifest): Manifest {
-  return addressed(base, mapPatch(base, wanted, base, []));
+  return addressed(base, mapPatch(base, wanted, rootPlace(base)));
 }
 
 /** The same with another name in it, for an object that is found by a target. */
@@ -21,7 +21,7 @@ export function renamingPatch(base: Manifest, wanted: Manifest): Manifest {
 
 /** The same with every changed map at the top replaced whole. */
 export function replacingPatch(base: Manifest, wanted: Manifest): Manifest {
-  const changes = Object.entries(mapPatch(base, wanted, base, [])).map(([field, value]) => {
+  const changes = Object.entries(mapPatch(base, wanted, rootPlace(base))).map(([field, value]) => {
     const old = fieldOf(base, field);
     const map = fieldOf(wanted, field);
     return [field, isObject(old) && isObject(map) && field !== "metadata" ? { $patch: "replace", ...map } : value];
@@ -45,12 +45,12 @@ function addressed(base: Manifest, patch: JsonObject): Manifest {
   };
 }
 
-function mapPatch(base: JsonObject, wanted: JsonObject, object: Manifest, path: readonly string[]): JsonObject {
+function mapPatch(base: JsonObject, wanted: JsonObject, place: MergePlace): JsonObject {
   const changes: [string, Json][] = [];
   for (const field of Object.keys(wanted)) {
     const value = wanted[field] ?? null;
     const old = fieldOf(base, field);
-    const change = old === value ? undefined : valuePatch(old, value, object, [...path, field]);
+    const change = old === value ? undefined : valuePatch(old, value, placeBelow(place, field));
     if (change !== undefined) changes.push([field, change]);
   }
   for (const field of Object.keys(base)) {
@@ -60,33 +60,34 @@ function mapPatch(base: JsonObject, wanted: JsonObject, object: Manifest, path: 
 }
 
 /** What a patch says of one field; undefined where it is the same. */
-function valuePatch(base: Json | undefined, wanted: Json, object: Manifest, path: readonly string[]): Json | undefined {
+function valuePatch(base: Json | undefined, wanted: Json, place: MergePlace): Json | undefined {
   if (isObject(base) && isObject(wanted)) {
-    const change = mapPatch(base, wanted, object, path);
+    const change = mapPatch(base, wanted, place);
     return Object.keys(change).length === 0 ? undefined : change;
   }
-  if (isEqual(base, wanted)) return undefined;
-  return isList(base) && isList(wanted) ? listPatch(base, wanted, object, path) : wanted;
+  if (isList(base) && isList(wanted)) return listPatch(base, wanted, place);
+  return replaced(base, wanted);
 }
 
-function listPatch(
-  base: readonly Json[],
-  wanted: readonly Json[],
-  object: Manifest,
-  path: readonly string[],
-): readonly Json[] {
-  const mergedBy = mergeKeys(object, path);
-  const keys = mergedBy && presentKeys(base, mergedBy);
-  if (keys === undefined || mergedBy === undefined || keys.length === 0) return wanted;
-  if (presentKeys(wanted, mergedBy) === undefined) return wanted;
-  const old = keyed(base, keys);
-  const named = keyed(wanted, keys);
-  const deleted = [...old].flatMap(([key, item]) =>
-    named.has(key) ? [] : [{ ...stub(item, keys), $patch: "delete" }],
-  );
+function replaced<Value extends Json>(base: Json | undefined, wanted: Value): Value | undefined {
+  return isEqual(base, wanted) ? undefined : wanted;
+}
+
+function listPatch(base: readonly Json[], wanted: readonly Json[], place: MergePlace): readonly Json[] | undefined {
+  const old = keyedItems(base, place);
+  const now = keyedItems(wanted, place);
+  if (old === undefined || now === undefined || old.keys.length === 0) return replaced(base, wanted);
+  const { keys } = old;
+  const named = now.keys.length === keys.length ? now.items : itemsBy(wanted, keys);
   const count = keys.length > 1 ? 0 : reordered(base, wanted, keys);
-  const listed = [...named].filter(([key, item], index) => index < count || !isEqual(old.get(key), item));
-  return [...listed.map(([key, item]) => itemPatch(old.get(key), item, keys, object, path)), ...deleted];
+  const items: Json[] = [];
+  let index = 0;
+  for (const [key, item] of named) {
+    if (index < count || !isEqual(old.items.get(key), item)) items.push(isObject(item) ? itemPatch(old)(item) : item);
+    index += 1;
+  }
+  for (const [key, item] of old.items) if (!named.has(key)) items.push({ ...stub(item, keys), $patch: "delete" });
+  return items.length === 0 ? undefined : items;
 }
 
 /**
@@ -94,31 +95,24 @@ function listPatch(
  * the rest must be unchanged and in the base's order.
  */
 function reordered(base: readonly Json[], wanted: readonly Json[], keys: readonly string[]): number {
-  const positions = new Map(base.map((item, index) => [itemKey(item, keys), index]));
   let next = base.length;
   for (let count = wanted.length; count > 0; count -= 1) {
     const item = wanted[count - 1] ?? null;
-    const position = positions.get(itemKey(item, keys));
-    if (position === undefined || position >= next || !isEqual(base[position], item)) return count;
-    next = position;
+    const key = itemKey(item, keys);
+    next -= 1;
+    while (next >= 0 && base[next] !== item && itemKey(base[next] ?? null, keys) !== key) next -= 1;
+    if (next < 0 || !isEqual(base[next], item)) return count;
   }
   return 0;
 }
 
-function keyed(list: readonly Json[], keys: readonly string[]): ReadonlyMap<string | undefined, Json> {
-  return new Map(list.map((item) => [itemKey(item, keys), item]));
-}
-
-function itemPatch(
-  base: Json | undefined,
-  wanted: Json,
-  keys: readonly string[],
-  object: Manifest,
-  path: readonly string[],
-): Json {
-  if (!isObject(base) || !isObject(wanted)) return wanted;
-  return { ...stub(base, keys), ...mapPatch(base, wanted, object, path) };
-}
+/** Ensembles of one size have the very same containers. */
+const itemPatch = oncePer(({ place, keys, items }: KeyedItems) =>
+  oncePer((wanted: JsonObject): JsonObject => {
+    const base = items.get(itemKey(wanted, keys));
+    return isObject(base) ? { ...stub(base, keys), ...mapPatch(base, wanted, place) } : wanted;
+  }),
+);
 
 function stub(item: Json, keys: readonly string[]): JsonObject {
   return isObject(item) ? Object.fromEntries(keys.map((key) => [key, item[key] ?? null])) : {};

@@ -14,8 +14,7 @@ export function isEqual(left: Json | undefined, right: Json | undefined): boolea
   }
   if (!isObject(left) || !isObject(right)) return false;
   const fields = Object.keys(left);
-  return (
-    fields.length === Object.keys(right).length &&
-    fields.every((field) => Object.hasOwn(right, field) && isEqual(left[field], right[field]))
-  );
+  if (fields.length !== Object.keys(right).length) return false;
+  for (const field of fields) if (!Object.hasOwn(right, field) || !isEqual(left[field], right[field])) return false;
+  return true;
 }

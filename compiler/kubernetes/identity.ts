@@ -21,9 +21,11 @@ export function namespaceOf(object: Manifest): string | undefined {
  * A key that two objects share exactly when they are the same object: group, kind, namespace and name, whatever the
  * version. As in kustomize no namespace and `default` are the same.
  */
-export function identity(object: Manifest): string {
-  const namespace = namespaceOf(object) ?? "default";
-  return JSON.stringify([groupOf(object.apiVersion), object.kind, namespace, object.metadata.name]);
+export function identity({ apiVersion, kind, metadata }: Manifest): string {
+  const { name, namespace } = metadata;
+  const place = typeof namespace === "string" ? namespace : "default";
+  // with lengths, since names can have any character where nothing has checked them
+  return `${kind.length}.${place.length}.${name.length}/${kind}/${place}/${name}/${groupOf(apiVersion)}`;
 }
 
 /** How an object is called in messages: `StatefulSet/zk`. */

@@ -2,67 +2,82 @@ import { valueAt } from "./fields.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { partOf } from "./shared.ts";
 
-/** Merge keys inside a PodSpec: path below the PodSpec, list items left out → the fields that name an item. */
-const podSpecLists: Readonly<Record<string, readonly string[]>> = {
-  containers: ["name"],
-  ...containerLists("containers"),
-  initContainers: ["name"],
-  ...containerLists("initContainers"),
-  ephemeralContainers: ["name"],
-  ...containerLists("ephemeralContainers"),
-  hostAliases: ["ip"],
-  imagePullSecrets: ["name"],
-  topologySpreadConstraints: ["topologyKey", "whenUnsatisfiable"],
-  volumes: ["name"],
-};
-
-/** Where a kind holds its PodSpec. */
-const podSpecs: Readonly<Record<string, string>> = {
-  "v1 Pod": "spec",
-  "v1 PodTemplate": "template.spec",
-  "v1 ReplicationController": "spec.template.spec",
-  "apps/v1 DaemonSet": "spec.template.spec",
-  "apps/v1 Deployment": "spec.template.spec",
-  "apps/v1 ReplicaSet": "spec.template.spec",
-  "apps/v1 StatefulSet": "spec.template.spec",
-  "batch/v1 Job": "spec.template.spec",
-  "batch/v1 CronJob": "spec.jobTemplate.spec.template.spec",
-  "batch/v1beta1 CronJob": "spec.jobTemplate.spec.template.spec",
-};
-
-const mergedLists = new Map<string, readonly string[]>([
-  ["v1 Node spec.podCIDRs", []],
-  ["v1 Service spec.ports", ["port", "protocol"]],
-  ["v1 ServiceAccount secrets", ["name"]],
-  ["admissionregistration.k8s.io/v1 MutatingWebhookConfiguration webhooks", ["name"]],
-  ["admissionregistration.k8s.io/v1 ValidatingWebhookConfiguration webhooks", ["name"]],
-  ["storage.k8s.io/v1 CSINode spec.drivers", ["name"]],
-  ...Object.entries(podSpecs).flatMap(([kind, podSpec]) =>
-    Object.entries(podSpecLists).map(([path, keys]) => [`${kind} ${podSpec}.${path}`, keys] as const),
-  ),
-]);
-
-function containerLists(containers: string): Record<string, readonly string[]> {
-  return {
-    [`${containers}.env`]: ["name"],
-    [`${containers}.ports`]: ["containerPort", "protocol"],
-    [`${containers}.volumeDevices`]: ["devicePath"],
-    [`${containers}.volumeMounts`]: ["mountPath"],
-  };
+/** A place in an object, list items left out, as kustomize's strategic-merge patches take it. */
+export interface MergePlace {
+  /** The fields by which a list's items are matched, `[]` where scalars are merged, undefined where the list is replaced whole. */
+  readonly keys?: readonly string[];
+  /** The places below that have merged lists in them, by field. */
+  readonly below: ReadonlyMap<string, MergePlace>;
 }
 
-/**
- * The fields by which kustomize's strategic-merge patches match the items of a list, `[]` where it merges scalars,
- * undefined where a patch replaces the list whole. From the schema that kustomize 5 embeds, Kubernetes 1.21.2; its
- * custom resources have no merged lists, but `finalizers` and `ownerReferences` are given as merged for every kind.
- * The path leaves list items out: `["spec", "template", "spec", "containers", "env"]`.
- */
+function map(below: Readonly<Record<string, MergePlace>>): MergePlace {
+  return { below: new Map(Object.entries(below)) };
+}
+
+function list(keys: readonly string[], below: Readonly<Record<string, MergePlace>> = {}): MergePlace {
+  return { keys, ...map(below) };
+}
+
+const containers = list(["name"], {
+  env: list(["name"]),
+  ports: list(["containerPort", "protocol"]),
+  volumeDevices: list(["devicePath"]),
+  volumeMounts: list(["mountPath"]),
+});
+
+const pod = map({
+  spec: map({
+    containers,
+    initContainers: containers,
+    ephemeralContainers: containers,
+    hostAliases: list(["ip"]),
+    imagePullSecrets: list(["name"]),
+    topologySpreadConstraints: list(["topologyKey", "whenUnsatisfiable"]),
+    volumes: list(["name"]),
+  }),
+});
+const podTemplate = map({ template: pod });
+const workload = map({ spec: podTemplate });
+const cronJob = map({ spec: map({ jobTemplate: workload }) });
+const webhooks = map({ webhooks: list(["name"]) });
+
+// From the schema that kustomize 5 embeds, Kubernetes 1.21.2; its custom resources have no merged lists.
+const kinds = new Map<string, MergePlace>([
+  ["v1 Node", map({ spec: map({ podCIDRs: list([]) }) })],
+  ["v1 Pod", pod],
+  ["v1 PodTemplate", podTemplate],
+  ["v1 ReplicationController", workload],
+  ["v1 Service", map({ spec: map({ ports: list(["port", "protocol"]) }) })],
+  ["v1 ServiceAccount", map({ secrets: list(["name"]) })],
+  ["admissionregistration.k8s.io/v1 MutatingWebhookConfiguration", webhooks],
+  ["admissionregistration.k8s.io/v1 ValidatingWebhookConfiguration", webhooks],
+  ["apps/v1 DaemonSet", workload],
+  ["apps/v1 Deployment", workload],
+  ["apps/v1 ReplicaSet", workload],
+  ["apps/v1 StatefulSet", workload],
+  ["batch/v1 Job", workload],
+  ["batch/v1 CronJob", cronJob],
+  ["batch/v1beta1 CronJob", cronJob],
+  ["storage.k8s.io/v1 CSINode", map({ spec: map({ drivers: list(["name"]) }) })],
+]);
+
+/** Given as merged for every kind, wherever there is metadata. */
+const metadata = map({ finalizers: list([]), ownerReferences: list(["uid"]) });
+const unmerged = map({});
+
+/** The place that is a whole object. */
+export function rootPlace(object: JsonObject): MergePlace {
+  return kinds.get(`${object["apiVersion"]} ${object["kind"]}`) ?? unmerged;
+}
+
+/** The place at a field of the map, or of the list's items, at a place. */
+export function placeBelow(place: MergePlace, field: string): MergePlace {
+  return field === "metadata" ? metadata : (place.below.get(field) ?? unmerged);
+}
+
+/** The keys of the place at a path that leaves list items out: `["spec", "template", "spec", "containers", "env"]`. */
 export function mergeKeys(object: JsonObject, path: readonly string[]): readonly string[] | undefined {
-  const inMetadata = path.at(-2) === "metadata";
-  if (inMetadata && path.at(-1) === "finalizers") return [];
-  if (inMetadata && path.at(-1) === "ownerReferences") return ["uid"];
-  if (path.some((field) => field.includes("."))) return undefined;
-  return mergedLists.get(`${object["apiVersion"]} ${object["kind"]} ${path.join(".")}`);
+  return path.reduce(placeBelow, rootPlace(object)).keys;
 }
 
 /** Fields that name an item for a reader, the most telling first: a port keeps its name when its number changes. */

@@ -1,5 +1,5 @@
 import { identity } from "./identity.ts";
-import { isList, isObject, type Json } from "./json.ts";
+import { isList, isObject, type Json, type JsonObject } from "./json.ts";
 import { survivesJson } from "./json-patch.ts";
 import type { Manifest } from "./manifest.ts";
 import { type Like, partOf } from "./shared.ts";
@@ -30,26 +30,31 @@ export interface Loss {
  * of the object that `like` finds, of which nothing is lost, is not looked at again.
  */
 export function losses(objects: readonly Manifest[], like?: Like): readonly Loss[] {
-  const names = objects.map(identity);
-  return objects.flatMap((object, index) => [
-    ...(names.indexOf(names[index] ?? "") < index ? [{ object, path: [], problem: "it is there twice" }] : []),
-    ...headerProblems(object).map((problem) => ({ object, path: [], problem })),
-    ...(isCarried(object, like?.(object))
-      ? []
-      : problems(object, []).map(({ path, problem }) => ({ object, path, problem }))),
-  ]);
+  const names = new Set<string>();
+  return objects.flatMap((object) => {
+    const known = like?.(object);
+    const found = headerProblems(object, known);
+    if (names.has(identity(object))) found.unshift("it is there twice");
+    names.add(identity(object));
+    if (found.length === 0 && isCarried(object, known)) return [];
+    const whole = found.map((problem) => ({ path: [], problem }));
+    return [...whole, ...problems(object, [])].map(({ path, problem }) => ({ object, path, problem }));
+  });
 }
 
-function headerProblems(object: Manifest): readonly string[] {
-  const { name, namespace, annotations } = object.metadata;
-  return [
-    ...(/^(?:[\w.-]+\/)?\w+$/.test(object.apiVersion) ? [] : ["apiVersion is no group and version"]),
-    ...(/^[A-Za-z]\w*$/.test(object.kind) ? [] : ["kind is no word"]),
-    ...(name === "" ? ["metadata.name is empty"] : []),
-    ...(namespace === "" ? ["metadata.namespace is empty: leave it out"] : []),
-    ...(object.kind.endsWith("List") && isList(object["items"]) ? ["it is a list of objects: give the objects"] : []),
-    ...(annotations === undefined ? [] : annotationProblems(annotations)),
-  ];
+/** Those of what tells an object apart, and of annotations that are not the very ones of `known`. */
+function headerProblems(object: Manifest, known: Manifest | undefined): string[] {
+  const { apiVersion, kind, metadata } = object;
+  const { name, namespace, annotations } = metadata;
+  const found: string[] = [];
+  if (!/^(?:[\w.-]+\/)?\w+$/.test(apiVersion)) found.push("apiVersion is no group and version");
+  if (!/^[A-Za-z]\w*$/.test(kind)) found.push("kind is no word");
+  if (name === "") found.push("metadata.name is empty");
+  if (namespace === "") found.push("metadata.namespace is empty: leave it out");
+  if (kind.endsWith("List") && isList(object["items"])) found.push("it is a list of objects: give the objects");
+  if (annotations !== undefined && annotations !== known?.metadata["annotations"])
+    found.push(...annotationProblems(annotations));
+  return found;
 }
 
 /** Kustomize writes annotations anew: empty ones are dropped, numbers become text. */
@@ -69,10 +74,20 @@ function isCarried(value: Json, known: Json | undefined): boolean {
   if (value === known) return true;
   if (typeof value === "string") return !isLost(value);
   if (typeof value === "number") return numberProblems(value).length === 0;
-  if (isList(value)) return value.every((item, index) => isCarried(item, partOf(known, index)));
-  if (!isObject(value)) return true;
-  for (const field of Object.keys(value)) {
-    if (fieldProblems(field).length > 0 || !isCarried(value[field] ?? null, partOf(known, field))) return false;
+  if (isList(value)) {
+    for (const [index, item] of value.entries()) if (!isCarried(item, partOf(known, index))) return false;
+    return true;
+  }
+  return !isObject(value) || isMapCarried(value, known);
+}
+
+function isMapCarried(map: JsonObject, known: Json | undefined): boolean {
+  for (const field of Object.keys(map)) {
+    const item = map[field] ?? null;
+    const part = partOf(known, field);
+    if (item === part) continue;
+    if (part === undefined && fieldProblems(field).length > 0) return false;
+    if (!isCarried(item, part)) return false;
   }
   return true;
 }

@@ -3,14 +3,17 @@
 const mostTexts = 1000;
 const longestText = 100;
 
-/** The same pure function, which remembers what it made of the first short texts: a fleet has the same ones in every environment. */
+/** The same pure function, which remembers what it made of short texts lately: a fleet has the same ones in every environment. */
 export function remembering<Value>(make: (text: string) => Value): (text: string) => Value {
   const known = new Map<string, Value>();
   return (text) => {
     const found = known.get(text);
     if (found !== undefined) return found;
     const made = make(text);
-    if (known.size < mostTexts && text.length <= longestText) known.set(text, made);
+    if (text.length > longestText) return made;
+    // the texts of one environment after the other would fill it for ever
+    if (known.size === mostTexts) known.clear();
+    known.set(text, made);
     return made;
   };
 }

@@ -3,6 +3,7 @@ import { withoutContentHash } from "./content-hash.ts";
 import { displayName } from "./identity.ts";
 import { isList, isObject, type Json, type JsonObject } from "./json.ts";
 import type { Manifest } from "./manifest.ts";
+import { remembering } from "./remembering.ts";
 
 /**
  * The same value, of which every part that equals `like` at its place (of lists by index, of maps with the fields in the
@@ -13,8 +14,8 @@ export function shared(value: Json, like: Json | undefined): Json {
   if (value === like) return like;
   if (isList(value) && isList(like)) {
     const items = value.map((item, index) => shared(item, like[index]));
-    const isSame = items.length === like.length && items.every((item, index) => item === like[index]);
-    return isSame ? like : items;
+    if (items.length === like.length && items.every((item, index) => item === like[index])) return like;
+    return items.every((item, index) => item === value[index]) ? value : items;
   }
   return isObject(value) && isObject(like) ? sharedMap(value, like) : value;
 }
@@ -22,18 +23,22 @@ export function shared(value: Json, like: Json | undefined): Json {
 function sharedMap(value: JsonObject, like: JsonObject): JsonObject {
   const fields = Object.keys(value);
   const others = Object.keys(like);
-  const replaced: [string, Json][] = [];
+  let copy: Record<string, Json> | undefined;
   let isSame = fields.length === others.length;
   for (let index = 0; index < fields.length; index += 1) {
     const field = fields[index] ?? "";
     const own = value[field] ?? null;
     const other = field === others[index] ? like[field] : fieldOf(like, field);
     const part = own === other || typeof own !== "object" ? own : shared(own, other);
-    if (part !== own) replaced.push([field, part]);
+    if (part !== own) {
+      copy ??= { ...value };
+      // it is the copy's own field already, whatever its name
+      copy[field] = part;
+    }
     isSame &&= part === other && field === others[index];
   }
   if (isSame) return like;
-  return replaced.length === 0 ? value : { ...value, ...Object.fromEntries(replaced) };
+  return copy ?? value;
 }
 
 /** Finds an object of the same API version, kind and name, apart from the hash of a content. */
@@ -41,9 +46,10 @@ export type Like = (object: Manifest) => Manifest | undefined;
 
 /** Finds that among these objects. */
 export function likeAmong(objects: readonly Manifest[]): Like {
-  const keyOf = (object: Manifest) => `${object.apiVersion} ${withoutContentHash(displayName(object))}`;
-  const byKey = new Map(objects.map((object) => [keyOf(object), object]));
-  return (object) => byKey.get(keyOf(object));
+  const keyOf = (object: Manifest) => `${object.apiVersion} ${displayName(object)}`;
+  const byKey = new Map(objects.map((object) => [withoutContentHash(keyOf(object)), object]));
+  const find = remembering((key) => byKey.get(withoutContentHash(key)));
+  return (object) => find(keyOf(object));
 }
 
 /** What is at a field or an index of a value, undefined where it has nothing there. */

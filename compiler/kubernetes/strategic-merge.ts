@@ -1,67 +1,48 @@
 import { fieldOf } from "./compare.ts";
 import { isList, isObject, type Json, type JsonObject } from "./json.ts";
-import { itemKey, mergeKeys } from "./list-keys.ts";
+import { type KeyedItems, keyedItems } from "./keyed-items.ts";
+import { itemKey, type MergePlace, placeBelow, rootPlace } from "./list-keys.ts";
 import { oncePer } from "./remembering.ts";
-
-/** The object that is merged, for its kind, and the path to a place in it with list items left out. */
-interface Place {
-  readonly object: JsonObject;
-  readonly path: readonly string[];
-}
 
 /**
  * The object with a strategic-merge patch applied as kustomize 5 does it, which is not quite what Kubernetes does;
  * undefined where kustomize fails, loses something, or does what is not modelled here.
  */
 export function applyStrategicMerge(object: JsonObject, patch: JsonObject): JsonObject | undefined {
-  const root = { object, path: [] };
-  if (!isMergeableObject(object) || !isMergeable(patch, root, true)) return undefined;
+  const root = rootPlace(object);
+  if (!isMergeableObject(object) || Object.hasOwn(patch, "$patch") || !isMergeable(patch, root, true)) return undefined;
   return mergeMaps(object, patch, root);
 }
 
 /** The objects of the base are asked for again by each environment. */
-const isMergeableObject = oncePer((object: JsonObject) => isMergeable(object, { object, path: [] }, false));
+const isMergeableObject = oncePer((object: JsonObject) => isMergeable(object, rootPlace(object), false));
 
 /**
  * A patch on an object makes kustomize walk all of it, with losses where a merged list has items without their key or
  * with the same key, and with an error at an empty field name; a directive works only outside of replaced lists.
  */
-function isMergeable(value: Json, place: Place, directives: boolean): boolean {
-  if (isObject(value)) {
-    return Object.keys(value).every((field) => {
-      if (field === "$patch" && directives) return true;
-      if (field === "" || field.startsWith("$")) return false;
-      const item = value[field] ?? null;
-      return typeof item !== "object" || isMergeable(item, below(place, field), directives);
-    });
-  }
+function isMergeable(value: Json, place: MergePlace, directives: boolean): boolean {
+  if (isObject(value)) return isMergeableMap(value, place, directives);
   if (!isList(value)) return true;
-  const keys = mergeKeys(place.object, place.path);
-  if (keys !== undefined && presentKeys(value, keys) === undefined) return false;
+  const { keys } = place;
+  if (keys !== undefined && keyedItems(value, place) === undefined) return false;
   const inside = directives && keys !== undefined;
   return value.every((item) => typeof item !== "object" || isMergeable(item, place, inside));
 }
 
-function below(place: Place, field: string): Place {
-  return { object: place.object, path: [...place.path, field] };
+function isMergeableMap(map: JsonObject, place: MergePlace, directives: boolean): boolean {
+  for (const field of Object.keys(map)) {
+    if (field === "$patch" && directives) continue;
+    if (field === "" || field.startsWith("$")) return false;
+    const item = map[field] ?? null;
+    if (typeof item === "object" && !isMergeable(item, placeBelow(place, field), directives)) return false;
+  }
+  return true;
 }
 
-/**
- * Which of a list's merge keys its items have: all, or only the first of them; undefined where items differ in it or
- * are not told apart by it.
- */
-export function presentKeys(list: readonly Json[], keys: readonly string[]): readonly string[] | undefined {
-  const [first] = keys;
-  const rest = keys.slice(1);
-  const has = (item: Json, key: string) => isObject(item) && Object.hasOwn(item, key);
-  const present = rest.some((key) => list.some((item) => has(item, key))) ? keys : keys.slice(0, 1);
-  const names = list.map((item) => (first === undefined ? String(item) : itemKey(item, present)));
-  return names.includes(undefined) || new Set(names).size !== names.length ? undefined : present;
-}
-
-function mergeMaps(base: JsonObject, patch: JsonObject, place: Place): JsonObject | undefined {
+function mergeMaps(base: JsonObject, patch: JsonObject, place: MergePlace): JsonObject | undefined {
   const directive = fieldOf(patch, "$patch");
-  if (directive === "replace" && place.path.length > 0) {
+  if (directive === "replace") {
     const fields = without(patch, new Set(["$patch"]));
     return withoutNulls(fields) ? fields : undefined;
   }
@@ -72,7 +53,7 @@ function mergeMaps(base: JsonObject, patch: JsonObject, place: Place): JsonObjec
     const value = patch[field] ?? null;
     if (value === null) removed.add(field);
     else {
-      const result = mergeValues(fieldOf(base, field), value, below(place, field));
+      const result = mergeValues(fieldOf(base, field), value, placeBelow(place, field));
       if (result === undefined) return undefined;
       changed.push([field, result]);
     }
@@ -85,7 +66,7 @@ function without(object: JsonObject, removed: ReadonlySet<string>): JsonObject {
   return Object.fromEntries(Object.entries(object).filter(([field]) => !removed.has(field)));
 }
 
-function mergeValues(base: Json | undefined, patch: Json, place: Place): Json | undefined {
+function mergeValues(base: Json | undefined, patch: Json, place: MergePlace): Json | undefined {
   if (base === undefined) return withoutNulls(patch) && !hasDirective(patch) ? patch : undefined;
   if (isObject(base) && isObject(patch)) return mergeMaps(base, patch, place);
   if (isList(base) && isList(patch)) return mergeLists(base, patch, place);
@@ -108,40 +89,46 @@ function hasDirective(value: Json): boolean {
   return isObject(value) && (Object.hasOwn(value, "$patch") || Object.values(value).some(hasDirective));
 }
 
-function mergeLists(base: readonly Json[], patch: readonly Json[], place: Place): readonly Json[] | undefined {
-  const mergedBy = mergeKeys(place.object, place.path);
-  if (mergedBy === undefined) return patch;
-  const keys = presentKeys([...base], mergedBy);
-  if (keys === undefined || keys.length === 0 || patch.length === 0) return undefined;
-  if (presentKeys(patch, mergedBy)?.length !== keys.length && base.length > 0) return undefined;
-  const old = new Map(base.map((item) => [itemKey(item, keys), item]));
-  const items = patch.map((item) => mergeItem(old, item, keys, place));
-  if (items.some((item) => item === undefined)) return undefined;
-  const patched = new Map(items.flatMap((item) => (item === undefined ? [] : [item])));
-  const kept = (entries: Iterable<readonly [string | undefined, Json | undefined]>) =>
-    [...entries].flatMap(([, item]) => (item === undefined ? [] : [item]));
-  if (keys.length > 1) {
-    // By two keys: what is new comes first, the rest stays where it was.
-    const isNew = ([key]: readonly [string | undefined, Json | undefined]) => !old.has(key);
-    const rest = [...old].map(([key, item]) => [key, patched.has(key) ? patched.get(key) : item] as const);
-    return kept([...[...patched].filter(isNew), ...rest]);
+function mergeLists(base: readonly Json[], patch: readonly Json[], place: MergePlace): readonly Json[] | undefined {
+  if (place.keys === undefined) return patch;
+  const old = keyedItems(base, place);
+  if (old === undefined || old.keys.length === 0 || patch.length === 0) return undefined;
+  if (keyedItems(patch, place)?.keys.length !== old.keys.length && base.length > 0) return undefined;
+  const patched = new Map<string | undefined, Json | undefined>();
+  for (const item of patch) {
+    const merged = isObject(item) ? mergedItem(old)(item) : undefined;
+    if (merged === undefined) return undefined;
+    patched.set(merged.key, merged.item);
   }
-  // By one key: what the patch names comes first, in the patch's order.
-  return kept([...patched, ...[...old].filter(([key]) => !patched.has(key))]);
+  return inOrder(old, patched);
 }
+
+function inOrder({ keys, items }: KeyedItems, patched: ReadonlyMap<string | undefined, Json | undefined>): Json[] {
+  // By one key: what the patch names comes first, in the patch's order. By two: what is new, the rest stays where it was.
+  const isBefore = (key: string | undefined) => keys.length === 1 || !items.has(key);
+  const ordered: Json[] = [];
+  for (const [key, item] of patched) if (item !== undefined && isBefore(key)) ordered.push(item);
+  for (const [key, old] of items) {
+    const item = patched.has(key) ? patched.get(key) : old;
+    if (item !== undefined && (keys.length > 1 || !patched.has(key))) ordered.push(item);
+  }
+  return ordered;
+}
+
+/** Ensembles of one size have the very same patches of their containers. */
+const mergedItem = oncePer((old: KeyedItems) => oncePer((patch: JsonObject) => mergeItem(old, patch)));
 
 /** A list item's key and what becomes of it, undefined where it is deleted; undefined where that is not modelled. */
 function mergeItem(
-  old: ReadonlyMap<string | undefined, Json>,
-  patch: Json,
-  keys: readonly string[],
-  place: Place,
-): readonly [string | undefined, Json | undefined] | undefined {
+  { place, keys, items }: KeyedItems,
+  patch: JsonObject,
+): { readonly key: string | undefined; readonly item: Json | undefined } | undefined {
   const key = itemKey(patch, keys);
-  const base = old.get(key);
-  if (isObject(patch) && fieldOf(patch, "$patch") === "delete")
-    return base === undefined ? undefined : [key, undefined];
-  if (isObject(patch) && Object.hasOwn(patch, "$patch")) return undefined;
-  const merged = mergeValues(base, patch, place);
-  return merged === undefined ? undefined : [key, merged];
+  const base = items.get(key);
+  const directive = fieldOf(patch, "$patch");
+  if (directive !== undefined) {
+    return directive === "delete" && base !== undefined ? { key, item: undefined } : undefined;
+  }
+  const item = mergeValues(base, patch, place);
+  return item === undefined ? undefined : { key, item };
 }

@@ -16,6 +16,7 @@ export function customizationIssues(
   objects: readonly Manifest[],
   { overrides, extraObjects }: Customization,
 ): readonly OptionIssue[] {
+  if (Object.keys(overrides).length + extraObjects.length === 0) return [];
   const own = objects.slice(0, objects.length - extraObjects.length);
   const known = new Map(own.map((object) => [displayName(object), object]));
   const names = own.filter((object) => !isImmutable(object)).map(displayName);

@@ -2,6 +2,7 @@ import { closest } from "fastest-levenshtein";
 import type { OptionPath } from "../application.ts";
 import type { Api, FieldType, Model } from "../kubernetes/api/api.ts";
 import { isList, isObject, type Json, type JsonObject } from "../kubernetes/json.ts";
+import { oncePer } from "../kubernetes/remembering.ts";
 import { isSecretName, isSecretVariable } from "../kubernetes/secret-names.ts";
 import { partOf } from "../kubernetes/shared.ts";
 import type { FieldProblem } from "./field-problem.ts";
@@ -13,90 +14,112 @@ import { pathText, valueText } from "./text.ts";
  * or of forms that the API server refuses. What is the very part of `sound`, a value that it finds nothing wrong with, is not looked at again.
  */
 export function fieldProblems(value: Json, model: string, api: Api, sound?: Json): readonly FieldProblem[] {
-  return ofType(value, model, [], api, sound);
+  const problems: FieldProblem[] = [];
+  if (value !== sound) findInType(value, model, [], { api, problems }, sound);
+  return problems;
 }
 
-function ofType(
-  value: Json,
-  type: FieldType,
-  path: OptionPath,
-  api: Api,
-  sound: Json | undefined,
-): readonly FieldProblem[] {
-  if (value === sound) return [];
-  if (type.startsWith("[]")) {
-    if (!isList(value)) return mismatch(value, "a list", path);
-    return value.flatMap((item, index) => ofType(item, type.slice(2), [...path, index], api, partOf(sound, index)));
-  }
-  if (type.startsWith("{}")) {
-    if (!isObject(value)) return mismatch(value, "a map", path);
-    return Object.entries(value).flatMap(([name, item]) =>
-      ofType(item, type.slice(2), [...path, name], api, partOf(sound, name)),
-    );
-  }
-  if (type.startsWith("=")) return ofTexts(value, type.slice(1).split("|"), path);
+/** Whose models are asked, and what they found wrong so far: most values bring nothing, and a list for each would cost the most. */
+interface Search {
+  readonly api: Api;
+  readonly problems: FieldProblem[];
+}
+
+function findInType(value: Json, type: FieldType, path: OptionPath, search: Search, sound: Json | undefined): void {
+  const { api, problems } = search;
   const model = api.model(type);
-  if (model !== undefined)
-    return isObject(value) ? ofModel(value, type, model, path, api, sound) : mismatch(value, "a map", path);
-  const scalar = scalars.get(type);
-  if (scalar === undefined || scalar.holds(value)) return [];
-  const isSecret = type === "string" && isSecretName(String(path.at(-1)));
-  return isSecret ? hiddenMismatch(scalar.words, path) : mismatch(value, scalar.words, path);
+  if (model !== undefined) {
+    if (isObject(value)) findInModel(value, type, model, path, search, sound);
+    else problems.push(mismatch(value, "a map", path));
+  } else if (type.startsWith("[]")) {
+    if (isList(value)) findInItems(value, type.slice(2), path, search, sound);
+    else problems.push(mismatch(value, "a list", path));
+  } else if (type.startsWith("{}")) {
+    if (isObject(value)) findInValues(value, type.slice(2), path, search, sound);
+    else problems.push(mismatch(value, "a map", path));
+  } else {
+    const problem = type.startsWith("=") ? noneOf(value, type, path) : noScalar(value, type, path);
+    if (problem !== undefined) problems.push(problem);
+  }
 }
 
-function ofModel(
+function findInItems(list: readonly Json[], type: FieldType, path: OptionPath, search: Search, sound?: Json): void {
+  for (const [index, item] of list.entries()) {
+    const part = partOf(sound, index);
+    if (item !== part) findInType(item, type, [...path, index], search, part);
+  }
+}
+
+function findInValues(map: JsonObject, type: FieldType, path: OptionPath, search: Search, sound?: Json): void {
+  for (const name of Object.keys(map)) {
+    const item = map[name] ?? null;
+    const part = partOf(sound, name);
+    if (item !== part) findInType(item, type, [...path, name], search, part);
+  }
+}
+
+function findInModel(
   value: JsonObject,
   type: string,
   model: Model,
   path: OptionPath,
-  api: Api,
+  search: Search,
   sound: Json | undefined,
-): readonly FieldProblem[] {
-  const missing = requiredOf(model).filter((name) => !Object.hasOwn(value, name));
-  return [
-    ...missing.map((name): FieldProblem => {
-      const at = [...path, name];
-      return { code: "object/missing", path: at, message: `${pathText(at)} is missing` };
-    }),
-    ...Object.entries(value).flatMap(([name, field]) => {
-      const part = partOf(sound, name);
-      if (field === part) return [];
-      const known = [name, `${name}!`].find((one) => Object.hasOwn(model, one));
-      const at = [...path, name];
-      if (known === undefined) return [unknownField(at, model)];
-      const expected = model[known] ?? "any";
-      if (name === "value" && expected === "string" && typeof field !== "string" && isSecretVariable(value))
-        return hiddenMismatch("text", at);
-      const problems = ofType(field, expected, at, api, part);
-      return problems.length > 0 ? problems : formatProblems(field, `${type}.${name}`, at);
-    }),
-  ];
+): void {
+  const { problems } = search;
+  const { types, required } = fieldsOf(model);
+  for (const name of required) if (!Object.hasOwn(value, name)) problems.push(missingField([...path, name]));
+  for (const name of Object.keys(value)) {
+    const field = value[name] ?? null;
+    const part = partOf(sound, name);
+    if (field === part) continue;
+    const at = [...path, name];
+    const expected = types.get(name);
+    if (expected === undefined) problems.push(unknownField(at, [...types.keys()]));
+    else if (isHidden(field, name, expected, value)) problems.push(hiddenMismatch("text", at));
+    else {
+      const before = problems.length;
+      findInType(field, expected, at, search, part);
+      if (problems.length === before) problems.push(...formatProblems(field, `${type}.${name}`, at));
+    }
+  }
 }
 
-function requiredOf(model: Model): readonly string[] {
-  const known = required.get(model);
-  if (known !== undefined) return known;
-  const names = Object.keys(model).flatMap((name) => (name.endsWith("!") ? [name.slice(0, -1)] : []));
-  required.set(model, names);
-  return names;
+/** True for a value of no text that stands in a secret's place. */
+function isHidden(field: Json, name: string, expected: FieldType, variable: JsonObject): boolean {
+  return name === "value" && expected === "string" && typeof field !== "string" && isSecretVariable(variable);
 }
 
-/** There are few models, and many fields in each. */
-const required = new WeakMap<Model, readonly string[]>();
+/** The types of a model's fields by their names, and the names of those that have to be there. */
+const fieldsOf = oncePer((model: Model) => ({
+  types: new Map(Object.entries(model).map(([name, type]) => [name.replace(/!$/, ""), type])),
+  required: Object.keys(model).flatMap((name) => (name.endsWith("!") ? [name.slice(0, -1)] : [])),
+}));
 
-function unknownField(path: OptionPath, model: Model): FieldProblem {
+function missingField(path: OptionPath): FieldProblem {
+  return { code: "object/missing", path, message: `${pathText(path)} is missing` };
+}
+
+function unknownField(path: OptionPath, known: readonly string[]): FieldProblem {
   const name = String(path.at(-1));
-  const known = Object.keys(model).map((one) => one.replace(/!$/, ""));
   // longer names than any field's are no slip, and cost time to compare
   const near = name.length > 60 || known.length === 0 ? undefined : closest(name, known);
   const hint = near === undefined ? {} : { hint: `did you mean ${near}?` };
   return { code: "object/unknown", path, isKey: true, message: `there is no field ${pathText(path)}`, ...hint };
 }
 
-function ofTexts(value: Json, texts: readonly string[], path: OptionPath): readonly FieldProblem[] {
-  if (typeof value === "string" && texts.includes(value)) return [];
+function noneOf(value: Json, type: FieldType, path: OptionPath): FieldProblem | undefined {
+  const texts = type.slice(1).split("|");
+  if (typeof value === "string" && texts.includes(value)) return undefined;
   const words = texts.map((text) => JSON.stringify(text)).join(" or ");
   return mismatch(value, words, path, typeof value === "string" ? "object/value" : "object/type");
+}
+
+function noScalar(value: Json, type: FieldType, path: OptionPath): FieldProblem | undefined {
+  const scalar = scalars.get(type);
+  if (scalar === undefined || scalar.holds(value)) return undefined;
+  const isSecret = type === "string" && isSecretName(String(path.at(-1)));
+  return isSecret ? hiddenMismatch(scalar.words, path) : mismatch(value, scalar.words, path);
 }
 
 function mismatch(
@@ -104,12 +127,12 @@ function mismatch(
   expected: string,
   path: OptionPath,
   code: FieldProblem["code"] = "object/type",
-): readonly FieldProblem[] {
-  return [{ code, path, message: `${pathText(path)} is ${valueText(value)}, expected ${expected}` }];
+): FieldProblem {
+  return { code, path, message: `${pathText(path)} is ${valueText(value)}, expected ${expected}` };
 }
 
-function hiddenMismatch(expected: string, path: OptionPath): readonly FieldProblem[] {
-  return mismatch("(hidden)", expected, path).map((one) => ({ ...one, isSecret: true }));
+function hiddenMismatch(expected: string, path: OptionPath): FieldProblem {
+  return { ...mismatch("(hidden)", expected, path), isSecret: true };
 }
 
 interface Scalar {

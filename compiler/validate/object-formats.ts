@@ -3,6 +3,7 @@ import type { OptionPath } from "../application.ts";
 import { groupOf } from "../kubernetes/identity.ts";
 import { isObject, type Json } from "../kubernetes/json.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
+import { oncePer, remembering } from "../kubernetes/remembering.ts";
 import { dnsLabel, dnsName, labelKey, labelValue } from "../kubernetes/schema.ts";
 import { isSecretName } from "../kubernetes/secret-names.ts";
 import { closestQuantity } from "./closest-quantity.ts";
@@ -21,7 +22,7 @@ const amount = /^\+?(\d+\.?\d*|\.\d+)([numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?$/;
 const quantity = z.string().trim().regex(amount, { error: 'a quantity such as "500m" or "4Gi"' });
 const portName = /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/;
 const fileName = /^(?!\.$|\.\.)[\w.-]{1,253}$/;
-const pathSegment = /^(?!\.{1,2}$)[^/%]+$/;
+const segment = z.string().regex(/^(?!\.{1,2}$)[^/%]+$/, { error: "a name without / and %" });
 
 const portFrom = (least: number) => {
   const error = `a port from ${least} to 65535`;
@@ -79,13 +80,15 @@ export const fieldFormats: ReadonlyMap<string, Format> = new Map([
 /** What is wrong with the form of a value at a field of a model, where its type is right. */
 export function formatProblems(value: Json, field: string, path: OptionPath): readonly FieldProblem[] {
   const format = fieldFormats.get(field);
-  if (format === undefined) return [];
+  if (format === undefined) return none;
   if (!isObject(value)) return refused(value, format.value, path);
   return Object.entries(value).flatMap(([key, item]) => [
     ...refusedKey(key, format.keys, path),
     ...refused(item, format.values, [...path, key]),
   ]);
 }
+
+const none: readonly FieldProblem[] = [];
 
 /** What is wrong with the name of an object, of which its kind decides what it may be. */
 export function nameProblems({ apiVersion, kind, metadata }: Manifest): readonly FieldProblem[] {
@@ -96,12 +99,12 @@ function nameOf(apiVersion: string, kind: string): z.ZodType {
   if (kind === "Service" || kind === "Namespace") return dnsLabel;
   // such as system:auth-delegator, or an address of IPv6
   const isFree = groupOf(apiVersion) === "rbac.authorization.k8s.io" || kind === "IPAddress";
-  return isFree ? z.string().regex(pathSegment, { error: "a name without / and %" }) : dnsName;
+  return isFree ? segment : dnsName;
 }
 
 function refused(value: Json, format: z.ZodType | undefined, path: OptionPath): readonly FieldProblem[] {
   const expected = expectation(value, format);
-  if (expected === undefined) return [];
+  if (expected === "") return none;
   const near = format === quantity ? closestQuantity(String(value), [amount.source]) : undefined;
   const hint = near === undefined ? {} : { hint: `did you mean ${near}?` };
   const isSecret = isSecretName(String(path.at(-1)));
@@ -111,12 +114,20 @@ function refused(value: Json, format: z.ZodType | undefined, path: OptionPath): 
 
 function refusedKey(key: string, format: z.ZodType | undefined, map: OptionPath): readonly FieldProblem[] {
   const expected = expectation(key, format);
-  if (expected === undefined) return [];
+  if (expected === "") return none;
   const message = `${pathText(map)} has the key ${valueText(key)}, expected ${expected}`;
   return [{ code: "object/format", path: [...map, key], isKey: true, message }];
 }
 
-/** What a value should be instead; undefined where it is that. */
-function expectation(value: Json, format: z.ZodType | undefined): string | undefined {
-  return format?.safeParse(value).error?.issues[0]?.message;
+/** What a value should be instead; empty where it is that. */
+function expectation(value: Json, format: z.ZodType | undefined): string {
+  if (format === undefined) return "";
+  return typeof value === "string" ? expectationOf(format)(value) : asked(value, format);
+}
+
+/** The objects of an environment have the same namespace, and environments the same amounts. */
+const expectationOf = oncePer((format: z.ZodType) => remembering((text) => asked(text, format)));
+
+function asked(value: Json, format: z.ZodType): string {
+  return format.safeParse(value).error?.issues[0]?.message ?? "";
 }

@@ -29,6 +29,7 @@ export function objectIssues(
     const sound = like?.(object);
     const name = object.metadata.name === sound?.metadata.name ? [] : nameProblems(object);
     const problems = [...name, ...fieldProblems(object, model, api, sound)];
+    if (problems.length === 0) return [];
     const shown = problems.filter(({ path }) => !isSecret(object, path));
     return shown.map(({ code, path, message, hint, isKey, isSecret: hides }): OptionIssue => {
       const option = extra === undefined ? optionOfField(object, path, overrides) : [...extra, ...path];

@@ -2,7 +2,8 @@ import * as z from "zod";
 import type { Application, OptionPath, Rule } from "../application.ts";
 import { errorsFirst, isError, listedOptions } from "../issue.ts";
 import { fieldOf } from "../kubernetes/compare.ts";
-import type { JsonObject } from "../kubernetes/json.ts";
+import type { Json, JsonObject } from "../kubernetes/json.ts";
+import { oncePer, remembering } from "../kubernetes/remembering.ts";
 import { expected } from "./expected.ts";
 import type { OptionIssue } from "./option-issue.ts";
 import { repair } from "./repair.ts";
@@ -43,9 +44,11 @@ export function validate<Options>(
     parseOthers(application.schema, options, known) ??
     application.schema.safeParse(options, { error: expected, reportInput: true, jitless });
   if (parsed.success) {
-    // zod adds field after field, which V8 makes a dictionary of: a copy is read and copied in a tenth of the time
-    const data = { ...parsed.data };
-    const asked = "changed" in parsed ? application.rules.filter(mayBreak(parsed.changed, known)) : application.rules;
+    const { data, asked = application.rules } =
+      "changed" in parsed
+        ? { data: parsed.data, asked: application.rules.filter(mayBreak(parsed.changed, known)) }
+        : // zod adds field after field, which V8 makes a dictionary of: a copy is read and copied in a tenth of the time
+          { data: { ...parsed.data } };
     const issues = brokenRules(application, data, asked);
     const accepted = { options: data, isOf: () => true };
     return { ...(issues.some(isError) ? {} : { options: data }), accepted, ...firstOf(issues) };
@@ -71,18 +74,29 @@ function parseOthers<Options>(
 ): { readonly success: true; readonly data: Options; readonly changed: readonly string[] } | undefined {
   if (known === undefined || !(schema instanceof z.ZodObject) || schema.def.checks !== undefined) return undefined;
   const { shape } = schema;
-  if (!Object.keys(known.given).every((name) => Object.hasOwn(options, name))) return undefined;
   const changed: [string, unknown][] = [];
+  let missing = Object.keys(known.given).length;
   for (const name of Object.keys(options)) {
-    if (options[name] === fieldOf(known.given, name)) continue;
+    const old = fieldOf(known.given, name);
+    if (old !== undefined) missing -= 1;
+    if (options[name] === old) continue;
     if (!Object.hasOwn(shape, name)) return undefined;
-    const parsed = shape[name].safeParse(options[name], { jitless });
+    const value = options[name];
+    const parsed = typeof value === "string" ? parsedText(shape[name])(value) : parse(shape[name], value);
     if (!parsed.success) return undefined;
     changed.push([name, parsed.data]);
   }
+  if (missing > 0) return undefined;
   const data = { ...known.options, ...Object.fromEntries(changed) };
   return { success: true, data, changed: changed.map(([name]) => name) };
 }
+
+function parse(schema: z.core.$ZodType, value: Json | undefined) {
+  return z.safeParse(schema, value, { jitless });
+}
+
+/** A fleet has the same amounts in many environments. */
+const parsedText = oncePer((schema: z.core.$ZodType) => remembering((text) => parse(schema, text)));
 
 /** False for a rule that is silent about the `known` options and looks at none of those that are `changed` since. */
 function mayBreak(changed: readonly string[], known: Accepted<unknown> | undefined): (rule: Rule<never>) => boolean {

@@ -46,6 +46,12 @@ test("names that every JavaScript object has are no fields", () => {
   expect(problems("V1ServicePort", value).map(([code]) => code)).toEqual(["object/unknown", "object/unknown"]);
 });
 
+test("the mark of a field that has to be there is no part of its name", () => {
+  expect(problems("V1ServicePort", { port: 80, "port!": 80 })).toEqual([
+    ["object/unknown", 'there is no field ["port!"]', "did you mean port?"],
+  ]);
+});
+
 test("what the schema leaves open may be anything", () => {
   expect(problems("V1JSONSchemaProps", { _default: 1, additionalProperties: { any: [null] } })).toEqual([
     ["object/unknown", "there is no field _default", "did you mean default?"],

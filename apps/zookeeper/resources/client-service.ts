@@ -1,5 +1,6 @@
 import type { Manifest } from "../../../compiler/kubernetes/manifest.ts";
 import type { Options } from "../options.ts";
+import { madeOf } from "./made-of.ts";
 import { metadata, names, selector } from "./names.ts";
 import { clientPorts } from "./ports.ts";
 
@@ -9,9 +10,11 @@ export function clientService(options: Options): Manifest {
     apiVersion: "v1",
     kind: "Service",
     metadata: metadata(names(options).clientService, options),
-    spec: {
-      selector: selector(options),
-      ports: clientPorts(options),
-    },
+    spec: spec(options),
   };
 }
+
+const spec = madeOf(["name", "selector", "ports", "tls"], (options) => ({
+  selector: selector(options),
+  ports: clientPorts(options),
+}));

@@ -17,25 +17,14 @@ export const containerSecurity = {
   capabilities: { drop: ["ALL"] },
 };
 
-/** The server's container. */
-export function container(options: Options) {
-  const { image, imagePullPolicy } = options;
-  return {
-    name: "zookeeper",
-    image,
-    imagePullPolicy,
-    command: ["start-zookeeper"],
-    env: env(options),
-    ports: containerPorts(options),
-    resources: resources(options),
-    securityContext: containerSecurity,
-    ...probes(options),
-    volumeMounts: volumeMounts(options),
-  };
-}
+const command = ["start-zookeeper"];
 
 const env = madeOf(["heap", "juteMaxBuffer", "jvmFlags", "logLevel", "ports"], (options) => [
   { name: "ZK_SERVER_HEAP", value: String(heapMebibytes(options.heap)) },
+  ...otherVariables(options),
+]);
+
+const otherVariables = madeOf(["juteMaxBuffer", "jvmFlags", "logLevel", "ports"], (options) => [
   { name: "SERVER_JVMFLAGS", value: jvmFlags(options) },
   { name: "ZOO_LOG_LEVEL", value: options.logLevel },
   // for people who run zookeeper-metrics; the probes are told the port
@@ -57,13 +46,13 @@ function jvmFlags({ juteMaxBuffer, jvmFlags: others }: Pick<Options, "juteMaxBuf
   return [`-Djute.maxbuffer=${juteMaxBuffer}`, ...others].join(" ");
 }
 
-function resources({ cpu, cpuLimit, memory }: Options) {
+const resources = madeOf(["memory", "cpu", "cpuLimit"], ({ cpu, cpuLimit, memory }) => {
   const amount = canonicalQuantity(memory);
   return {
     requests: { cpu: canonicalQuantity(String(cpu)), memory: amount },
     limits: present({ cpu: cpuLimit && canonicalQuantity(String(cpuLimit)), memory: amount }),
   };
-}
+});
 
 const volumeMounts = madeOf(
   ["storage", "directories", "scripts", "logback", "membership", "name", "names", "tls", "authentication"],
@@ -89,6 +78,38 @@ function scriptMounts({ scripts, logback }: Pick<Options, "scripts" | "logback">
     ...Object.keys(commands).map((name) => file("scripts", commandDirectory, name)),
   ];
 }
+
+/** The server's container. */
+export const container = madeOf(
+  [
+    ...["memory", "heap", "cpu", "cpuLimit", "image", "imagePullPolicy", "juteMaxBuffer", "jvmFlags", "logLevel"],
+    ...[
+      "ports",
+      "tls",
+      "metrics",
+      "adminServer",
+      "probes",
+      "storage",
+      "directories",
+      "scripts",
+      "logback",
+      "membership",
+    ],
+    ...["name", "names", "authentication"],
+  ] as const,
+  (options) => ({
+    name: "zookeeper",
+    image: options.image,
+    imagePullPolicy: options.imagePullPolicy,
+    command,
+    env: env(options),
+    ports: containerPorts(options),
+    resources: resources(options),
+    securityContext: containerSecurity,
+    ...probes(options),
+    volumeMounts: volumeMounts(options),
+  }),
+);
 
 /** Mount of one file, so that it hides nothing else of the image. */
 export function file(volume: string, directory: string, name: string) {

@@ -1,18 +1,27 @@
 import type { Options } from "../options.ts";
 
+/** A fleet has ensembles of a few sizes. */
+const mostParts = 16;
+
 /**
- * The same pure function of some of the options, which gives the very same part for the very same options as last time: the
+ * The same pure function of some of the options, which gives the very same part for the very same options as lately: the
  * environments of a fleet differ in few of them, and what compares two of their objects ends where both have one part.
  */
 export function madeOf<Name extends keyof Options, Part>(
   names: readonly Name[],
   make: (options: Pick<Options, Name>) => Part,
 ): (options: Pick<Options, Name>) => Part {
-  let last: { readonly options: Pick<Options, Name>; readonly part: Part } | undefined;
+  const known: { options: Pick<Options, Name>; readonly part: Part }[] = [];
   return (options) => {
-    if (last !== undefined && isSame(names, options, last.options)) return last.part;
+    for (const one of known) {
+      if (!isSame(names, options, one.options)) continue;
+      // what else asks of these options is answered at once
+      one.options = options;
+      return one.part;
+    }
     const part = make(options);
-    last = { options, part };
+    if (known.length === mostParts) known.shift();
+    known.push({ options, part });
     return part;
   };
 }

@@ -11,13 +11,13 @@ export function zooCfg(options: Options): string {
 }
 
 const settingOptions = [
+  "servers",
   "membership",
   "directories",
   "timing",
   "purge",
   "maxClientConnections",
   "snapshots",
-  "servers",
   "observers",
   "ports",
   "metrics",

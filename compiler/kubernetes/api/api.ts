@@ -24,9 +24,10 @@ export function parseApi(texts: readonly string[]): Api {
   return {
     kinds: Object.assign({}, ...files.map(([kinds = "{}"]) => JSON.parse(kinds))),
     model(name) {
-      const line = byName.get(name);
       const known = read.get(name);
-      if (known !== undefined || line === undefined) return known;
+      if (known !== undefined) return known;
+      const line = byName.get(name);
+      if (line === undefined) return undefined;
       // of hundreds of models a run needs a few dozen
       const [, model]: readonly [string, Model] = JSON.parse(line);
       read.set(name, model);

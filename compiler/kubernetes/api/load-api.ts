@@ -1,3 +1,4 @@
+import { remembering } from "../remembering.ts";
 import { type Api, parseApi } from "./api.ts";
 
 /** Kubernetes version → its API; those that the Kubernetes project's client for JavaScript was released for. */
@@ -31,10 +32,10 @@ async function readApi(version: string): Promise<Api> {
 }
 
 /** The version whose schemas stand for this one's. */
-export function carriedFor(version: string): string {
+export const carriedFor = remembering((version: string): string => {
   const older = carriedVersions.filter((one) => minor(one) <= minor(version));
   return older.at(-1) ?? carriedVersions[0] ?? "";
-}
+});
 
 function minor(version: string): number {
   return Number(version.split(".")[1]);
