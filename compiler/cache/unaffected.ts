@@ -73,7 +73,11 @@ function sameWhenRead(unit: Unit, root: string, paths: readonly string[]): Unit 
 /** Units of which git has other files, or none, by path and git's id. */
 export function uncommittedUnits(units: readonly Unit[], committed: ReadonlyMap<string, string>): ReadonlySet<Unit> {
   const counts = new Map<string, number>();
-  for (const path of committed.keys()) counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1);
+  for (const path of committed.keys()) {
+    // of so many files dirname takes milliseconds
+    const folder = path.slice(0, path.lastIndexOf("/"));
+    counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  }
   const isCommitted = (unit: Unit) => {
     const inFolders = unit.folders.reduce((sum, folder) => sum + (counts.get(folder) ?? 0), 0);
     if (inFolders !== unit.files.length) return false;

@@ -55,8 +55,7 @@ export async function lastRunAsCommitted(
   committed: Promise<CommittedTree>,
 ): Promise<LastRun | undefined> {
   const found = unaffectedIn(root, cache);
-  const { ids: idsIn } = await committed;
-  const ids = new Map(outputFolders.flatMap((folder) => [...idsIn(folder)]));
+  const { ids } = await committed;
   return found && withoutUnits(found, uncommittedUnits(found.units, ids));
 }
 

@@ -1,9 +1,12 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { closeSync } from "node:fs";
 import { SetupError } from "../setup-error.ts";
 import type { CommittedTree, Files, Tree } from "../tree.ts";
 import { blobId } from "./blob-id.ts";
+import { headId } from "./head.ts";
 import type { Watched } from "./recording.ts";
+import { textOf, unnamedFile } from "./unnamed-file.ts";
 import { unreadableRepository } from "./unreadable-repository.ts";
 
 /** The commit that a review compares with: its full id and how the user would name it. */
@@ -39,7 +42,7 @@ const largestAnswer = 1 << 30;
  */
 export function baseline(root: string, ref: string | undefined): Baseline | undefined {
   if (ref !== undefined) {
-    const commit = commitOf(root, ref);
+    const commit = (ref === "HEAD" ? headId(root) : undefined) ?? commitOf(root, ref);
     if (commit !== undefined) return { commit, name: ref };
     answerOfRepository(root, ["rev-parse", "--git-dir"]);
     if (isShallow(root)) throw tooShallow(root, JSON.stringify(ref));
@@ -81,11 +84,12 @@ export function commitTree(
   listed: Files = listFiles(root, commit, directories),
 ): CommittedTree {
   const isListed = (path: string) => directories.some((directory) => `${path}/`.startsWith(`${directory}/`));
-  const ids = new Map<string, string | undefined>(listed);
+  const others = new Map<string, string | undefined>();
   const texts = new Map<string, string>();
   const idOf = (path: string) => {
-    if (!isListed(path) && !ids.has(path)) ids.set(path, listFiles(root, commit, [path]).get(path));
-    return ids.get(path);
+    if (isListed(path)) return listed.get(path);
+    if (!others.has(path)) others.set(path, listFiles(root, commit, [path]).get(path));
+    return others.get(path);
   };
   const has = (path: string, text: string) => {
     const id = idOf(path);
@@ -109,13 +113,10 @@ export function commitTree(
       if (!texts.has(path)) prefetch([path]);
       return texts.get(path);
     },
-    ids: (directory) =>
-      new Map(
-        [...ids].flatMap(([path, id]) => (id !== undefined && path.startsWith(`${directory}/`) ? [[path, id]] : [])),
-      ),
+    ids: listed,
     files(directory) {
-      const listed = isListed(directory) ? ids : listFiles(root, commit, [directory]);
-      return [...listed.keys()].filter((path) => path.startsWith(`${directory}/`)).sort();
+      const files = isListed(directory) ? listed : listFiles(root, commit, [directory]);
+      return [...files.keys()].filter((path) => path.startsWith(`${directory}/`)).sort();
     },
   };
 }
@@ -131,21 +132,29 @@ export async function listFilesMeanwhile(
   commit: string,
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, string> | undefined> {
-  // only what is needed: a socket for each of its streams takes longer than git itself
-  const child = spawn("git", listing(commit, paths), { cwd: root, stdio: ["ignore", "pipe", "ignore"] });
-  const answer: Buffer[] = [];
-  child.stdout.on("data", (part: Buffer) => answer.push(part));
-  const [code]: readonly unknown[] = await once(child, "close").catch(() => []);
-  return code === 0 ? idsIn(Buffer.concat(answer).toString("utf8")) : undefined;
+  // to a file: through a pipe git waits each time that it is full until this process reads, which is busy
+  const answer = unnamedFile();
+  try {
+    const child = spawn("git", listing(commit, paths), { cwd: root, stdio: ["ignore", answer, "ignore"] });
+    const [code]: readonly unknown[] = await once(child, "exit").catch(() => []);
+    return code === 0 ? idsIn(textOf(answer)) : undefined;
+  } finally {
+    closeSync(answer);
+  }
 }
 
 function listing(commit: string, paths: readonly string[]): string[] {
   return ["ls-tree", "-r", "-z", commit, "--", ...paths];
 }
 
-function idsIn(listing: string): ReadonlyMap<string, string> {
-  const entries = listing.matchAll(/(?:^|\0)100\d{3} blob ([0-9a-f]+)\t([^\0]*)/g);
-  return new Map([...entries].map(([, id = "", path = ""]) => [path, id]));
+/** Of `<mode> <type> <id>\t<path>`, entry after entry; the mode of a file that is no link is 100644 or 100755. */
+function idsIn(listing: string): Files {
+  const ids = new Map<string, string>();
+  for (const entry of listing.split("\0")) {
+    const tab = entry.indexOf("\t");
+    if (entry.startsWith("100")) ids.set(entry.slice(tab + 1), entry.slice("100644 blob ".length, tab));
+  }
+  return ids;
 }
 
 interface Blob {
@@ -220,6 +229,7 @@ function git(root: string, args: readonly string[], input?: string): Buffer {
   const run = spawnGit(root, args, input);
   if (run.status === 0) return run.stdout;
   const words = run.stderr.toString("utf8").trim();
+  answerOfRepository(root, ["rev-parse", "--git-dir"]);
   throw new SetupError(`git ${args[0]} failed: ${words}`, "run `git fsck` to see whether the repository is whole.");
 }
 
