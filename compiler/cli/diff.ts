@@ -70,6 +70,9 @@ async function diff(given: Given, project: Project, context: Context, shard?: Sh
   const committed = treeAt(from.commit, project);
   const last = await unchangedSince(committed, given, project, context);
   const before = await committed;
+  // what the affected environments were made of is asked for when causes are looked for
+  const sourcesRead = before.readAhead((last?.affected ?? []).flatMap(({ sources }) => sources));
+  sourcesRead.catch(() => {});
   // without names nothing is asked of them before all that is as it was is known
   const past = names.length === 0 ? [] : committedEnvironments(before, names);
   const compile = (asked: readonly string[]) => project.compile(asked, past, async () => before, shard);
@@ -83,6 +86,7 @@ async function diff(given: Given, project: Project, context: Context, shard?: Sh
   const { environments, issues } = await bothSides(compiled, gone, added, before, context);
   // which are traced is for all environments together to decide: see `wholeReview`
   const traced = shard === undefined ? undefined : Number.POSITIVE_INFINITY;
+  await sourcesRead;
   const review = await project.review(environments, before, traced, unchangedOf(run.last?.units ?? []));
   await tidyUp(project.root);
   const tree = run.last === undefined ? project.tree : foldersIn(project.tree, compiled);

@@ -5,7 +5,7 @@ import { compile } from "../compile.ts";
 import type { CompiledPart, NextGroup } from "../compile-parts.ts";
 import type { Compiled, CompiledFiles } from "../compiled.ts";
 import type { EnvironmentChange, Review } from "../environment-change.ts";
-import { deliveryFile, isAsked, listEnvironments } from "../environments.ts";
+import { deliveryFile, isAsked, listEnvironments, listSources } from "../environments.ts";
 import type { Environment, Evaluation, Source } from "../evaluate/environment.ts";
 import type { Trees } from "../evaluate/modules.ts";
 import type { Explained } from "../explain.ts";
@@ -118,7 +118,7 @@ export function openProject(values: Given["values"], context: Context, edited: F
     tree,
     packagePrefix: root === packageRoot ? "" : "overlayer/",
     source: sourcesIn(tree, trees.compiler),
-    environments: () => listEnvironments(tree).sources,
+    environments: () => listSources(tree),
     listingIssues: () => listEnvironments(tree).issues,
     folders: [...outputFolders, "environments", ...(root === packageRoot ? ["apps", "compiler"] : [])],
     // what few commands need is loaded only for those

@@ -6,7 +6,7 @@ import type { CommittedTree, Files, Tree } from "../tree.ts";
 import { blobId } from "./blob-id.ts";
 import { headId } from "./head.ts";
 import type { Watched } from "./recording.ts";
-import { textOf, unnamedFile } from "./unnamed-file.ts";
+import { bytesOf, withUnnamedFile } from "./unnamed-file.ts";
 import { unreadableRepository } from "./unreadable-repository.ts";
 
 /** The commit that a review compares with: its full id and how the user would name it. */
@@ -97,17 +97,29 @@ export function commitTree(
     if (isSame) texts.set(path, text);
     return isSame;
   };
+  const unread = (paths: readonly string[]): readonly Blob[] =>
+    paths
+      .filter((path) => !texts.has(path) && !has(path, current.read(path) ?? ""))
+      .flatMap((path) => {
+        const id = idOf(path);
+        return id === undefined ? [] : [{ path, id }];
+      });
+  const keep = (blobs: readonly Blob[], answer: Buffer) => {
+    for (const [path, text] of splitBatch(blobs, answer)) texts.set(path, text);
+  };
   const prefetch = (paths: readonly string[]) => {
-    const unread = paths.filter((path) => !texts.has(path) && !has(path, current.read(path) ?? ""));
-    const blobs = unread.flatMap((path) => {
-      const id = idOf(path);
-      return id === undefined ? [] : [{ path, id }];
-    });
-    for (const [path, text] of readBlobs(root, blobs)) texts.set(path, text);
+    const blobs = unread(paths);
+    if (blobs.length > 0) keep(blobs, git(root, readBatch, idLines(blobs)));
+  };
+  const readAhead = async (paths: readonly string[]) => {
+    const blobs = unread(paths);
+    const answer = blobs.length === 0 ? undefined : await gitMeanwhile(root, readBatch, idLines(blobs));
+    if (answer !== undefined) keep(blobs, answer);
   };
   return {
     has,
     prefetch,
+    readAhead,
     read(path) {
       if (idOf(path) === undefined) return undefined;
       if (!texts.has(path)) prefetch([path]);
@@ -131,16 +143,25 @@ export async function listFilesMeanwhile(
   root: string,
   commit: string,
   paths: readonly string[],
-): Promise<ReadonlyMap<string, string> | undefined> {
-  // to a file: through a pipe git waits each time that it is full until this process reads, which is busy
-  const answer = unnamedFile();
-  try {
-    const child = spawn("git", listing(commit, paths), { cwd: root, stdio: ["ignore", answer, "ignore"] });
-    const [code]: readonly unknown[] = await once(child, "exit").catch(() => []);
-    return code === 0 ? idsIn(textOf(answer)) : undefined;
-  } finally {
-    closeSync(answer);
-  }
+): Promise<Files | undefined> {
+  const answer = await gitMeanwhile(root, listing(commit, paths));
+  return answer && idsIn(answer.toString("utf8"));
+}
+
+/**
+ * Git's answer while this process goes on; undefined where it gives none. Through files: at a pipe it waits each time that it is
+ * full until this process reads, which is busy, and sockets for its streams take longer than git itself.
+ */
+async function gitMeanwhile(root: string, args: readonly string[], input = ""): Promise<Buffer | undefined> {
+  const answered = withUnnamedFile(input, (question) =>
+    withUnnamedFile("", async (answer) => {
+      const child = spawn("git", args, { cwd: root, stdio: [question, answer, "ignore"] });
+      const [code]: readonly unknown[] = await once(child, "exit");
+      return code === 0 ? bytesOf(answer) : undefined;
+    }),
+  );
+  // such as without a folder for temporary files: then git is asked again, and waited for
+  return answered.catch(() => undefined);
 }
 
 function listing(commit: string, paths: readonly string[]): string[] {
@@ -163,9 +184,10 @@ interface Blob {
 }
 
 /** The texts of files, by one process however many they are. */
-function readBlobs(root: string, blobs: readonly Blob[]): Files {
-  if (blobs.length === 0) return new Map();
-  return splitBatch(blobs, git(root, ["cat-file", "--batch"], blobs.map(({ id }) => `${id}\n`).join("")));
+const readBatch = ["cat-file", "--batch"];
+
+function idLines(blobs: readonly Blob[]): string {
+  return blobs.map(({ id }) => `${id}\n`).join("");
 }
 
 /** `cat-file --batch` answers `<id> blob <size>\n<bytes>\n`, entry after entry. */
