@@ -1,12 +1,7 @@
-import { spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
-import { closeSync } from "node:fs";
+import { spawnSync } from "node:child_process";
 import { SetupError } from "../setup-error.ts";
-import type { CommittedTree, Files, Tree } from "../tree.ts";
-import { blobId } from "./blob-id.ts";
 import { headId } from "./head.ts";
 import type { Watched } from "./recording.ts";
-import { bytesOf, withUnnamedFile } from "./unnamed-file.ts";
 import { unreadableRepository } from "./unreadable-repository.ts";
 
 /** The commit that a review compares with: its full id and how the user would name it. */
@@ -71,138 +66,6 @@ function tooShallow(root: string, wanted: string): SetupError {
   );
 }
 
-/**
- * The files as a commit has them. Which there are below `directories` is listed at once; any other one is looked for when
- * it is asked for. A text that is the same in `current`, such as the working tree, is read there: git is not asked. `listed` is
- * what `listFiles` gives for the directories.
- */
-export function commitTree(
-  root: string,
-  commit: string,
-  directories: readonly string[],
-  current: Pick<Tree, "read"> = { read: () => undefined },
-  listed: Files = listFiles(root, commit, directories),
-): CommittedTree {
-  const isListed = (path: string) => directories.some((directory) => `${path}/`.startsWith(`${directory}/`));
-  const others = new Map<string, string | undefined>();
-  const texts = new Map<string, string>();
-  const idOf = (path: string) => {
-    if (isListed(path)) return listed.get(path);
-    if (!others.has(path)) others.set(path, listFiles(root, commit, [path]).get(path));
-    return others.get(path);
-  };
-  const has = (path: string, text: string) => {
-    const id = idOf(path);
-    const isSame = id !== undefined && id === blobId(text, id.length);
-    if (isSame) texts.set(path, text);
-    return isSame;
-  };
-  const unread = (paths: readonly string[]): readonly Blob[] =>
-    paths
-      .filter((path) => !texts.has(path) && !has(path, current.read(path) ?? ""))
-      .flatMap((path) => {
-        const id = idOf(path);
-        return id === undefined ? [] : [{ path, id }];
-      });
-  const keep = (blobs: readonly Blob[], answer: Buffer) => {
-    for (const [path, text] of splitBatch(blobs, answer)) texts.set(path, text);
-  };
-  const prefetch = (paths: readonly string[]) => {
-    const blobs = unread(paths);
-    if (blobs.length > 0) keep(blobs, git(root, readBatch, idLines(blobs)));
-  };
-  const readAhead = async (paths: readonly string[]) => {
-    const blobs = unread(paths);
-    const answer = blobs.length === 0 ? undefined : await gitMeanwhile(root, readBatch, idLines(blobs));
-    if (answer !== undefined) keep(blobs, answer);
-  };
-  return {
-    has,
-    prefetch,
-    readAhead,
-    read(path) {
-      if (idOf(path) === undefined) return undefined;
-      if (!texts.has(path)) prefetch([path]);
-      return texts.get(path);
-    },
-    ids: listed,
-    files(directory) {
-      const files = isListed(directory) ? listed : listFiles(root, commit, [directory]);
-      return [...files.keys()].filter((path) => path.startsWith(`${directory}/`)).sort();
-    },
-  };
-}
-
-/** Ids of the files at or below paths; a symbolic link is none. */
-export function listFiles(root: string, commit: string, paths: readonly string[]): ReadonlyMap<string, string> {
-  return idsIn(git(root, listing(commit, paths)).toString("utf8"));
-}
-
-/** The same while this process goes on; undefined where git refuses. */
-export async function listFilesMeanwhile(
-  root: string,
-  commit: string,
-  paths: readonly string[],
-): Promise<Files | undefined> {
-  const answer = await gitMeanwhile(root, listing(commit, paths));
-  return answer && idsIn(answer.toString("utf8"));
-}
-
-/**
- * Git's answer while this process goes on; undefined where it gives none. Through files: at a pipe it waits each time that it is
- * full until this process reads, which is busy, and sockets for its streams take longer than git itself.
- */
-async function gitMeanwhile(root: string, args: readonly string[], input = ""): Promise<Buffer | undefined> {
-  const answered = withUnnamedFile(input, (question) =>
-    withUnnamedFile("", async (answer) => {
-      const child = spawn("git", args, { cwd: root, stdio: [question, answer, "ignore"] });
-      const [code]: readonly unknown[] = await once(child, "exit");
-      return code === 0 ? bytesOf(answer) : undefined;
-    }),
-  );
-  // such as without a folder for temporary files: then git is asked again, and waited for
-  return answered.catch(() => undefined);
-}
-
-function listing(commit: string, paths: readonly string[]): string[] {
-  return ["ls-tree", "-r", "-z", commit, "--", ...paths];
-}
-
-/** Of `<mode> <type> <id>\t<path>`, entry after entry; the mode of a file that is no link is 100644 or 100755. */
-function idsIn(listing: string): Files {
-  const ids = new Map<string, string>();
-  for (const entry of listing.split("\0")) {
-    const tab = entry.indexOf("\t");
-    if (entry.startsWith("100")) ids.set(entry.slice(tab + 1), entry.slice("100644 blob ".length, tab));
-  }
-  return ids;
-}
-
-interface Blob {
-  readonly path: string;
-  readonly id: string;
-}
-
-/** The texts of files, by one process however many they are. */
-const readBatch = ["cat-file", "--batch"];
-
-function idLines(blobs: readonly Blob[]): string {
-  return blobs.map(({ id }) => `${id}\n`).join("");
-}
-
-/** `cat-file --batch` answers `<id> blob <size>\n<bytes>\n`, entry after entry. */
-function splitBatch(blobs: readonly Blob[], answer: Buffer): Files {
-  const files = new Map<string, string>();
-  let at = 0;
-  for (const { path } of blobs) {
-    const headEnd = answer.indexOf(10, at);
-    const size = Number(answer.toString("latin1", at, headEnd).split(" ")[2]);
-    files.set(path, answer.toString("utf8", headEnd + 1, headEnd + 1 + size));
-    at = headEnd + 1 + size + 1;
-  }
-  return files;
-}
-
 interface Branch {
   /** As people write it: `origin/main`. */
   readonly name: string;
@@ -247,7 +110,8 @@ function answerOfRepository(root: string, args: readonly string[]): Buffer {
   throw unreadableRepository(run.stderr.toString("utf8").trim());
 }
 
-function git(root: string, args: readonly string[], input?: string): Buffer {
+/** Git's answer. Throws SetupError where it gives none. */
+export function git(root: string, args: readonly string[], input?: string): Buffer {
   const run = spawnGit(root, args, input);
   if (run.status === 0) return run.stdout;
   const words = run.stderr.toString("utf8").trim();

@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { baseline, commitTree } from "../../compiler/repository/git.ts";
+import { commitTree } from "../../compiler/repository/commit-tree.ts";
+import { baseline } from "../../compiler/repository/git.ts";
 import { workingTree } from "../../compiler/repository/working-tree.ts";
 import { SetupError } from "../../compiler/setup-error.ts";
 import { workspace } from "../scenarios/workspace.ts";
