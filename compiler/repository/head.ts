@@ -27,7 +27,7 @@ export function headId(root: string): string | undefined {
   if (top === undefined || elsewhere !== undefined) return undefined;
   try {
     const { shared, ref, commit } = readHead(top);
-    return idIn(commit ?? packedRef(shared, ref));
+    return idIn(commit ?? (ref && packedRef(shared, ref)));
   } catch {
     return undefined;
   }
@@ -37,7 +37,7 @@ function idIn(text: string | undefined): string | undefined {
   return /^([0-9a-f]{40}|[0-9a-f]{64})$/.exec(text?.trim() ?? "")?.[0];
 }
 
-function packedRef(shared: string, ref: string | undefined): string | undefined {
+function packedRef(shared: string, ref: string): string | undefined {
   const lines = textOf(join(shared, "packed-refs"))?.split("\n");
   return lines?.find((line) => line.endsWith(` ${ref}`))?.split(" ")[0];
 }
