@@ -60,7 +60,8 @@ export function commitTree(
     ids: listed,
     files(directory) {
       const files = isListed(directory) ? listed : listFiles(root, commit, [directory]);
-      return [...files.keys()].filter((path) => path.startsWith(`${directory}/`)).sort();
+      const folder = `${directory}/`;
+      return [...files.keys()].filter((path) => path.startsWith(folder)).sort();
     },
   };
 }
