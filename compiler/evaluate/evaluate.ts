@@ -1,5 +1,6 @@
 import type { Issue } from "../issue.ts";
 import { type Tree, treeOf } from "../tree.ts";
+import { alikeFiles, type Came } from "./alike.ts";
 import { type Outcome, startEngine } from "./engine.ts";
 import type { Environment, Evaluation, Instance, Source } from "./environment.ts";
 import { locateExport } from "./imports.ts";
@@ -11,6 +12,7 @@ import {
   compilerId,
   defaultsOf,
   entryOf,
+  entryOn,
   fileOf,
   idOf,
   type Modules,
@@ -62,18 +64,35 @@ export async function startEvaluating(
   let [done, total] = [0, 0];
   // the base's, which comes first
   let like: Manifested | undefined;
+  const come = async (code: string, first: First, own: Limits): Promise<Came> => {
+    const outcome = await sandbox.run(code, first, own);
+    return { outcome, manifested: outcome.kind === "text" ? parseManifested(outcome.text, like) : undefined };
+  };
+  const alike = alikeFiles(() => like);
+  /** Of a file of plain values, where nothing is wrong. */
+  const comePlain = async (file: string, first: First, own: Limits): Promise<Came | undefined> => {
+    const plain = modules.plainOn(idOf(file));
+    if (plain === undefined) return undefined;
+    const known = alike.find(plain);
+    if (known !== undefined) return known;
+    const came = await come(entryOn(manifest, file, plain), first, own);
+    return alike.keep(plain, came) ? came : undefined;
+  };
   const run = async (environment: Environment, first: First): Promise<Run> => {
     const isReduced = exceeded.size >= patience;
     const own = isReduced ? reduced(limits) : limits;
-    const outcome = await sandbox.run(entryOf(manifest, "manifest", environment), first, own);
+    const isPlain = first.isSaved && environment.key === undefined && !isReduced;
+    const plain = isPlain ? await comePlain(environment.file, first, own) : undefined;
+    const { outcome, manifested } = plain ?? (await come(entryOf(manifest, "manifest", environment), first, own));
     if (outcome.kind === "limit") exceeded.add(outcome);
-    const manifested = outcome.kind === "text" ? parseManifested(outcome.text, like) : undefined;
     if (manifested?.instances.length) like ??= manifested;
     done += 1;
     total += manifested?.keys.length ?? 0;
     trees.progress?.("evaluating", done, total);
     return { environment, outcome, manifested, trees, limits: own, isReduced, modules, exports };
   };
+  // the base comes with every list
+  const bases = new Map<string, Ran>();
   const known = new Set(trees.loaded === undefined ? [] : loadedModules(trees));
   const evaluateAll: Evaluate = async (sources) => {
     total += sources.length;
@@ -81,7 +100,8 @@ export async function startEvaluating(
     for (const { first, members } of groupByImports(sources, modules, known)) {
       const isSaved = members.length > worthSaving;
       for (const source of members) {
-        const file = await runFile(source, { ids: first, isSaved }, run);
+        const file = bases.get(source.file) ?? (await runFile(source, { ids: first, isSaved }, run));
+        if (source.single) bases.set(source.file, file);
         ran.set(source, file);
         exports.set(source.file, file.exported);
       }

@@ -7,6 +7,8 @@ export interface Manifested {
   readonly keys: readonly string[];
   readonly instances: readonly Instance[];
   readonly problems: readonly Problem[];
+  /** Names of options that others read, where it was watched: see compiler/language/manifest.ts. */
+  readonly read?: readonly string[];
 }
 
 /** A layer's final options, and the application that they configure. */
@@ -32,14 +34,18 @@ export interface Problem {
 export function parseManifested(text: string, like?: Manifested): Manifested | undefined {
   const parsed = parse(text);
   if (!isObject(parsed) || hasPrototypeKey(text, parsed)) return undefined;
-  const { keys, instances, problems } = parsed;
-  if (!isList(keys) || !keys.every((key) => typeof key === "string")) return undefined;
+  const { keys, instances, problems, read } = parsed;
+  if (!isNames(keys) || !(read === undefined || isNames(read))) return undefined;
   if (!isList(instances) || !instances.every(isInstance) || !isList(problems)) return undefined;
   const own = instances.map(({ application, options }, index) => ({
     application,
     options: shared(options, like?.instances[index]?.options),
   }));
-  return { keys, instances: own, problems: problems.map(problemOf) };
+  return { keys, instances: own, problems: problems.map(problemOf), ...(read === undefined ? {} : { read }) };
+}
+
+function isNames(json: Json | undefined): json is readonly string[] {
+  return isList(json) && json.every((name) => typeof name === "string");
 }
 
 function isInstance(json: Json): json is { readonly application: string; readonly options: JsonObject } {

@@ -3,6 +3,7 @@ import type { Tree } from "../tree.ts";
 import type { Loader } from "./engine.ts";
 import type { Limits } from "./limits.ts";
 import type { Saved } from "./memory.ts";
+import { type PlainFile, plainFile } from "./plain-file.ts";
 import { type Refusal, resolveImport } from "./resolve.ts";
 import { type Transpiled, transpile } from "./transpile.ts";
 
@@ -42,6 +43,8 @@ export interface Modules extends Loader {
   /** The module's TypeScript as it is in its tree. */
   sourceOf(id: string): string | undefined;
   transpiled(id: string): Transpiled | undefined;
+  /** What a module says that puts plain values on top of a layer, unless it is changed by an instrument. */
+  plainOn(id: string): PlainOn | undefined;
   /** Ids of what a module imports where its text says so; those that it must not import are left out. */
   importsOf(id: string): readonly string[];
   /** The id of what a module imports by a specifier, undefined where it must not. */
@@ -52,6 +55,11 @@ export interface Modules extends Loader {
   ownReadsOf(id: string): readonly string[];
   /** All that keeps a module, or what it imports at any depth, from being loaded. */
   problemsOf(id: string): LoadProblems;
+}
+
+/** A file of plain values, and the id of the module that has the layer. */
+export interface PlainOn extends PlainFile {
+  readonly below: string;
 }
 
 /** A change of every module before it is transpiled, and the id of the module that it imports for that. */
@@ -65,15 +73,20 @@ export function modulesOf(trees: Trees, instrument?: Instrument): Modules {
   const compilerRoot = compilerRootOf(trees);
   const sources = new Map<string, string | undefined>();
   const transpiled = new Map<string, Transpiled | undefined>();
+  const plain = new Map<string, PlainFile | undefined>();
   const seen = new Map<string, Map<string, string | Refusal>>();
 
   const scanned = new Set<string>();
 
   const sourceOf = (id: string) => remember(sources, id, () => readModule(trees, id));
+  const plainOf = (id: string) =>
+    remember(plain, id, () => (instrument === undefined ? plainFile(sourceOf(id) ?? "") : undefined));
   const transpiledOf = (id: string) =>
     remember(transpiled, id, () => {
       const source = sourceOf(id);
-      return source === undefined ? undefined : transpile(id, instrument?.apply(id, source) ?? source);
+      if (source === undefined) return undefined;
+      // it is JavaScript as it is
+      return plainOf(id) === undefined ? transpile(id, instrument?.apply(id, source) ?? source) : { code: source };
     });
   const resolve = (importer: string, specifier: string) =>
     remember(
@@ -84,7 +97,7 @@ export function modulesOf(trees: Trees, instrument?: Instrument): Modules {
   /** What a module imports: what its text says, and what it was seen to import when it ran. */
   const resolvedOf = (importer: string) => {
     if (!scanned.has(importer))
-      for (const specifier of specifiersIn(transpiledOf(importer))) resolve(importer, specifier);
+      for (const specifier of specifiersIn(plainOf(importer) ?? transpiledOf(importer))) resolve(importer, specifier);
     scanned.add(importer);
     return [...(seen.get(importer) ?? [])];
   };
@@ -98,6 +111,11 @@ export function modulesOf(trees: Trees, instrument?: Instrument): Modules {
   return {
     sourceOf,
     transpiled: transpiledOf,
+    plainOn(id) {
+      const file = plainOf(id);
+      const found = file && resolve(id, file.specifier);
+      return file === undefined || typeof found !== "string" ? undefined : { ...file, below: found };
+    },
     importsOf,
     readsOf,
     ownReadsOf: (id) => reached(id, (imported) => imported.startsWith(repositoryRoot)),
@@ -141,6 +159,14 @@ export function entryOf(
   return `import { ${name} } from ${JSON.stringify(languageModule)};
 import * as module from ${JSON.stringify(idOf(file))};
 export const text = ${name}(module, ${JSON.stringify(key)});`;
+}
+
+/** Code whose text is what the language makes of a file of plain values, with what options were read. */
+export function entryOn(languageModule: string, file: string, { below, exported }: PlainOn): string {
+  return `import { manifestOn } from ${JSON.stringify(languageModule)};
+import { ${exported} as below } from ${JSON.stringify(below)};
+import * as module from ${JSON.stringify(idOf(file))};
+export const text = manifestOn(below, module);`;
 }
 
 /** Code that has one of the language's modules remember what the layers of other modules come to. */
@@ -191,7 +217,8 @@ function readModule(trees: Trees, id: string): string | undefined {
 }
 
 /** What a module's code imports; oxc writes each import on a line of its own. */
-function specifiersIn(module: Transpiled | undefined): readonly string[] {
+function specifiersIn(module: PlainFile | Transpiled | undefined): readonly string[] {
+  if (module !== undefined && "specifier" in module) return [module.specifier];
   const code = module !== undefined && "code" in module ? module.code : "";
   return [...code.matchAll(/^(?:import (?:.* from )?|export (?:\*|\{).* from )"([^"]+)";$/gm)].flatMap(
     ([, specifier]) => specifier ?? [],

@@ -12,7 +12,7 @@ export function locate(stack: string, modules: Modules): readonly Location[] {
     const module = modules.transpiled(id);
     if (source === undefined || module === undefined || !("code" in module)) return [];
     const generated = { line: Number(row) - 1, column: utf16(module.code, Number(row) - 1, Number(column) - 1) };
-    const original = originalOf(mappingsOf(id, source), generated);
+    const original = module.code === source ? generated : originalOf(mappingsOf(id, source), generated);
     return original === undefined ? [] : [{ file: fileOf(id), line: original.line + 1, column: original.column + 1 }];
   });
 }

@@ -73,6 +73,27 @@ export function readersIn(names: readonly string[], before: Readers, compute: (n
   return readers;
 }
 
+/**
+ * What `compute` gives, and the names of the options that were read meanwhile for another option or for none. It is to tell which option it
+ * computes.
+ */
+export function readIn<Result>(compute: (computing: (name: string) => void) => Result) {
+  const read = new Set<string>();
+  let computed: string | undefined;
+  watchReads((place, reader) => {
+    const name = optionOf(place);
+    if (name !== (reader === undefined ? computed : optionOf(reader))) read.add(name);
+  });
+  try {
+    const result = compute((name) => {
+      computed = name;
+    });
+    return { result, read };
+  } finally {
+    watchReads();
+  }
+}
+
 /** The name of the option in which a place is. */
 function optionOf(place: Place): string {
   return String(keysOf(place)[0] ?? anyName);

@@ -1,6 +1,6 @@
 import { CycleError } from "./cell.ts";
-import { exportedBy } from "./exported.ts";
-import { changedIn, keep, knownOf, readersIn } from "./known.ts";
+import { type Exported, exportedBy } from "./exported.ts";
+import { changedIn, keep, knownOf, readersIn, readIn } from "./known.ts";
 import { madeOf } from "./layer.ts";
 import type { Literal } from "./literal.ts";
 import { keysOf, nameOf } from "./place.ts";
@@ -25,7 +25,28 @@ type Path = (string | number)[];
  * one environment the application and the options of each instance, and what is wrong with them.
  */
 export function manifest(module: object, key?: string): string {
-  const exported = exportedBy(module, key);
+  return manifestOf(exportedBy(module, key));
+}
+
+/**
+ * The same of a module whose default export is said to be one literal on top of the layer `below`. Where that is so, `read` has the names
+ * of the options that were read by others: what a literal without functions sets any other to comes out as it was put in.
+ */
+export function manifestOn(below: unknown, module: object): string {
+  const exported = exportedBy(module);
+  if (!isOn(below, exported)) return manifestOf(exported);
+  const { result, read } = readIn((computing) => manifestOf(exported, computing));
+  return `${result.slice(0, -1)},"read":${stringify([...read])}}`;
+}
+
+function isOn(below: unknown, exported: Exported): boolean {
+  const under = madeOf(below)?.literals;
+  const [{ literals = [] } = {}] = "instances" in exported ? exported.instances : [];
+  return under !== undefined && literals.length === under.length + 1 && under.every((one, at) => one === literals[at]);
+}
+
+/** `computing` is told of each option before it is computed. */
+function manifestOf(exported: Exported, computing?: (name: string) => void): string {
   if ("keys" in exported) return stringify({ keys: exported.keys, instances: [], problems: [] });
   if ("problem" in exported) {
     const problem: Problem = { kind: "export", message: exported.problem, path: [], stack: "" };
@@ -34,7 +55,7 @@ export function manifest(module: object, key?: string): string {
   const all: Problem[] = [];
   const instances = exported.instances.map(({ application, literals, place }) => {
     const problems: Problems = new Map();
-    const options = optionsText(new View(literals, place), [...keysOf(place)], problems);
+    const options = optionsText(new View(literals, place), [...keysOf(place)], problems, computing);
     all.push(...problems.values());
     return `{"application":${stringify(application)},"options":${options}}`;
   });
@@ -76,12 +97,14 @@ function rememberOptions(literals: readonly Literal[]): void {
 }
 
 /** The options as a whole: what is known of a layer in them is computed only where the layers on top may change it. */
-function optionsText(view: View, path: Path, problems: Problems): string {
+function optionsText(view: View, path: Path, problems: Problems, computing?: (name: string) => void): string {
   assertAll(view, path, problems);
   const known = knownOf(view.literals);
   const texts = [...(known?.texts ?? [])];
-  for (const name of known === undefined ? view.names : changedIn(known, view.literals))
+  for (const name of known === undefined ? view.names : changedIn(known, view.literals)) {
+    computing?.(name);
     texts[known?.positions.get(name) ?? texts.length] = fieldText(view, name, path, problems);
+  }
   return `{${texts.join("").slice(0, -1)}}`;
 }
 

@@ -1,5 +1,5 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { join, sep } from "node:path";
+import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
+import { dirname, join, sep } from "node:path";
 import { SetupError } from "../setup-error.ts";
 import type { Tree } from "../tree.ts";
 
@@ -9,8 +9,15 @@ import type { Tree } from "../tree.ts";
  */
 export function workingTree(root: string): Tree {
   const realRoot = realpathSync.native(root);
+  // as they were first: to ask again for each of many files takes as long as to read them
+  const folders = new Map<string, boolean>();
+  const isFolderInside = (folder: string) => {
+    const known = folders.get(folder) ?? isInside(realRoot, realPath(folder));
+    folders.set(folder, known);
+    return known;
+  };
   return {
-    read: (path) => readInside(realRoot, path),
+    read: (path) => (isFileInside(realRoot, join(realRoot, path), isFolderInside) ? textOf(realRoot, path) : undefined),
     files: (directory) => {
       const folder = realPath(join(realRoot, directory));
       // a file in its place holds none; whoever writes there tells that it is in the way
@@ -20,12 +27,17 @@ export function workingTree(root: string): Tree {
   };
 }
 
-function readInside(root: string, path: string): string | undefined {
-  const file = realPath(join(root, path));
+function isFileInside(root: string, path: string, isFolderInside: (folder: string) => boolean): boolean {
+  const found = statsOf(path);
+  if (found?.isSymbolicLink() !== true) return found?.isFile() === true && isFolderInside(dirname(path));
+  const file = realPath(path);
   // a named pipe would block for ever, a folder throws: neither is a source file
-  if (file === undefined || !isInside(root, file) || !statSync(file).isFile()) return undefined;
+  return file !== undefined && isInside(root, file) && statSync(file).isFile();
+}
+
+function textOf(root: string, path: string): string {
   try {
-    return readFileSync(file, "utf8");
+    return readFileSync(join(root, path), "utf8");
   } catch (error) {
     throw new SetupError(`cannot read ${path}: ${error instanceof Error ? error.message : error}`, "make it readable.");
   }
@@ -37,9 +49,17 @@ function isInside(root: string, file: string | undefined): boolean {
 
 function realPath(path: string): string | undefined {
   try {
+    return statsOf(path) && realpathSync.native(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Of a link its own. */
+function statsOf(path: string): Stats | undefined {
+  try {
     // an error takes much longer, and most files of a first run are not there
-    if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
-    return realpathSync.native(path);
+    return lstatSync(path, { throwIfNoEntry: false });
   } catch {
     return undefined;
   }
