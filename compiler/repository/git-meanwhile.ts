@@ -18,16 +18,15 @@ import { join } from "node:path";
  * Git's answer while this process goes on; undefined where it gives none. Through files: at a pipe it waits each time that it is
  * full until this process reads, which is busy, and sockets for its streams take longer than git itself.
  */
-export async function gitMeanwhile(root: string, args: readonly string[], input = ""): Promise<Buffer | undefined> {
-  const answered = withUnnamedFile(input, (question) =>
+export async function gitMeanwhile(root: string, args: readonly string[], input?: string): Promise<Buffer | undefined> {
+  const run = (question: number | "ignore") =>
     withUnnamedFile("", async (answer) => {
       const child = spawn("git", args, { cwd: root, stdio: [question, answer, "ignore"] });
       const [code]: readonly unknown[] = await once(child, "exit");
       return code === 0 ? bytesOf(answer) : undefined;
-    }),
-  );
+    });
   // such as without a folder for temporary files: then git is asked again, and waited for
-  return answered.catch(() => undefined);
+  return (input === undefined ? run("ignore") : withUnnamedFile(input, run)).catch(() => undefined);
 }
 
 /** Hands out a new temporary file of a text that has no name any more: it is gone when everybody has closed it. */
