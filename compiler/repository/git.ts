@@ -1,5 +1,7 @@
 import { spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { SetupError } from "../setup-error.ts";
+import { topOfGit } from "./folder-in-git.ts";
 import { headId } from "./head.ts";
 import type { Watched } from "./recording.ts";
 import { unreadableRepository } from "./unreadable-repository.ts";
@@ -16,7 +18,10 @@ export interface Baseline {
 export function gitState(root: string, ref: string | undefined): Watched {
   const see = () => String(answered(() => [baseline(root, ref)?.commit, commitOf(root, "HEAD")].join()));
   const folder = answered(() => firstLine(tryGit(root, ["rev-parse", "--absolute-git-dir"])));
-  return { folder: typeof folder === "string" ? folder : root, see, seen: see() };
+  // what git does not read may be mended there
+  const top = topOfGit(root);
+  const other = top === undefined ? root : join(top, ".git");
+  return { folder: typeof folder === "string" ? folder : other, see, seen: see() };
 }
 
 function answered<Answer>(ask: () => Answer): Answer | SetupError {
