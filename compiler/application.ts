@@ -111,6 +111,8 @@ export interface ImportFinding {
   readonly severity: "warning" | "note";
   /** Never holds a secret value. */
   readonly message: string;
+  /** Why it matters, one sentence. */
+  readonly why?: string;
   readonly hint?: string;
 }
 

@@ -1,11 +1,11 @@
+import type { OptionPath } from "./application.ts";
 import { optionsOf, withLines } from "./compare/options.ts";
-import { type RenderedFields, renderedFields, withoutNamespaces } from "./compare/rendered.ts";
+import { type RenderedFields, renderedFields, withoutOwnNames } from "./compare/rendered.ts";
 import { rowsOf } from "./compare/rows.ts";
 import { type ComparedRow, type Comparison, isUniform } from "./comparison.ts";
-import type { Evaluation } from "./evaluate/environment.ts";
+import type { Evaluation, Instance } from "./evaluate/environment.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import { startTracing } from "./evaluate/trace.ts";
-import { valueAt } from "./explain/fields.ts";
 import { variations } from "./explain/influences.ts";
 import { evaluateFleet } from "./fleet.ts";
 import { type Issue, isError } from "./issue.ts";
@@ -15,16 +15,18 @@ import type { Manifest } from "./kubernetes/manifest.ts";
 import { type Applications, planObjects } from "./objects.ts";
 import { formatPath } from "./report/value.ts";
 
-/** An environment with the objects that its options make. */
-interface Rendered {
+/** An environment, or one of the several instances of one, with the objects that its options make. */
+interface Column {
+  readonly name: string;
   readonly evaluation: Evaluation;
+  readonly instance: Instance;
   readonly manifests: readonly Manifest[];
 }
 
 /**
  * What differs between environments: the options that not all of them have the same, with the lines that set them, and
- * such rendered fields, with the options that they depend on. All environments without names; those with errors are
- * left out.
+ * such rendered fields, with the options that they depend on. Each instance of an environment of several stands for itself,
+ * as `multi[0]`. All environments without names; those with errors are left out.
  */
 export async function compareEnvironments(
   names: readonly string[],
@@ -34,15 +36,26 @@ export async function compareEnvironments(
   const { base, environments, issues } = await evaluateFleet(trees, names);
   const asked = base !== undefined && names.includes("base") ? [base, ...environments] : environments;
   const planned = await Promise.all(asked.map((one) => planObjects(one, base, trees, applications)));
-  const rendered = planned.filter((one) => !one.issues.some(isError));
-  const options = await optionRows(rendered, trees);
+  const sound = planned.filter((one) => !one.issues.some(isError));
+  const columns = sound.flatMap(({ evaluation }) => columnsOf(evaluation, applications));
+  const options = await optionRows(columns, trees);
   const differing = new Set(options.map(({ subject }) => subject));
   const comparison = {
-    environments: rendered.map(({ name }) => name),
+    environments: columns.map(({ name }) => name),
     options,
-    fields: fieldRows(rendered, differing, applications),
+    fields: fieldRows(columns, differing, applications),
   };
   return { comparison, issues: [...issues, ...planned.flatMap((one) => one.issues)] };
+}
+
+function columnsOf(evaluation: Evaluation, applications: Applications): readonly Column[] {
+  const { name, instances } = evaluation;
+  return instances.map((instance, index) => ({
+    name: instances.length === 1 ? name : `${name}[${index}]`,
+    evaluation,
+    instance,
+    manifests: applications.get(instance.application)?.manifests(instance.options) ?? [],
+  }));
 }
 
 /** All options × all environments, without lines. */
@@ -50,32 +63,34 @@ export function allOptions(evaluations: readonly Pick<Evaluation, "instances">[]
   return rowsOf(evaluations.map(({ instances }) => optionsOf(instances)));
 }
 
-async function optionRows(rendered: readonly Rendered[], trees: Trees): Promise<readonly ComparedRow[]> {
-  const evaluations = rendered.map(({ evaluation }) => evaluation);
+async function optionRows(columns: readonly Column[], trees: Trees): Promise<readonly ComparedRow[]> {
+  // by the same names in all instances
+  const options = columns.map(({ instance }) => optionsOf([{ ...instance, path: [] }]));
   const differing = new Set(
-    allOptions(evaluations)
+    rowsOf(options)
       .filter(isDifferent)
       .map(({ subject }) => subject),
   );
   const trace = await startTracing(trees);
-  const columns = [];
-  for (const evaluation of evaluations) {
+  const located = [];
+  for (const [index, { evaluation, instance }] of columns.entries()) {
     const { where } = await trace(evaluation);
-    columns.push(withLines(optionsOf(evaluation.instances), differing, (path) => where(path).set?.key));
+    const setAt = (path: OptionPath) => where([...instance.path, ...path]).set?.key;
+    located.push(withLines(options[index] ?? new Map(), differing, setAt));
   }
-  return rowsOf(columns);
+  return rowsOf(located);
 }
 
 function fieldRows(
-  rendered: readonly Rendered[],
+  rendered: readonly Column[],
   differing: ReadonlySet<string>,
   applications: Applications,
 ): readonly ComparedRow[] {
   const [first] = rendered;
   if (first === undefined) return [];
   const columns = rendered.map(({ manifests }) => renderedFields(manifests, first.manifests));
-  const neutral = columns.map((fields, index) => withoutNamespaces(fields, rendered[index]?.manifests ?? []));
-  // what differs by the environment's own namespace alone says nothing more than the option does
+  const neutral = columns.map((fields, index) => withoutOwnNames(fields, rendered[index]?.manifests ?? []));
+  // what differs by names and the namespace alone says nothing more than these options do
   const telling = new Set(
     rowsOf(neutral.map(valuesOf))
       .filter(isDifferent)
@@ -86,19 +101,12 @@ function fieldRows(
   return rows.map((row) => ({ ...row, from: dependencies(row.subject).filter((option) => differing.has(option)) }));
 }
 
-/** Options of an environment on which a rendered field depends, by the name of the field. */
-function dependenciesOf({ evaluation, manifests }: Rendered, applications: Applications) {
-  const { instances } = evaluation;
-  const [only = {}, ...more] = instances.map(({ options }) => options);
-  const options: Json = more.length === 0 ? only : [only, ...more];
+/** Options of a column on which a rendered field depends, by the name of the field. */
+function dependenciesOf({ instance, manifests }: Column, applications: Applications) {
   const original = renderedFields(manifests, manifests);
-  const derive = (changed: Json): RenderedFields => {
-    const objects = instances.flatMap(
-      ({ application, path }) => applications.get(application)?.manifests(valueAt(changed, path)) ?? [],
-    );
-    return renderedFields(objects, manifests);
-  };
-  const varied = variations(options, derive).map(({ path, derived }) => {
+  const derive = (options: Json): RenderedFields =>
+    renderedFields(applications.get(instance.application)?.manifests(options) ?? [], manifests);
+  const varied = variations(instance.options, derive).map(({ path, derived }) => {
     return { option: formatPath(path.map((step) => (typeof step === "number" ? { index: step } : step))), derived };
   });
   return (field: string): readonly string[] => {

@@ -4,6 +4,7 @@ import { baseFile } from "./environments.ts";
 import type { Instance } from "./evaluate/environment.ts";
 import { evaluate } from "./evaluate/evaluate.ts";
 import type { Trees } from "./evaluate/modules.ts";
+import { valueAt } from "./explain/fields.ts";
 import { type Leaf, leavesOf, partText, refusedPart, withoutLeaves, withoutParts } from "./import/option-tree.ts";
 import { originalField } from "./import/original.ts";
 import { type Issue, isError } from "./issue.ts";
@@ -13,6 +14,7 @@ import type { Manifest } from "./kubernetes/manifest.ts";
 import { type Applications, planInstance } from "./objects.ts";
 import { editedTree } from "./tree.ts";
 import type { OptionIssue } from "./validate/option-issue.ts";
+import { valueText } from "./validate/text.ts";
 
 /** Evaluates layers upon a base, each alone; all of them or issues of the base. */
 export type EvaluateLayers = (
@@ -84,16 +86,34 @@ export async function acceptedOptions(
   const left = withoutErrors(given, errors, { options: origins, objects });
   if ("issues" in left) return left;
   const accepted = await acceptedOptions(left.tree, { options: origins, objects }, evaluateLayers, applications);
-  return "issues" in accepted ? accepted : { ...accepted, findings: [...left.findings, ...accepted.findings] };
+  if ("issues" in accepted) return accepted;
+  const findings = left.refused.map(({ part, finding }) => withSuccessor(finding, part, accepted.instance));
+  return { ...accepted, findings: [...findings, ...accepted.findings] };
 }
+
+/** What is left out, and why. */
+interface Refused {
+  readonly part: OptionPath;
+  readonly finding: ImportFinding;
+}
+
+/** With the value that the layers below, or the other options, give in the place of the one that is left out. */
+function withSuccessor(finding: ImportFinding, part: OptionPath, { options }: Instance): ImportFinding {
+  const value = customizing.has(String(part[0])) ? undefined : valueAt(options, part);
+  if (value === undefined) return finding;
+  return { ...finding, message: `${finding.message}; instead it is ${valueText(value)}` };
+}
+
+/** Options about objects, which have no value of their own when one is left out. */
+const customizing = new Set(["overrides", "extraObjects"]);
 
 /** The tree without one option of each error. */
 function withoutErrors(
   given: JsonObject,
   errors: readonly OptionIssue[],
   { options, objects }: Origins,
-): Pick<Accepted, "tree" | "findings"> | { readonly issues: readonly Issue[] } {
-  const findings: ImportFinding[] = [];
+): { readonly tree: JsonObject; readonly refused: readonly Refused[] } | { readonly issues: readonly Issue[] } {
+  const found: Refused[] = [];
   const parts = new Map<string, OptionPath>();
   for (const error of errors) {
     const isThere = (path: OptionPath) => !isEqual(withoutParts(given, [path]), given);
@@ -105,11 +125,11 @@ function withoutErrors(
     if (parts.has(key)) continue;
     parts.set(key, refused);
     const from = origin?.from ?? originalField(given, refused, objects) ?? { path: [] };
-    findings.push({ from, ...refusal(error, given, refused) });
+    found.push({ part: refused, finding: { from, ...refusal(error, given, refused) } });
   }
   return parts.size === 0
     ? { issues: errors.map(asIssue) }
-    : { tree: withoutParts(given, [...parts.values()]), findings };
+    : { tree: withoutParts(given, [...parts.values()]), refused: found };
 }
 
 /** The option that was read for a path, or for the nearest one above it. */
@@ -119,7 +139,7 @@ function originOf(path: OptionPath, origins: readonly ReadOption[]): ReadOption 
 }
 
 function refusal(
-  { message, hint, isSecret }: OptionIssue,
+  { message, why: reason, hint, isSecret }: OptionIssue,
   given: JsonObject,
   part: OptionPath,
 ): Omit<ImportFinding, "from"> {
@@ -132,6 +152,7 @@ function refusal(
   return {
     severity: "warning",
     message: `${partText(given, part)} is left out: ${why}`,
+    ...(isSecret || reason === undefined ? {} : { why: reason }),
     ...(shown === undefined ? {} : { hint: shown }),
   };
 }
@@ -168,9 +189,22 @@ function asIssue({ code, message, why, hint, isSecret }: OptionIssue): Issue {
 /** The tree without the leaves that change nothing: the base says the same, or it follows from the others. */
 export async function neededOptions(tree: JsonObject, evaluateLayers: EvaluateLayers): Promise<JsonObject> {
   const leaves = leavesOf(tree);
-  const evaluated = await evaluateLayers([tree, ...leaves.map((leaf) => withoutLeaves(tree, [leaf]))]);
+  const isLong = ({ path }: Leaf) => customizing.has(String(path[0]));
+  const [long, others] = [leaves.filter(isLong), leaves.filter((leaf) => !isLong(leaf))];
+  // whole objects are left out of the trials of what does not depend on them: there may be thousands
+  const short = withoutLeaves(tree, long);
+  const trials = [
+    { whole: short, leaves: others },
+    { whole: tree, leaves: long },
+  ];
+  const layers = trials.flatMap((one) => [one.whole, ...one.leaves.map((leaf) => withoutLeaves(one.whole, [leaf]))]);
+  const evaluated = await evaluateLayers(layers);
   if ("issues" in evaluated) return tree;
-  const [whole, ...without] = evaluated;
-  const idle = leaves.filter((_: Leaf, index) => isEqual(without[index]?.options, whole?.options));
-  return withoutLeaves(tree, idle);
+  const [ofShort, ofTree] = [evaluated.slice(0, others.length + 1), evaluated.slice(others.length + 1)];
+  return withoutLeaves(tree, [...idleOf(others, ofShort), ...idleOf(long, ofTree)]);
+}
+
+/** The leaves without which the options are the same; those with all of them come first, then those without each. */
+function idleOf(leaves: readonly Leaf[], [whole, ...without]: readonly Instance[]): readonly Leaf[] {
+  return leaves.filter((_, index) => isEqual(without[index]?.options, whole?.options));
 }

@@ -14,6 +14,7 @@ import { groupChanges } from "./group.ts";
 import { judge } from "./impact/impact.ts";
 import { requestsOf, sumOfRequests } from "./impact/requests.ts";
 import { rollouts } from "./impact/rollout.ts";
+import { identity } from "./kubernetes/identity.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 import type { Applications } from "./objects.ts";
 import { targetedVersion } from "./targeted-version.ts";
@@ -47,7 +48,8 @@ export async function review(
   traced = tracedInAll,
   unchanged: readonly EnvironmentChange[] = [],
 ): Promise<Review> {
-  const changes = [...environments.map((one) => changeOf(one, applications)), ...unchanged];
+  const ownerOf = committedOwners(environments);
+  const changes = [...environments.map((one) => changeOf(one, applications, ownerOf)), ...unchanged];
   changes.sort((one, other) => (one.name < other.name ? -1 : 1));
   const groups = groupChanges(changes);
   const evaluations = new Map(environments.flatMap(({ name, evaluation }) => (evaluation ? [[name, evaluation]] : [])));
@@ -100,11 +102,13 @@ function reviewOf(
 function changeOf(
   { name, file, renamedFrom, before, after, evaluation }: BothSides,
   applications: Applications,
+  ownerOf: (object: Manifest) => string | undefined,
 ): EnvironmentChange {
   const [old, now] = [before ?? [], after ?? []];
   const kubernetesVersion = targetedVersion(evaluation);
   // the same objects, not only equal ones, where nothing committed is to change
-  const changes = before === after ? [] : judge(withoutEqualAmounts(diff(old, now)), old, now, kubernetesVersion);
+  const changes =
+    before === after ? [] : judge(withoutEqualAmounts(diff(old, now)), old, now, kubernetesVersion, ownerOf);
   const reviews =
     changes.length === 0 ? [] : applicationsOf(evaluation, applications).map((one) => one.review?.(old, now));
   const voters = reviews.flatMap((one) => one?.voters ?? []);
@@ -121,6 +125,15 @@ function changeOf(
     rollouts: rollouts(changes, old, now, voters),
     notes: after === undefined ? [goneNote(name)] : [...renamed, ...reviews.flatMap((one) => one?.notes ?? [])],
     totals: { before: before === after ? requests : requestsOf(old), after: requests },
+  };
+}
+
+/** Finds the environment that an object is committed of; their objects are gone through when it is first asked for. */
+function committedOwners(environments: readonly BothSides[]): (object: Manifest) => string | undefined {
+  let owners: ReadonlyMap<string, string> | undefined;
+  return (object) => {
+    owners ??= new Map(environments.flatMap(({ name, before = [] }) => before.map((one) => [identity(one), name])));
+    return owners.get(identity(object));
   };
 }
 

@@ -66,7 +66,7 @@ test("an environment that is committed as it is compiled has the very objects, a
   expect([...found.unchanged]).toEqual(["same"]);
   expect(await found.render("overlays/same")).toEqual({ manifests: [config("same")] });
   expect(await found.render("overlays/changed")).toEqual({ manifests: [config("old")] });
-  expect(prefetched).toEqual(["overlays/changed/configmap-a.yaml"]);
+  expect(prefetched).toEqual(["overlays/changed/kustomization.yaml"]);
 });
 
 test("over another base the same overlay builds other objects", async () => {

@@ -4,6 +4,7 @@ import { baseFile, unknownName } from "../environments.ts";
 import { chartFiles } from "../export/chart.ts";
 import { manifestFiles } from "../export/manifests.ts";
 import { flatName, flatNameIssues, nestedIssues } from "../export/names.ts";
+import { namespaceIssues } from "../export/namespace-issues.ts";
 import { imageLayout, layoutMark } from "../export/oci-artifact.ts";
 import { type Issue, isError } from "../issue.ts";
 import { renderExport } from "../report/export.ts";
@@ -40,8 +41,12 @@ interface Target {
 const targets: ReadonlyMap<string, Target> = new Map([
   ["manifests", { issues: nestedIssues, plan: planManifests }],
   ["oci", { issues: flatNameIssues, plan: planArtifacts }],
-  ["helm", { issues: flatNameIssues, plan: planChart }],
+  ["helm", { issues: helmIssues, plan: planChart }],
 ]);
+
+function helmIssues(environments: readonly CompiledEnvironment[]): readonly Issue[] {
+  return [...flatNameIssues(environments), ...namespaceIssues(environments)];
+}
 
 /** `overlayer export`: environments in other forms than a base and overlays, in a folder of their own. */
 export async function exportCommand({ args, values }: Given, context: Context): Promise<number> {

@@ -136,7 +136,7 @@ function reservedName(origin: string): Issue {
 }
 
 function reportedFinding(
-  { from: { object, path }, input, severity, message, hint }: FoundField,
+  { from: { object, path }, input, severity, message, why, hint }: FoundField,
   locate: ReturnType<typeof locator>,
 ): ReportedFinding {
   // where in a pod template is said by the line too
@@ -146,6 +146,7 @@ function reportedFinding(
     severity,
     subject,
     message: withoutSecretTexts(message),
+    ...(why === undefined ? {} : { why }),
     ...(hint === undefined ? {} : { hint }),
     ...(input === undefined ? {} : { location: locate(input, path) }),
   };

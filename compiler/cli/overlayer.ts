@@ -1,9 +1,10 @@
 import { loadProgram } from "./load-program.ts";
 import { packageVersion } from "./package-root.ts";
+import { print } from "./streams.ts";
 
 // the answer to --version comes before everything else is loaded: editors and scripts ask often
 if (process.argv.length === 3 && ["--version", "-V"].includes(process.argv[2] ?? "")) {
-  process.stdout.write(`${packageVersion}\n`);
+  print(1, `${packageVersion}\n`);
 } else {
   Promise.resolve()
     .then(async () => {

@@ -11,14 +11,15 @@ export type RenderedFields = ReadonlyMap<string, Json>;
 
 /**
  * The scalar fields of an environment's objects, named so that those of several environments meet: without hashes at the
- * end of names and, where the name alone tells the object, without its namespace. A text of `key=value` lines is taken
- * apart. Values of a Secret are words that say whether they differ from those of `reference`, another environment's.
+ * end of names and, where the name alone tells the object, without its namespace. What `reference`, the objects of another
+ * environment, does not have is called as what that alone has of the kind, in their order. A text of `key=value` lines is taken
+ * apart. Values of a Secret are words that say whether they differ from those of `reference`.
  */
 export function renderedFields(objects: readonly Manifest[], reference: readonly Manifest[]): RenderedFields {
   const known = new Map(named(reference));
   const names = new Set(objects.map(({ metadata }) => metadata.name));
   const neutral = (value: Json) => (typeof value === "string" && names.has(value) ? withoutContentHash(value) : value);
-  const fields = named(objects).flatMap(([name, object]) =>
+  const fields = withNamesOf(reference, named(objects)).flatMap(([name, object]) =>
     fieldsOf(hideSecret(object, known.get(name)))
       .filter(({ value }) => !isObject(value) && !isList(value))
       .flatMap(({ path, value }) => partsOf(`${name} ${formatPath(path)}`, neutral(value))),
@@ -26,15 +27,33 @@ export function renderedFields(objects: readonly Manifest[], reference: readonly
   return new Map(fields);
 }
 
-/** The fields with the namespaces of an environment's objects left out of their values. */
-export function withoutNamespaces(fields: RenderedFields, objects: readonly Manifest[]): RenderedFields {
-  const namespaces = [...new Set(objects.flatMap((object) => namespaceOf(object) ?? []))];
-  const without = (text: string) => namespaces.reduce((rest, namespace) => rest.replaceAll(namespace, ""), text);
+/** The fields with the names and namespaces of an environment's objects left out of their values. */
+export function withoutOwnNames(fields: RenderedFields, objects: readonly Manifest[]): RenderedFields {
+  const own = objects.flatMap((object) => [withoutContentHash(object.metadata.name), namespaceOf(object) ?? ""]);
+  const longestFirst = [...new Set(own)].filter((name) => name !== "").sort((a, b) => b.length - a.length);
+  const anyOf = longestFirst.map((name) => name.replaceAll(/[^\w-]/g, "\\$&")).join("|");
+  const whole = new RegExp(`(?<![A-Za-z0-9])(?:${anyOf})(?![A-Za-z0-9])`, "g");
+  const without = (text: string) => text.replaceAll(whole, "");
   return new Map([...fields].map(([name, value]) => [name, typeof value === "string" ? without(value) : value]));
 }
 
+type Named = readonly (readonly [name: string, object: Manifest])[];
+
+/** Objects that `reference` has not, each by the name of one of its kind that it has and they have not. */
+function withNamesOf(reference: readonly Manifest[], objects: Named): Named {
+  const here = new Set(objects.map(([name]) => name));
+  const there = named(reference);
+  const known = new Set(there.map(([name]) => name));
+  const free = there.filter(([name]) => !here.has(name));
+  return objects.map(([name, object]) => {
+    const index = known.has(name) ? -1 : free.findIndex(([, other]) => other.kind === object.kind);
+    const [[successor] = [name]] = index === -1 ? [] : free.splice(index, 1);
+    return [successor, object] as const;
+  });
+}
+
 /** Objects by kind and name, with the namespace where several share those. */
-function named(objects: readonly Manifest[]): readonly (readonly [name: string, object: Manifest])[] {
+function named(objects: readonly Manifest[]): Named {
   const short = (object: Manifest) => withoutContentHash(displayName(object));
   const taken = (name: string) => objects.filter((object) => short(object) === name).length > 1;
   return objects.map((object) => {

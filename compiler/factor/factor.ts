@@ -8,7 +8,8 @@ import { matches, targetOf } from "../kubernetes/target.ts";
 import { jsonOperations } from "./json-operations.ts";
 import { movedNamespace } from "./moved-namespace.ts";
 import type { Overlay, Patch } from "./overlay.ts";
-import { deletingPatch, replacingPatch, strategicPatch } from "./strategic-patch.ts";
+import { renamed } from "./renamed.ts";
+import { deletingPatch, renamingPatch, replacingPatch, strategicPatch } from "./strategic-patch.ts";
 
 export type Factored = { readonly overlay: Overlay } | { readonly issues: readonly Issue[] };
 
@@ -20,9 +21,13 @@ export function factor(base: readonly Manifest[], environment: readonly Manifest
   const move = movedNamespace(base, environment);
   const wanted = new Map((move?.before ?? environment).map((object) => [identity(object), object]));
   const names = base.map(identity);
-  const added = [...wanted].flatMap(([name, object]) => (names.includes(name) ? [] : [object]));
+  const renames = renamingPatches(base, wanted);
+  const added = [...wanted].flatMap(([name, object]) => (names.includes(name) || renames.has(object) ? [] : [object]));
   const all = [...base, ...added];
-  const patches = base.map((object, index) => patchFor(object, wanted.get(names[index] ?? ""), all));
+  const renamings = new Map([...renames.values()].map((patch) => [patch.renames, patch]));
+  const patches = base.map(
+    (object, index) => renamings.get(object) ?? patchFor(object, wanted.get(names[index] ?? ""), all),
+  );
   const issues = patches.filter((patch) => patch !== undefined && "code" in patch);
   if (issues.length > 0) return { issues };
   const resources = move === undefined ? added : added.map((object) => moved(object, move.namespace));
@@ -33,6 +38,16 @@ export function factor(base: readonly Manifest[], environment: readonly Manifest
       patches: patches.filter((patch) => patch !== undefined && "type" in patch),
     },
   };
+}
+
+/** By the object of the environment; only those that are exact. */
+function renamingPatches(base: readonly Manifest[], wanted: ReadonlyMap<string, Manifest>) {
+  const pairs = [...renamed(base, wanted)].map(([object, other]) => {
+    return [other, { type: "strategic", document: renamingPatch(object, other), renames: object }] as const;
+  });
+  return new Map(
+    pairs.filter(([other, { document, renames }]) => isEqual(applyStrategicMerge(renames, document), other)),
+  );
 }
 
 function moved(object: Manifest, namespace: string): Manifest {

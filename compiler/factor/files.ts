@@ -2,6 +2,7 @@ import { fileNames } from "../kubernetes/file-names.ts";
 import type { Json, JsonObject } from "../kubernetes/json.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
 import { inHumanOrder } from "../kubernetes/order.ts";
+import { patchText } from "../kubernetes/patch-text.ts";
 import { printYaml } from "../kubernetes/print-yaml.ts";
 import { oncePer } from "../kubernetes/remembering.ts";
 import { targetOf } from "../kubernetes/target.ts";
@@ -29,34 +30,25 @@ export function baseContents(objects: readonly Manifest[]): Contents {
   ]);
 }
 
-/**
- * The files of one overlay, such as `overlays/eu/prod`: a kustomization, one file an object that the base does not
- * have, one file a patch. What only deletes an object is no file: the kustomization says it.
- */
+/** The files of one overlay, such as `overlays/eu/prod`: a kustomization with all patches, and one file an object that the base does not have. */
 export function overlayFiles(directory: string, overlay: Overlay): Files {
   return printed(overlayContents(directory, overlay));
 }
 
 /** What the files of one overlay say. */
-export function overlayContents(directory: string, overlay: Overlay): Contents {
-  const { resources } = overlay;
-  const patches = overlay.patches.filter((patch) => !isDeleting(patch));
-  const names = fileNames([...resources, ...patches.map(patchedObject)]);
-  const files = new Map(patches.map((patch, index) => [patch, names[resources.length + index] ?? ""]));
+export function overlayContents(directory: string, { namespace, resources, patches }: Overlay): Contents {
+  const names = fileNames(resources);
   const toBase = `${"../".repeat(directory.split("/").length)}${baseDirectory}`;
   const kustomization = {
     // Argo CD and the command line sort by kind unless told otherwise, Flux does not sort.
     sortOptions: { order: "fifo" },
-    ...(overlay.namespace === undefined ? {} : { namespace: overlay.namespace }),
-    resources: [toBase, ...names.slice(0, resources.length)],
-    ...(overlay.patches.length === 0
-      ? {}
-      : { patches: overlay.patches.map((patch) => patchEntry(patch, files.get(patch))) }),
+    ...(namespace === undefined ? {} : { namespace }),
+    resources: [toBase, ...names],
+    ...(patches.length === 0 ? {} : { patches: patches.map(patchEntry) }),
   };
   return contentsOf(directory, [
     ["kustomization.yaml", kustomized(kustomization)],
     ...resources.map((object, index) => [names[index] ?? "", inHumanOrder(object)] as const),
-    ...[...files].map(([patch, name]) => [name, patchContent(patch)] as const),
   ]);
 }
 
@@ -64,26 +56,16 @@ function kustomized(fields: JsonObject): JsonObject {
   return { apiVersion: "kustomize.config.k8s.io/v1beta1", kind: "Kustomization", ...fields };
 }
 
-function patchedObject(patch: Patch): Manifest {
-  return patch.type === "json" ? patch.object : patch.document;
-}
-
-function patchContent(patch: Patch): Json {
-  return patch.type === "json" ? patch.operations : inHumanOrder(patch.document);
-}
-
-function isDeleting(patch: Patch): boolean {
-  return patch.type === "strategic" && patch.document["$patch"] === "delete";
-}
-
 /** A strategic-merge patch names its object itself, and the build fails where that is missing. */
-function patchEntry(patch: Patch, path: string | undefined): JsonObject {
-  if (path === undefined) return deletingEntry(patchedObject(patch));
-  return patch.type === "json" ? { path, target: { ...targetOf(patch.object) } } : { path };
+function patchEntry(patch: Patch): JsonObject {
+  if (patch.type === "json") return { target: { ...targetOf(patch.object) }, patch: patchText(patch.operations) };
+  const text = documentText(patch.document);
+  if (patch.renames === undefined) return { patch: text };
+  return { target: { ...targetOf(patch.renames) }, options: { allowNameChange: true }, patch: text };
 }
 
 /** Many environments delete the same object of the base. */
-const deletingEntry = oncePer((document: Manifest): JsonObject => ({ patch: printYaml(inHumanOrder(document)) }));
+const documentText = oncePer((document: Manifest): string => patchText(inHumanOrder(document)));
 
 function contentsOf(directory: string, contents: readonly (readonly [string, Json])[]): Contents {
   return new Map(contents.map(([name, content]) => [`${directory}/${name}`, content]));

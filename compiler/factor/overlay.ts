@@ -5,6 +5,8 @@ import type { Manifest } from "../kubernetes/manifest.ts";
 export interface StrategicPatch {
   readonly type: "strategic";
   readonly document: Manifest;
+  /** The object as it stands in the base, where the patch gives it another name. */
+  readonly renames?: Manifest;
 }
 
 /** A JSON patch (RFC 6902) for one object of the base. */

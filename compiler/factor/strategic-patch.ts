@@ -13,6 +13,12 @@ export function strategicPatch(base: Manifest, wanted: Manifest): Manifest {
   return addressed(base, mapPatch(base, wanted, base, []));
 }
 
+/** The same with another name in it, for an object that is found by a target. */
+export function renamingPatch(base: Manifest, wanted: Manifest): Manifest {
+  const { metadata, ...rest } = strategicPatch(base, wanted);
+  return { ...rest, metadata: { ...metadata, name: wanted.metadata.name } };
+}
+
 /** The same with every changed map at the top replaced whole. */
 export function replacingPatch(base: Manifest, wanted: Manifest): Manifest {
   const changes = Object.entries(mapPatch(base, wanted, base, [])).map(([field, value]) => {

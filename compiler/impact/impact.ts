@@ -39,13 +39,15 @@ const live: Impact = { verdict: "live", message: "in effect at once; no pod rest
 
 /**
  * What the cluster does with each change between two states of an environment, for a Kubernetes version such as `1.34`.
- * Kinds that are not known here are taken to accept a change at once, as custom resources do.
+ * Kinds that are not known here are taken to accept a change at once, as custom resources do. `ownerOf` names the environment
+ * that has had an object which is new in this one.
  */
 export function judge(
   changes: readonly ObjectChange[],
   before: readonly Manifest[],
   after: readonly Manifest[],
   version: string,
+  ownerOf: (object: Manifest) => string | undefined = () => undefined,
 ): readonly ReviewedObject[] {
   const old = new Map(before.map((object) => [identity(object), object]));
   const now = new Map(after.map((object) => [identity(object), object]));
@@ -54,7 +56,8 @@ export function judge(
     if (change.change !== "changed") {
       const gone = predecessors.get(change.object);
       const isNew = change.change === "created";
-      if (isNew && gone !== undefined) return { ...change, impact: succession(change.object, gone) };
+      if (isNew && gone !== undefined)
+        return { ...change, impact: succession(change.object, gone, ownerOf(change.object)) };
       const whole = old.get(identity(change.object)) ?? change.object;
       return { ...change, impact: isNew ? creation(change.object) : deletion(whole) };
     }

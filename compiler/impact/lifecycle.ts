@@ -15,12 +15,16 @@ export function creation(object: Manifest): Impact {
 
 /**
  * What becomes of a StatefulSet that is new where another one goes, as where its name or namespace was changed: these are
- * part of the names of its claims.
+ * part of the names of its claims. `owner` is the environment that had it before, where that was another one.
  */
-export function succession(object: Manifest, gone: Manifest): Impact {
+export function succession(object: Manifest, gone: Manifest, owner: string | undefined): Impact {
+  const start =
+    owner === undefined
+      ? "and starts EMPTY: its volumes are new, no data is moved"
+      : `and is that of ${owner} until now: in one cluster it starts with the claims and data of ${owner}, in another EMPTY; no data is moved`;
   return {
     verdict: "replaces",
-    message: `${placed(object)} takes the place of ${placed(gone)} and starts EMPTY: its volumes are new, no data is moved`,
+    message: `${placed(object)} takes the place of ${placed(gone)} ${start}`,
     delivery: {
       flux: "with prune: true the old one is deleted, otherwise both run",
       argoCd: "with pruning the old one is deleted, otherwise both run",

@@ -23,9 +23,10 @@ export function leftovers(
   originals: readonly Manifest[],
 ): Leftovers {
   const known = new Map(generated.map((object) => [identity(object), object]));
+  const origins = new Map(originals.map((object) => [identity(object), object]));
   const sorted = left.map((object): Leftovers => {
     const own = known.get(identity(object));
-    const original = originals.find((one) => identity(one) === identity(object)) ?? object;
+    const original = origins.get(identity(object)) ?? object;
     if (own !== undefined) {
       const { part, findings } = leftover(object, own, original);
       return { parts: part === undefined ? [] : [{ object: own, part }], extraObjects: [], findings };

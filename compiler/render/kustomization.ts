@@ -16,6 +16,8 @@ interface PatchEntry {
   readonly path?: string;
   readonly patch?: string;
   readonly target?: Target;
+  /** With it a patch may give its object another name. */
+  readonly options?: { readonly allowNameChange: true };
 }
 
 /** The kustomization, or undefined where it says anything that Overlayer does not write. */
@@ -39,10 +41,15 @@ function isPatches(value: Json): value is readonly (Json & PatchEntry)[] {
 }
 
 function isPatchEntry(entry: { readonly [field: string]: Json }): boolean {
-  const { path, patch, target, ...rest } = entry;
+  const { path, patch, target, options, ...rest } = entry;
   const texts = [path, patch].filter((one) => one !== undefined);
   const isOne = texts.length === 1 && texts.every((one) => typeof one === "string");
-  return isOne && Object.keys(rest).length === 0 && (target === undefined || isTarget(target));
+  const isPlain = options === undefined || (target !== undefined && isRenaming(options));
+  return isOne && isPlain && Object.keys(rest).length === 0 && (target === undefined || isTarget(target));
+}
+
+function isRenaming(options: Json): boolean {
+  return isObject(options) && options["allowNameChange"] === true && Object.keys(options).length === 1;
 }
 
 const targetFields = new Set(["group", "version", "kind", "name", "namespace"]);

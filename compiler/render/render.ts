@@ -1,9 +1,10 @@
-import { identity, isManifest } from "../kubernetes/identity.ts";
+import { identity, isManifest, namespaceOf } from "../kubernetes/identity.ts";
 import { isList, isObject, type Json } from "../kubernetes/json.ts";
 import { applyJsonPatch } from "../kubernetes/json-patch.ts";
 import { losses } from "../kubernetes/losses.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
 import { inNamespace } from "../kubernetes/namespace.ts";
+import { withoutDocumentEnd } from "../kubernetes/patch-text.ts";
 import { readPrinted } from "../kubernetes/read-printed.ts";
 import { applyStrategicMerge } from "../kubernetes/strategic-merge.ts";
 import { matches, type Target } from "../kubernetes/target.ts";
@@ -105,13 +106,38 @@ async function applyPatches(
   resources: readonly Manifest[],
 ): Promise<readonly Manifest[]> {
   let objects = resources;
+  const gone: string[] = [];
   const own = `${directory}/kustomization.yaml`;
-  for (const { path, patch = "", target } of kustomization.patches) {
+  for (const { path, patch = "", target, options } of kustomization.patches) {
     const file = path === undefined ? own : joined(directory, path, own);
-    const documents = path === undefined ? await documentsIn(patch, file) : await read(file);
-    objects = target === undefined ? mergePatch(objects, documents, file) : jsonPatch(objects, target, documents, file);
+    const documents = path === undefined ? await documentsIn(withoutDocumentEnd(patch), file) : await read(file);
+    if (target === undefined) objects = mergePatch(objects, documents, file);
+    else if (options === undefined) objects = jsonPatch(objects, target, documents, file);
+    else {
+      const before = objects;
+      objects = renamingPatch(objects, target, documents, file);
+      gone.push(...before.filter((one) => !objects.includes(one)).map(({ metadata }) => metadata.name));
+    }
   }
+  // kustomize would write the new name where something refers to an object by its old one
+  const isNamed = (name: string) => objects.some((one) => JSON.stringify(one).includes(JSON.stringify(name)));
+  if (gone.some(isNamed)) throw new Unmodelled(own, "something refers to an object that it renames");
   return objects;
+}
+
+function renamingPatch(
+  objects: readonly Manifest[],
+  target: Target,
+  documents: readonly Json[],
+  file: string,
+): readonly Manifest[] {
+  const [patch, ...more] = documents;
+  const [object, ...others] = objects.filter((one) => matches(target, one));
+  if (!isManifest(patch) || more.length > 0 || object === undefined || others.length > 0)
+    throw new Unmodelled(file, "it is no patch of one object");
+  const isSame = patch.kind === object.kind && patch.apiVersion === object.apiVersion && patch["$patch"] === undefined;
+  if (!isSame || namespaceOf(patch) !== namespaceOf(object)) throw new Unmodelled(file, "it changes more than a name");
+  return objects.map((one) => (one === object ? checked(applyStrategicMerge(object, patch), file) : one));
 }
 
 function mergePatch(objects: readonly Manifest[], documents: readonly Json[], file: string): readonly Manifest[] {

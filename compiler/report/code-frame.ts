@@ -1,5 +1,5 @@
 import type { Location } from "../issue.ts";
-import { hasSecretForm } from "../kubernetes/secret-forms.ts";
+import { mentionsSecret } from "../kubernetes/hidden-secrets.ts";
 import type { Style } from "./style.ts";
 import { columns, endOf, startOf, visible } from "./text.ts";
 
@@ -10,11 +10,11 @@ const widest = 500;
 
 /**
  * The marked line of a source with carets below, behind a gutter as wide as the line's number; no lines where the source
- * has no such line, or where the line holds a secret.
+ * has no such line, or where the line names a secret or holds one.
  */
 export function codeFrame(source: string, location: Location, width: number, style: Style): readonly string[] {
   const line = source.split(/\r?\n/)[location.line - 1];
-  if (line === undefined || hasSecretForm(line)) return [];
+  if (line === undefined || mentionsSecret(line)) return [];
   const number = String(location.line);
   const gutter = " ".repeat(number.length);
   const { text, start, length } = mark(

@@ -16,9 +16,12 @@ export interface GoneLine {
   readonly removed: readonly string[];
 }
 
+/** Of more changed environments, or stale files, the others are only counted. */
+const longestList = 20;
+
 /**
- * A line for the base (the first) and for each environment, then the sum: `prod  5 objects  2 files: …`. `isRefused`: none of
- * the files was written.
+ * A line for the base (the first) and for each environment that changed, `prod  5 objects  2 files: …`, then how many did not,
+ * and the sum. `isRefused`: none of the files was written.
  */
 export function renderCompile(
   compiled: readonly CompiledLine[],
@@ -26,15 +29,19 @@ export function renderCompile(
   layout: Layout & { readonly isRefused?: boolean },
 ): string {
   const style = styleOf(layout.color);
-  const nameWidth = Math.max(...compiled.map(({ name }) => visible(name).length));
-  const objectsWidth = Math.max(...compiled.map(({ objects }) => count(objects, "object").length));
-  const lines = compiled.map(({ name, objects, changed }) => {
+  const all = compiled.filter(({ changed }) => changed.length > 0);
+  const [shown, others] = [all.slice(0, longestList), all.slice(longestList)];
+  const unchanged = compiled.slice(1).filter(({ changed }) => changed.length === 0).length;
+  const nameWidth = Math.max(...shown.map(({ name }) => visible(name).length));
+  const objectsWidth = Math.max(...shown.map(({ objects }) => count(objects, "object").length));
+  const lines = shown.map(({ name, objects, changed }) => {
     const start = `${visible(name).padEnd(nameWidth)}  ${count(objects, "object").padStart(objectsWidth)}  `;
-    if (changed.length === 0) return start + style("dim", "up to date");
     const files = `${count(changed.length, "file")}: `;
     const names = listNames(changed.map(nameOfFile), layout.width - start.length - files.length);
     return start + style("green", files + names);
   });
+  const more =
+    others.length === 0 ? [] : [style("green", `… ${count(others.length, "more environment")}: ${filesOf(others)}`)];
   const removed = gone.map((one) =>
     style(
       "red",
@@ -42,16 +49,24 @@ export function renderCompile(
     ),
   );
   const files = [...compiled.flatMap(({ changed }) => changed), ...gone.flatMap((one) => one.removed)].length;
+  const idle = files === 0 || unchanged === 0 ? [] : [style("dim", `${count(unchanged, "environment")} up to date`)];
   const sum = files === 0 ? "up to date" : `${count(files, "file")} ${layout.isRefused ? "would change" : "changed"}`;
-  return `${[...lines, ...removed, style("bold", `${count(compiled.length - 1, "environment")}, ${sum}`)].join("\n")}\n`;
+  const last = style("bold", `${count(compiled.length - 1, "environment")}, ${sum}`);
+  return `${[...lines, ...more, ...removed, ...idle, last].join("\n")}\n`;
+}
+
+function filesOf(compiled: readonly CompiledLine[]): string {
+  return count(compiled.flatMap(({ changed }) => changed).length, "file");
 }
 
 /** The generated files that differ from what the environments compile to, and what to do about it. */
 export function renderStale(files: readonly string[], layout: Layout): string {
   const style = styleOf(layout.color);
   const heading = style("bold", `${count(files.length, "file")} out of date with environments/:`);
-  const list = files.map((file) => `  ${style("yellow", visible(file))}`);
-  return `${[heading, ...list, "Run `overlayer compile` and commit what it writes."].join("\n")}\n`;
+  const shown = files.length > longestList + 1 ? files.slice(0, longestList) : files;
+  const list = shown.map((file) => `  ${style("yellow", visible(file))}`);
+  const more = files.length === shown.length ? [] : [`  … ${count(files.length - shown.length, "more file")}`];
+  return `${[heading, ...list, ...more, "Run `overlayer compile` and commit what it writes."].join("\n")}\n`;
 }
 
 /** Its name in the folder that the line is about. */

@@ -10,6 +10,8 @@ export interface ReportedFinding {
   /** What it is about: `StatefulSet/zk spec.replicas`; nothing where it is about the whole. */
   readonly subject: string;
   readonly message: string;
+  /** Why it matters, one sentence. */
+  readonly why?: string;
   readonly hint?: string;
   readonly location?: Location;
 }
@@ -20,12 +22,13 @@ export function renderFindings(environment: string, findings: readonly ReportedF
   const style = styleOf(layout.color);
   const warnings = findings.filter(({ severity }) => severity === "warning");
   const notes = findings.filter(({ severity }) => severity === "note");
-  const lines = [...warnings, ...notes].flatMap(({ severity, subject, message, hint, location }) => {
+  const lines = [...warnings, ...notes].flatMap(({ severity, subject, message, why, hint, location }) => {
     const place = location === undefined ? "" : `${visible(location.file)}:${location.line} `;
     const sign = severity === "warning" ? style("yellow", "!") : style("dim", "-");
     const text = wrap(`${place}${subject === "" ? "" : `${visible(subject)}: `}${visible(message)}`, layout.width - 4);
-    const help =
-      hint === undefined ? [] : wrap(visible(hint), layout.width - 8).map((line) => style("dim", `  ${line}`));
+    const help = [why, hint].flatMap((one) =>
+      one === undefined ? [] : wrap(visible(one), layout.width - 8).map((line) => style("dim", `  ${line}`)),
+    );
     return [...text, ...help].map((line, index) => `  ${index === 0 ? `${sign} ` : "  "}${line}`);
   });
   const about = `${visible(environment)}: what no option says, or is another thing with Overlayer`;

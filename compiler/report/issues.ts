@@ -1,7 +1,7 @@
 import { type Issue, isError, type Location } from "../issue.ts";
 import { codeFrame } from "./code-frame.ts";
 import { count, type Layout, type Style, styleOf } from "./style.ts";
-import { visible } from "./text.ts";
+import { paragraph, visible } from "./text.ts";
 
 /** The issues for a terminal, in the given order: what, where, the line of source, why, how to mend it; then how many. */
 export function renderIssues(
@@ -59,10 +59,4 @@ function placeLines(
     `${indent}${style("blue", "-->")} ${visible(location.file)}:${location.line}:${location.column}${note}`,
     ...(source === undefined ? [] : codeFrame(source, location, width, style)),
   ];
-}
-
-/** A text of several lines (another program's words) stays one, indented so that it cannot pass for the report's own. */
-function paragraph(text: string, styled = (line: string) => line): string {
-  const lines = text.trimEnd().split("\n");
-  return lines.map((line) => styled(visible(line))).join("\n    ");
 }

@@ -19,6 +19,12 @@ export function visible(text: string): string {
   });
 }
 
+/** A text of several lines (another program's words) stays one, indented so that it cannot pass for the report's own. */
+export function paragraph(text: string, styled = (line: string) => line): string {
+  const lines = text.trimEnd().split("\n");
+  return lines.map((line) => styled(visible(line))).join("\n    ");
+}
+
 /** A line of a text in which a space at its end is seen too. */
 export function visibleLine(line: string): string {
   return visible(line).replace(/ $/, "\\u0020");

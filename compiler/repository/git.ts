@@ -108,8 +108,8 @@ function firstLine(output: Buffer | undefined): string | undefined {
   return line === "" ? undefined : line;
 }
 
-/** The first answer of git, which may be that there is no repository. */
-function answerOfRepository(root: string, args: readonly string[]): Buffer {
+/** What git answers, which may be that there is no repository that it reads: throws SetupError then. */
+export function answerOfRepository(root: string, args: readonly string[]): Buffer {
   const run = spawnGit(root, args);
   if (run.status === 0) return run.stdout;
   throw unreadableRepository(run.stderr.toString("utf8").trim());

@@ -7,6 +7,8 @@ export interface FieldProblem {
   readonly path: OptionPath;
   /** True where the field's name is what is wrong, not its value. */
   readonly isKey?: true;
+  /** True where the value must not be shown; the message leaves it out. */
+  readonly isSecret?: true;
   readonly message: string;
   readonly hint?: string;
 }

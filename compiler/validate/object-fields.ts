@@ -2,7 +2,7 @@ import { closest } from "fastest-levenshtein";
 import type { OptionPath } from "../application.ts";
 import type { Api, FieldType, Model } from "../kubernetes/api/api.ts";
 import { isList, isObject, type Json, type JsonObject } from "../kubernetes/json.ts";
-import { isSecretVariable } from "../kubernetes/secret-names.ts";
+import { isSecretName, isSecretVariable } from "../kubernetes/secret-names.ts";
 import { partOf } from "../kubernetes/shared.ts";
 import type { FieldProblem } from "./field-problem.ts";
 import { formatProblems } from "./object-formats.ts";
@@ -39,7 +39,9 @@ function ofType(
   if (model !== undefined)
     return isObject(value) ? ofModel(value, type, model, path, api, sound) : mismatch(value, "a map", path);
   const scalar = scalars.get(type);
-  return scalar === undefined || scalar.holds(value) ? [] : mismatch(value, scalar.words, path);
+  if (scalar === undefined || scalar.holds(value)) return [];
+  const isSecret = type === "string" && isSecretName(String(path.at(-1)));
+  return isSecret ? hiddenMismatch(scalar.words, path) : mismatch(value, scalar.words, path);
 }
 
 function ofModel(
@@ -64,7 +66,7 @@ function ofModel(
       if (known === undefined) return [unknownField(at, model)];
       const expected = model[known] ?? "any";
       if (name === "value" && expected === "string" && typeof field !== "string" && isSecretVariable(value))
-        return mismatch("(hidden)", "text", at);
+        return hiddenMismatch("text", at);
       const problems = ofType(field, expected, at, api, part);
       return problems.length > 0 ? problems : formatProblems(field, `${type}.${name}`, at);
     }),
@@ -104,6 +106,10 @@ function mismatch(
   code: FieldProblem["code"] = "object/type",
 ): readonly FieldProblem[] {
   return [{ code, path, message: `${pathText(path)} is ${valueText(value)}, expected ${expected}` }];
+}
+
+function hiddenMismatch(expected: string, path: OptionPath): readonly FieldProblem[] {
+  return mismatch("(hidden)", expected, path).map((one) => ({ ...one, isSecret: true }));
 }
 
 interface Scalar {

@@ -4,6 +4,7 @@ import { groupOf } from "../kubernetes/identity.ts";
 import { isObject, type Json } from "../kubernetes/json.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
 import { dnsLabel, dnsName, labelKey, labelValue } from "../kubernetes/schema.ts";
+import { isSecretName } from "../kubernetes/secret-names.ts";
 import { closestQuantity } from "./closest-quantity.ts";
 import type { FieldProblem } from "./field-problem.ts";
 import { pathText, valueText } from "./text.ts";
@@ -103,8 +104,9 @@ function refused(value: Json, format: z.ZodType | undefined, path: OptionPath): 
   if (expected === undefined) return [];
   const near = format === quantity ? closestQuantity(String(value), [amount.source]) : undefined;
   const hint = near === undefined ? {} : { hint: `did you mean ${near}?` };
-  const message = `${pathText(path)} is ${valueText(value)}, expected ${expected}`;
-  return [{ code: "object/format", path, message, ...hint }];
+  const isSecret = isSecretName(String(path.at(-1)));
+  const message = `${pathText(path)} is ${valueText(isSecret ? "(hidden)" : value)}, expected ${expected}`;
+  return [{ code: "object/format", path, message, ...hint, ...(isSecret ? { isSecret } : {}) }];
 }
 
 function refusedKey(key: string, format: z.ZodType | undefined, map: OptionPath): readonly FieldProblem[] {

@@ -30,7 +30,7 @@ export function objectIssues(
     const name = object.metadata.name === sound?.metadata.name ? [] : nameProblems(object);
     const problems = [...name, ...fieldProblems(object, model, api, sound)];
     const shown = problems.filter(({ path }) => !isSecret(object, path));
-    return shown.map(({ code, path, message, hint, isKey }): OptionIssue => {
+    return shown.map(({ code, path, message, hint, isKey, isSecret: hides }): OptionIssue => {
       const option = extra === undefined ? optionOfField(object, path, overrides) : [...extra, ...path];
       return {
         code,
@@ -42,6 +42,7 @@ export function objectIssues(
             ? "Kubernetes refuses the whole object."
             : `The schema of Kubernetes ${carriedFor(kubernetesVersion)} has it so.`,
         ...(hint === undefined ? {} : { hint }),
+        ...(hides === undefined ? {} : { isSecret: hides }),
       };
     });
   });

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { OptionPath } from "../application.ts";
 import { listedOptions } from "../issue.ts";
 import { hasSecretForm } from "../kubernetes/secret-forms.ts";
+import { isSecretName } from "../kubernetes/secret-names.ts";
 import { closestOption } from "./closest-option.ts";
 import { closestQuantity } from "./closest-quantity.ts";
 import type { OptionIssue } from "./option-issue.ts";
@@ -65,6 +66,10 @@ function wrongOption(path: OptionPath, issue: ZodIssue): OptionIssue {
   }
   if (typeof issue.input === "string" && hasSecretForm(issue.input)) {
     const message = `${pathText(path)} holds a secret, expected ${issue.message}`;
+    return { code: codeOf(issue), path, place: "value", message, isSecret: true };
+  }
+  if (isSecretName(String(path.at(-1)))) {
+    const message = `${pathText(path)} is "(hidden)", expected ${issue.message}`;
     return { code: codeOf(issue), path, place: "value", message, isSecret: true };
   }
   const message = `${pathText(path)} is ${valueText(issue.input)}, expected ${issue.message}`;

@@ -31,7 +31,7 @@ test("a reader that goes early changes no exit code, and stops no run", async ()
 
 test("what cannot be printed is said, and is an error of the machine", () => {
   const { root } = workspace();
-  for (const words of ["render demo", "compile --check --shard 1/2", "--help"]) {
+  for (const words of ["render demo", "compile --check --shard 1/2", "--help", "--version"]) {
     const line = `${process.execPath} ${join(dist, "overlayer.cjs")} ${words} > /dev/full`;
     const { status, stderr } = spawnSync("bash", ["-c", line], { cwd: root, encoding: "utf8" });
     expect({ words, status }).toEqual({ words, status: 3 });

@@ -58,7 +58,17 @@ test("changed, removed and new objects are a patch, a deletion and a resource", 
             name: web
             namespace: base
           $patch: delete
-      - path: configmap-web.yaml
+      - patch: |
+          apiVersion: v1
+          kind: ConfigMap
+          metadata:
+            name: web
+            namespace: base
+          data:
+            web.conf: |
+              port = 80
+              threads = 8
+          ...
     === overlays/eu/prod/secret-web.yaml
     apiVersion: v1
     kind: Secret
@@ -67,16 +77,6 @@ test("changed, removed and new objects are a patch, a deletion and a resource", 
       namespace: base
     stringData:
       token: "1"
-    === overlays/eu/prod/configmap-web.yaml
-    apiVersion: v1
-    kind: ConfigMap
-    metadata:
-      name: web
-      namespace: base
-    data:
-      web.conf: |
-        port = 80
-        threads = 8
     "
   `);
 });
@@ -92,16 +92,15 @@ test("what a merge cannot say is a JSON patch for exactly this object", () => {
     resources:
       - ../../../base
     patches:
-      - path: configmap-a.b.yaml
-        target:
+      - target:
           version: v1
           kind: ConfigMap
           name: "a\\\\.b"
           namespace: base
-    === overlays/eu/prod/configmap-a.b.yaml
-    - op: add
-      path: "/data/x~1y~0z"
-      value: null
+        patch: |
+          - op: add
+            path: "/data/x~1y~0z"
+            value: null
     "
   `);
 });

@@ -1,10 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { bitnamiKeys } from "../../apps/zookeeper/import/bitnami-keys.ts";
-import { bitnamiValues } from "../../apps/zookeeper/import/bitnami-values.ts";
+import { bitnamiValues as valuesOfRelease } from "../../apps/zookeeper/import/bitnami-values.ts";
 import { chartOf } from "../../apps/zookeeper/import/charts.ts";
+import type { JsonObject } from "../../compiler/kubernetes/json.ts";
 import { files, filesOfOneKey } from "./arbitrary-values.ts";
 import { dropped, fixture, foundAt, wrong } from "./values.ts";
+
+const bitnamiValues = (file: JsonObject) => valuesOfRelease(file, { name: "shop", namespace: "shop" });
 
 test("a few values of Bitnami's chart become options", () => {
   const imported = bitnamiValues(fixture("bitnami-partial"));
@@ -20,6 +23,11 @@ test("a few values of Bitnami's chart become options", () => {
   expect(foundAt(imported)).toEqual(["resources.requests.memory", "resources.limits.ephemeral-storage"]);
   expect(wrong(imported.options)).toEqual([]);
 });
+
+const clientsOfOrders = [
+  { podSelector: { matchLabels: { "shop-zookeeper-client": "true" } } },
+  { namespaceSelector: { matchLabels: { team: "orders" } } },
+];
 
 test("many values of Bitnami's chart become options", () => {
   const imported = bitnamiValues(fixture("bitnami-secure"));
@@ -56,18 +64,26 @@ test("many values of Bitnami's chart become options", () => {
     updateStrategy: { type: "RollingUpdate", partition: 1 },
     probes: { liveness: { initialDelaySeconds: 30, periodSeconds: 10, timeoutSeconds: 6, failureThreshold: 6 } },
     ports: { client: 2182, secureClient: 3182, server: 2889, metrics: 9141 },
-    networkPolicy: { enabled: true, clients: [{ namespaceSelector: { matchLabels: { team: "orders" } } }] },
+    networkPolicy: { enabled: true, clients: clientsOfOrders },
     metrics: { prometheus: true, serviceMonitor: true, alerts: true, labels: { release: "monitoring" } },
   });
   expect(foundAt(imported).toSorted()).toEqual(
     [
       ...["global.imageRegistry", "image", "commonLabels", "minServerId", "auth.client", "auth.quorum"],
       ...["tls.client", "tls.quorum", "jvmFlags", "heapSize", "startupProbe", "containerPorts.client", "sidecars"],
-      ...["networkPolicy.allowExternal", "extraEnvVars", "metrics.serviceMonitor.interval"],
+      ...["extraEnvVars", "metrics.serviceMonitor.interval"],
       "metrics.prometheusRule.rules",
     ].toSorted(),
   );
   expect(wrong(imported.options)).toEqual([]);
+});
+
+test("of a NetworkPolicy that is not open for all, the pods stay let in that have the label of its clients", () => {
+  const networkPolicy = { enabled: true, allowExternal: false };
+  expect(bitnamiValues({ networkPolicy, fullnameOverride: "zk" }).options["networkPolicy"]).toEqual({
+    enabled: true,
+    clients: [{ podSelector: { matchLabels: { "zk-client": "true" } } }],
+  });
 });
 
 test("no secret is in options or messages", () => {

@@ -115,3 +115,21 @@ test("fields that the chart makes only for another type of Service are told, and
     "service.loadBalancerIP the chart has it only in a Service of the type LoadBalancer",
   );
 });
+
+test("a value of a wrong type is told once, and the objects are those of the chart without it", () => {
+  const values = {
+    persistence: { size: ["8Gi"], storageClass: 3 },
+    dataLogDir: "/log",
+    service: { type: 5, annotations: "x", headless: { annotations: 7 }, loadBalancerSourceRanges: {} },
+  };
+  const { options, findings, left } = releaseOf(values);
+  const about = (key: string) =>
+    findings.filter(({ from }) => from.path.join(".") === key).map(({ message }) => message);
+  expect(about("persistence.size")).toHaveLength(1);
+  expect(about("persistence.storageClass")).toHaveLength(1);
+  expect(about("service.type")).toEqual(["the chart has text here"]);
+  expect(about("service.annotations")).toEqual(["the chart has a map here"]);
+  expect(about("service.headless.annotations")).toEqual(["the chart has a map here"]);
+  expect(optionTree(options)).toMatchObject({ storage: { size: "8Gi", transactionLog: { size: "8Gi" } } });
+  expect(JSON.stringify([options, left])).not.toMatch(/"type":5|"annotations":("x"|7)|"className":3/);
+});

@@ -249,19 +249,19 @@ function pair(name: string): fc.Arbitrary<Pair> {
   return fc.constantFrom(...kinds).chain(([apiVersion, kind, fields]) => {
     const body = some({ metadata, ...fields });
     const decisions = fc.infiniteStream(fc.integer({ max: 9, min: 0 }));
-    const presence = fc.constantFrom("both", "both", "both", "both", "both", "base", "environment");
+    const presence = fc.constantFrom("both", "both", "both", "both", "both", "renamed", "base", "environment");
     return fc
       .tuple(body, body, decisions, fc.integer({ min: 0, max: 9 }), presence)
       .map(([one, other, stream, share, where]) => {
-        const whole = (value: Json): Manifest => {
+        const whole = (value: Json, hash: string): Manifest => {
           const rest = isObject(value) ? value : {};
-          const meta = isObject(rest["metadata"]) ? rest["metadata"] : {};
-          return { ...rest, apiVersion, kind, metadata: { ...meta, name } };
+          const meta = isObject(rest["metadata"]) && where !== "renamed" ? rest["metadata"] : {};
+          return { ...rest, apiVersion, kind, metadata: { ...meta, name: where === "renamed" ? name + hash : name } };
         };
         const edited = mixed(one, other, () => Number(stream.next().value) < share);
         return {
-          base: where === "environment" ? undefined : whole(one),
-          environment: where === "base" ? undefined : whole(edited),
+          base: where === "environment" ? undefined : whole(one, "-bcdfghkmt2"),
+          environment: where === "base" ? undefined : whole(edited, "-tmkhgfdcb9"),
         };
       });
   });

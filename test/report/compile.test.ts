@@ -5,7 +5,7 @@ const plain = { color: false, width: 80 };
 const base = { name: "base", objects: 5, changed: [] };
 
 describe("renderCompile", () => {
-  it("has a line for the base and each environment, and the sum", () => {
+  it("has a line for each environment that changed, and counts the others", () => {
     const files = ["kustomization.yaml", "statefulset-zk.yaml", "configmap-zk.yaml"];
     const environments = [
       { name: "demo", objects: 5, changed: [] },
@@ -14,24 +14,40 @@ describe("renderCompile", () => {
     ];
     const gone = [{ folder: "overlays/old", removed: ["overlays/old/kustomization.yaml"] }];
     expect(renderCompile([base, ...environments], gone, plain)).toMatchInlineSnapshot(`
-      "base      5 objects  up to date
-      demo      5 objects  up to date
-      eu/prod  12 objects  3 files: kustomization.yaml, statefulset-zk.yaml and 1 more
+      "eu/prod  12 objects  3 files: kustomization.yaml, statefulset-zk.yaml and 1 more
       micro      1 object  1 file: kustomization.yaml
       overlays/old  1 file removed
+      1 environment up to date
       3 environments, 5 files changed
       "
     `);
   });
 
   it("says that all is up to date", () => {
-    expect(renderCompile([base, { name: "x", objects: 1, changed: [] }], [], plain)).toContain(
-      "\n1 environment, up to date\n",
+    expect(renderCompile([base, { name: "x", objects: 1, changed: [] }], [], plain)).toBe(
+      "1 environment, up to date\n",
     );
+  });
+
+  it("stays short where very many changed", () => {
+    const environments = Array.from({ length: 1000 }, (_, index) => ({
+      ...{ name: `a-${index}`, objects: 6, changed: [`overlays/a-${index}/kustomization.yaml`] },
+    }));
+    const lines = renderCompile([base, ...environments], [], plain)
+      .trimEnd()
+      .split("\n");
+    expect(lines.slice(-2)).toEqual(["… 980 more environments: 980 files", "1000 environments, 1000 files changed"]);
+    expect(lines).toHaveLength(22);
   });
 });
 
 describe("renderStale", () => {
+  it("lists some of very many files", () => {
+    const files = Array.from({ length: 7000 }, (_, index) => `overlays/a-${index}/kustomization.yaml`);
+    const lines = renderStale(files, plain).trimEnd().split("\n");
+    expect([lines.length, lines.at(-2)]).toEqual([23, "  … 6980 more files"]);
+  });
+
   it("lists the files and says how to mend them", () => {
     expect(renderStale(["base/a.yaml", "overlays/prod/\u001b.yaml"], plain)).toMatchInlineSnapshot(`
       "2 files out of date with environments/:

@@ -50,6 +50,33 @@ describe("overlayer compare", () => {
     `);
   });
 
+  test("instances of an environment stand beside the others, and what their names alone change is not told again", async () => {
+    const several = `import base from "./base.ts";
+
+export default [base.extend({ name: "a" }), base.extend({ name: "b", cpu: 2 })];
+`;
+    const space = workspace({ ...smallFleet, "environments/several.ts": several });
+    const { stdout } = await space.overlayer("compare", "demo", "several");
+    expect(stdout).toMatchInlineSnapshot(`
+      "3 options
+                   demo            several[0]  several[1]
+        name       zk              a           b
+            set at overlayer/apps/zookeeper/defaults.ts:8, environments/several.ts:3
+        namespace  zookeeper-demo  zookeeper   zookeeper
+            set at environments/demo.ts:3, environments/base.ts:3
+        cpu        0.5             0.5         2
+            set at environments/demo.ts:3, overlayer/apps/zookeeper/defaults.ts:19, environments…(13 more)
+
+      1 rendered field
+        StatefulSet/zk spec.template.spec.containers[zookeeper].resources.requests.cpu
+          demo        500m
+          several[0]  500m
+          several[1]  "2"
+            from cpu
+      "
+    `);
+  });
+
   test("environments that are the same but for nothing say so", async () => {
     const space = workspace({ ...smallFleet, "environments/twin.ts": smallFleet["environments/prod.ts"] });
     const { code, stdout } = await space.overlayer("compare", "prod", "twin");

@@ -28,7 +28,7 @@ describe("overlayer compile", () => {
     await space.overlayer("compile");
     const before = contents(space);
     const outcome = await space.overlayer("compile");
-    expect(outcome.stdout).toContain("2 environments, up to date");
+    expect(outcome.stdout).toBe("2 environments, up to date\n");
     expect(contents(space)).toEqual(before);
   });
 

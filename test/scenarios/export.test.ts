@@ -121,3 +121,19 @@ test("environments that would have one values file are refused", async () => {
   expect(code).toBe(2);
   expect(stderr).toContain("error[export/name]: eu-prod and eu/prod would both be exported as eu-prod");
 });
+
+test("an environment of several namespaces is refused beside others, whose namespace would be no value any more", async () => {
+  const several = `import base from "./base.ts";
+
+export default [base.extend({ namespace: "one" }), base.extend({ namespace: "two" })];
+`;
+  const space = workspace({ ...smallFleet, "environments/several.ts": several });
+  const { code, stderr } = await space.overlayer("export", "helm");
+  expect(code).toBe(2);
+  expect(stderr).toContain("several has objects in the namespaces one, two");
+  expect(space.files("chart")).toEqual([]);
+  expect(await space.overlayer("export", "helm", "demo", "prod")).toMatchObject({ code: 0, stderr: "" });
+  expect(space.read("chart/templates/statefulset-zk.yaml")).toContain("namespace: {{ toJson $.Values.namespace }}");
+  space.write("charts/.keep", "");
+  expect(await space.overlayer("export", "helm", "several", "--out", "charts")).toMatchObject({ code: 0, stderr: "" });
+});

@@ -45,7 +45,9 @@ describe("overlayer import of manifests", () => {
             look for a file snapshot.* on each volume; where there is none, set jvmFlags to
             ["-Dzookeeper.snapshot.trust.empty=true"] for the first roll-out only
         ! zk.yaml:78 StatefulSet/zk containers[kubernetes-zookeeper].command: heap is left out: a heap of
-          3G needs 4608Mi of memory, but memory is 4Gi
+          3G needs 4608Mi of memory, but memory is 4Gi; instead it is "2730M"
+            The JVM needs memory beside its heap; a server that exceeds its limit is killed, and
+            swapping breaks its timing.
             leave heap out (it is then 2730M), or raise memory to 4608Mi
         - zk.yaml:31 PodDisruptionBudget/zk-pdb apiVersion: policy/v1beta1 is gone since Kubernetes 1.25:
           it is compared as policy/v1
@@ -67,6 +69,14 @@ describe("overlayer import of manifests", () => {
       restarts  prod: StatefulSet/zk: zk-2, zk-1, zk-0 restart, one at a time in this order
       "
     `);
+  });
+
+  test("an image that is left out is told with why, and with the one that stands instead", async () => {
+    const { stdout } = await importOf(fixture("official.yaml").replace("zookeeper:3.9.5", "zookeeper:3.9.3"));
+    expect(stdout.replace(/\s+/g, " ")).toContain(
+      'image is left out: image registry.example.com/library/zookeeper:3.9.3 is ZooKeeper 3.9.3; instead it is "docker.io/library/zookeeper:3.9.5" ' +
+        "ZooKeeper 3.9.3 can lose data (ZOOKEEPER-4925)",
+    );
   });
 
   /** What of each fixture is written, what is warned of, and which API versions are named as gone. */

@@ -19,6 +19,17 @@ describe("an ensemble of another namespace or name", () => {
   });
 });
 
+test("of two environments that swap their namespaces it is told whose data each gets", async () => {
+  const space = await committed();
+  const demo = smallFleet["environments/demo.ts"];
+  space.write("environments/prod.ts", prod.replace("zookeeper-prod", "zookeeper-demo"));
+  space.write("environments/demo.ts", demo.replace("zookeeper-demo", "zookeeper-prod"));
+  const told = (await space.overlayer("diff", "--summary")).stdout.replaceAll(/\s+/g, " ");
+  expect(told).toContain("and is that of prod until now: in one cluster it starts with the claims and data of prod");
+  expect(told).toContain("and is that of demo until now: in one cluster it starts with the claims and data of demo");
+  expect(told).not.toContain("and starts EMPTY");
+});
+
 describe("a renamed environment file", () => {
   test("is one environment, renamed, of which nothing is said to go", async () => {
     const space = await committed();

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { symlinkSync } from "node:fs";
+import { chmodSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { committed, smallFleet, type Workspace } from "./workspace.ts";
 
 /** Compiled and committed by somebody whose name git knows: prod has 5 servers. */
@@ -93,6 +93,29 @@ describe("overlayer scale", () => {
     expect((await space.overlayer("diff")).code).toBe(1);
     space.git("checkout", "--quiet", "main");
     space.git("merge", "--quiet", "feature");
+    expect((await space.overlayer("scale", "prod", "--to", "7", "--commit")).code).toBe(0);
+  });
+
+  test("says why git does not commit, and what to do with the step that is written", async () => {
+    const space = await committed();
+    space.git("config", "user.useConfigOnly", "true");
+    space.write("home/.gitconfig", "");
+    vi.stubEnv("HOME", join(space.root, "home"));
+    onTestFinished(() => void vi.unstubAllEnvs());
+    space.commit("home");
+    const nameless = await space.overlayer("scale", "prod", "--to", "7", "--commit");
+    expect(nameless.code).toBe(3);
+    expect(nameless.stderr).toContain("git config user.email ADDRESS");
+    space.git("stash", "--include-untracked", "--quiet");
+    space.write(".git/config", `${space.read(".git/config")}[user]\n\tname = test\n\temail = test@example.org\n`);
+    space.write(".git/hooks/commit-msg", '#!/bin/sh\nprintf "no ticket\\nin the message\\n" >&2; exit 1\n');
+    chmodSync(join(space.root, ".git/hooks/commit-msg"), 0o755);
+    const refused = await space.overlayer("scale", "prod", "--to", "7", "--commit");
+    expect(refused.code).toBe(3);
+    expect(refused.stderr).toContain("git commits nothing: no ticket\n    in the message\n  help: mend what");
+    expect(space.read("environments/prod.ts")).toContain("servers: 6");
+    space.git("stash", "--include-untracked", "--quiet");
+    space.remove(".git/hooks/commit-msg");
     expect((await space.overlayer("scale", "prod", "--to", "7", "--commit")).code).toBe(0);
   });
 

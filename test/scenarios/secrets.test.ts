@@ -52,3 +52,31 @@ test("a password in a URL of delivery.ts, and one that another rule refuses too,
     expect(stdout + stderr).not.toContain("hunter2");
   }
 });
+
+test.each(["human", "json", "github"])(
+  "a secret that is a number, or of a wrong form, is not printed: %s",
+  async (format) => {
+    const demo = `import base from "./base.ts";
+export default base.extend({
+  pods: { annotations: {
+    "example.com/password": 4711001 } },
+});
+`;
+    const prod = `import base from "./base.ts";
+export default base.extend({
+  overrides: { "StatefulSet/zk": { spec: { template: { spec: { containers: [{ name: "zookeeper", env: [
+    { name: "DB_PASSWORD",
+      value: 4711002 }] }] } } } } },
+  extraObjects: [{ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "x", labels: {
+    password: "4711003 and more" } }, data: {
+      DB_PASSWORD: 4711004, port: 4711005 } }],
+});
+`;
+    const space = workspace({ ...smallFleet, "environments/demo.ts": demo, "environments/prod.ts": prod });
+    const { code, stdout, stderr } = await space.overlayer("compile", "--format", format);
+    expect(code).toBe(2);
+    expect(stdout + stderr).toContain("data.DB_PASSWORD is ");
+    expect(stdout + stderr).toContain("data.port is 4711005");
+    expect(stdout + stderr).not.toMatch(/4711\d*[1-4]\b/);
+  },
+);

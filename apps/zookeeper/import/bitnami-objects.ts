@@ -24,8 +24,8 @@ export const bitnamiDefaults: JsonObject = {
 
 /** The objects of a release of Bitnami's chart; `file` has the chart's defaults. */
 export function bitnamiObjects(file: JsonObject, release: Release): readonly Manifest[] {
-  const chart = textAt(file, "zookeeper", "nameOverride");
-  const name = textAt(file, fullName(release.name, chart), "fullnameOverride");
+  const chart = chartName(file);
+  const name = bitnamiName(file, release);
   const selector = {
     "app.kubernetes.io/name": chart,
     "app.kubernetes.io/instance": release.name,
@@ -86,6 +86,15 @@ export function bitnamiObjects(file: JsonObject, release: Release): readonly Man
   });
 }
 
+/** What the chart calls the ensemble of a release. */
+export function bitnamiName(file: JsonObject, release: Release): string {
+  return textAt(file, fullName(release.name, chartName(file)), "fullnameOverride");
+}
+
+function chartName(file: JsonObject): string {
+  return textAt(file, "zookeeper", "nameOverride");
+}
+
 function image(file: JsonObject): string {
   const registry = textAt(file, textAt(file, "docker.io", "image", "registry"), "global", "imageRegistry");
   const tag = textAt(file, "", "image", "tag");
@@ -97,9 +106,9 @@ function claims(file: JsonObject, hasLog: boolean): readonly JsonObject[] {
     valueAt(file, "global", "storageClass") ??
     valueAt(file, "persistence", "storageClass") ??
     valueAt(file, "global", "defaultStorageClass");
-  const data = claim("data", valueAt(file, "persistence", "size") ?? "8Gi", className);
-  const logSize = valueAt(file, "persistence", "dataLogDir", "size") ?? "8Gi";
-  return hasLog ? [data, claim("data-log", logSize, className)] : [data];
+  const data = claim("data", valueAt(file, "persistence", "size"), "8Gi", className);
+  const logSize = valueAt(file, "persistence", "dataLogDir", "size");
+  return hasLog ? [data, claim("data-log", logSize, "8Gi", className)] : [data];
 }
 
 function budget(file: JsonObject): JsonObject {

@@ -159,27 +159,29 @@ export const allowExternal: Reader = (value, file) => {
       ? told("Overlayer's NetworkPolicy lets pods of all namespaces connect, but nobody from outside of the cluster")
       : [];
   }
-  return value === false
-    ? told(
-        "the chart lets pods in that have the label RELEASE-zookeeper-client, whose name is not in the file; only those of ingressNSMatchLabels are taken",
-        "add them to networkPolicy.clients",
-      )
-    : told("the chart has true or false here");
+  // what the chart lets in then is read with the other keys
+  return value === false ? [] : told("the chart has true or false here");
 };
 
-/** The peers that a NetworkPolicy of the chart names, where it does not let everybody in. */
-export const networkClients: Reader = (file) => {
-  if (!isObject(file) || valueAt(file, "networkPolicy", "allowExternal") !== false)
-    return namespacesWithoutEffect(file);
-  const namespaces = valueAt(file, "networkPolicy", "ingressNSMatchLabels");
-  const pods = valueAt(file, "networkPolicy", "ingressNSPodMatchLabels");
-  const peer = {
-    namespaceSelector: namespaces === undefined ? {} : { matchLabels: namespaces },
-    ...(pods === undefined ? {} : { podSelector: { matchLabels: pods } }),
+/**
+ * The peers that a NetworkPolicy of the chart names, where it does not let everybody in: pods with a label that is called
+ * after the ensemble, and those of the namespaces in the file.
+ */
+export function networkClients(ensemble: string): Reader {
+  return (file) => {
+    if (!isObject(file) || valueAt(file, "networkPolicy", "allowExternal") !== false)
+      return namespacesWithoutEffect(file);
+    const namespaces = valueAt(file, "networkPolicy", "ingressNSMatchLabels");
+    const pods = valueAt(file, "networkPolicy", "ingressNSPodMatchLabels");
+    const peer = {
+      namespaceSelector: namespaces === undefined ? {} : { matchLabels: namespaces },
+      ...(pods === undefined ? {} : { podSelector: { matchLabels: pods } }),
+    };
+    const labelled = { podSelector: { matchLabels: { [`${ensemble}-client`]: "true" } } };
+    const peers = namespaces === undefined && pods === undefined ? [labelled] : [labelled, peer];
+    return [{ at: ["networkPolicy"], option: ["networkPolicy", "clients"], value: peers }];
   };
-  const peers = namespaces === undefined && pods === undefined ? [] : [peer];
-  return [{ at: ["networkPolicy"], option: ["networkPolicy", "clients"], value: peers }];
-};
+}
 
 function namespacesWithoutEffect(file: Json): readonly Reading[] {
   if (!isObject(file)) return [];

@@ -1,18 +1,20 @@
 import type { Json, JsonObject } from "../../../compiler/kubernetes/json.ts";
 import { bitnamiKeys } from "./bitnami-keys.ts";
+import { bitnamiName } from "./bitnami-objects.ts";
 import { networkClients, presets } from "./bitnami-readers.ts";
+import type { Release } from "./chart-objects.ts";
 import { heapIn, memoryOf } from "./sizing.ts";
 import { asBytes, storageClass } from "./value-readers.ts";
 import { type Imported, type Reading, readValues, valueAt } from "./values.ts";
 
-/** Options of a values file of Bitnami's chart. */
-export function bitnamiValues(file: JsonObject): Imported {
+/** Options of a values file of a release of Bitnami's chart. */
+export function bitnamiValues(file: JsonObject, release: Release): Imported {
   return readValues(file, bitnamiKeys, [
     () => image(file),
     () => heap(file),
     () => volumes(file),
     () => noAntiAffinity(file),
-    networkClients,
+    networkClients(bitnamiName(file, release)),
   ]);
 }
 

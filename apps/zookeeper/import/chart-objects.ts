@@ -1,6 +1,7 @@
 import { fieldOf } from "../../../compiler/kubernetes/compare.ts";
 import { isObject, type Json, type JsonObject } from "../../../compiler/kubernetes/json.ts";
 import type { Manifest } from "../../../compiler/kubernetes/manifest.ts";
+import { parseQuantity } from "../../../compiler/kubernetes/quantity.ts";
 import { asNumber } from "./value-readers.ts";
 import { valueAt } from "./values.ts";
 
@@ -81,15 +82,21 @@ export function chartObjects(namespace: string, ensemble: Ensemble): readonly Ma
   ];
 }
 
-/** A claim template of a size; "-" stands for no StorageClass at all. */
-export function claim(name: string, size: Json, className: Json | undefined): JsonObject {
+/** A claim template of a size, or of the chart's own where that is none; "-" stands for no StorageClass at all. */
+export function claim(
+  name: string,
+  size: Json | undefined,
+  otherwise: string,
+  className: Json | undefined,
+): JsonObject {
   const storageClassName = className === "-" ? "" : className;
+  const isSize = typeof size === "number" || (typeof size === "string" && parseQuantity(size) !== undefined);
   return {
     metadata: { name },
     spec: {
       accessModes: ["ReadWriteOnce"],
-      resources: { requests: { storage: size } },
-      ...(storageClassName === undefined ? {} : { storageClassName }),
+      resources: { requests: { storage: isSize ? size : otherwise } },
+      ...(typeof storageClassName === "string" ? { storageClassName } : {}),
     },
   };
 }

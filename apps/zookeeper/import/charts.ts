@@ -15,7 +15,7 @@ export interface Chart {
   /** For people. */
   readonly name: "kubernetes-zookeeper" | "zookeeper of Bitnami" | "zookeeper of the incubator";
   readonly keys: Table;
-  read(file: JsonObject): Imported;
+  read(file: JsonObject, release: Release): Imported;
   /** What it takes for keys that a file leaves out. */
   readonly defaults: JsonObject;
   /** The same where versions differ: those of the chart are told, and Overlayer's taken. */

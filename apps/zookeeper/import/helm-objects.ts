@@ -71,7 +71,7 @@ export function helmObjects(file: JsonObject, { name, namespace }: Release): rea
       volumeMounts: [{ name: "datadir", mountPath: "/var/lib/zookeeper" }],
     },
     ports: [["client", client], ...quorum],
-    claims: [claim("datadir", valueAt(file, "Storage") ?? "50Gi", valueAt(file, "StorageClass"))],
+    claims: [claim("datadir", valueAt(file, "Storage"), "50Gi", valueAt(file, "StorageClass"))],
     headlessPorts: quorum,
     headlessAnnotations: undefined,
     clientPorts: [["server", client]],

@@ -62,7 +62,7 @@ export function incubatorObjects(file: JsonObject, release: Release): readonly M
     claims:
       valueAt(file, "persistence", "enabled") === false
         ? []
-        : [claim("data", valueAt(file, "persistence", "size") ?? "5Gi", valueAt(file, "persistence", "storageClass"))],
+        : [claim("data", valueAt(file, "persistence", "size"), "5Gi", valueAt(file, "persistence", "storageClass"))],
     headlessPorts: ports,
     headlessAnnotations: serviceValue(file, "annotations", "headless", "annotations"),
     clientPorts: [["client", numberAt(file, client, "service", "ports", "client", "port")]],

@@ -21,7 +21,7 @@ export function readRelease(values: JsonObject, asked: ReleaseName): ReadObjects
   if (chart === undefined) return undefined;
   const release = { name: asked.name ?? "zookeeper", namespace: asked.namespace ?? "default" };
   const file = withDefaults(values, chart.defaults);
-  const { read, findings } = chart.read(file);
+  const { read, findings } = chart.read(file, release);
   const made = chart.objects(file, release);
   const objects = readObjects(made);
   if ("message" in objects) return objects;

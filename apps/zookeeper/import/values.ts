@@ -52,7 +52,9 @@ export function readValues(file: JsonObject, table: Table, together: readonly Re
     const name = option.join(".");
     const expected = refusal(option, value);
     if (expected !== undefined) {
-      findings.push({ path, message: `this is no value of the option ${name}`, hint: expected });
+      // of a key that is several options, once
+      if (!findings.some((one) => one.hint === expected && isEqual(one.path, path)))
+        findings.push({ path, message: `this is no value of the option ${name}`, hint: expected });
       continue;
     }
     const before = set.get(name);

@@ -14,7 +14,7 @@ export const orderedReady: Rule<Options> = {
           {
             path: ["podManagement"],
             message: `podManagement is OrderedReady with ${servers} servers`,
-            hint: "use Parallel; updates are one by one all the same",
+            hint: "use Parallel: updates are one by one all the same. Where it runs already it can stay; Kubernetes changes it only with a new StatefulSet, which its pods outlive: `overlayer diff` shows the steps",
           },
         ],
 };
