@@ -54,7 +54,7 @@ export default defineConfig([
           { name: "commands", test: /compiler\/cli\/main\.ts$/, priority: 6 },
           { name: "compile", test: /compiler\/cli\/compile\.ts$/, priority: 5 },
           { name: "project", test: /compiler\/cli\/compile-affected\.ts$/, priority: 4 },
-          { name: "git", test: /compiler\/repository\/git\.ts$/, priority: 3 },
+          { name: "git", test: /compiler\/repository\/commit-tree\.ts$/, priority: 3 },
           { name: "committed", test: /compiler\/(render-committed|judge)\.ts$/, priority: 2 },
           { name: "diff", test: /compiler\/(cli\/diff|review)\.ts$/, priority: 1 },
         ],

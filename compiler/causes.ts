@@ -1,7 +1,7 @@
 import { type ChangedOption, changedOptions, reverted } from "./cause/changed-options.ts";
 import { differsAt, type Place } from "./cause/places.ts";
 import type { Cause, EnvironmentChange, ReviewedObject } from "./environment-change.ts";
-import { listEnvironments, selectSources } from "./environments.ts";
+import { listSources, selectSources } from "./environments.ts";
 import type { Evaluation } from "./evaluate/environment.ts";
 import { evaluate } from "./evaluate/evaluate.ts";
 import type { Trees } from "./evaluate/modules.ts";
@@ -40,7 +40,7 @@ export async function findCauses(
   const traceable = environments.filter(({ name, status }) => status === "changed" && evaluations.has(name));
   if (traceable.length === 0) return environments;
   const names = traceable.map(({ name }) => name);
-  const sources = selectSources(listEnvironments(sides.before.repository).sources, names);
+  const sources = selectSources(listSources(sides.before.repository), names);
   // one after the other: the second goes on in the engine of the first
   const { evaluations: earlier } = await evaluate(sources, sides.before);
   const traceAfter = await startTracing(sides.after);

@@ -24,13 +24,30 @@ export function listEnvironments(tree: Tree): {
   readonly sources: readonly Source[];
   readonly issues: readonly Issue[];
 } {
-  // Emacs keeps a link of such a name beside each file that is being edited
-  const files = tree.files(folder).filter((file) => !/\/\.#[^/]*$/.test(file));
-  const sources = files
+  const files = filesIn(tree);
+  const sources = sourcesIn(files);
+  const issues = [...missingBase(tree), ...badNames(sources), ...sameNames(sources), ...unreadFiles(files, tree)];
+  return { sources: sources.sort(byName), issues };
+}
+
+/** The same files, whatever is wrong with them. */
+export function listSources(tree: Tree): readonly Source[] {
+  return sourcesIn(filesIn(tree)).sort(byName);
+}
+
+/** Emacs keeps a link of such a name beside each file that is being edited. */
+function filesIn(tree: Tree): readonly string[] {
+  return tree.files(folder).filter((file) => !/\/\.#[^/]*$/.test(file));
+}
+
+function sourcesIn(files: readonly string[]): Source[] {
+  return files
     .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts") && file !== baseFile)
     .map((file) => ({ name: nameOf(file), file }));
-  const issues = [...missingBase(tree), ...badNames(sources), ...sameNames(sources), ...unreadFiles(files, tree)];
-  return { sources: sources.sort((a, b) => (a.name < b.name ? -1 : 1)), issues };
+}
+
+function byName(a: Source, b: Source): number {
+  return a.name < b.name ? -1 : 1;
 }
 
 function missingBase(tree: Tree): Issue[] {

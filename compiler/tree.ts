@@ -13,15 +13,23 @@ export interface Tree {
 export interface CommittedTree extends Tree {
   /** True where the file is there with exactly this text. */
   has(path: string, text: string): boolean;
-  /** Git's ids of the files below a directory, by path; none where git is not asked. */
-  ids(directory: string): ReadonlyMap<string, string>;
+  /** Git's ids of the files that were listed at once, by path; none where git is not asked. */
+  readonly ids: ReadonlyMap<string, string>;
   /** Reads files that will be asked for, which takes no longer for many than for one. */
   prefetch(paths: readonly string[]): void;
+  /** The same while this process goes on; what cannot be read so is read when it is asked for. */
+  readAhead(paths: readonly string[]): Promise<void>;
 }
 
 /** A tree that is quick to read, taken for what is committed. */
 export function asCommitted(tree: Tree): CommittedTree {
-  return { ...tree, has: (path, text) => tree.read(path) === text, ids: () => new Map(), prefetch: () => {} };
+  return {
+    ...tree,
+    has: (path, text) => tree.read(path) === text,
+    ids: new Map(),
+    prefetch: () => {},
+    readAhead: async () => {},
+  };
 }
 
 /** A tree with other texts for some of its files, or with files more. */

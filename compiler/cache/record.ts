@@ -189,6 +189,11 @@ export function detailsOf({ details }: Unit): Details {
   return JSON.parse(details) as Details;
 }
 
+/** True where these are git's ids of a unit's generated files; without reading its details, which takes longer. */
+export function hasFileIds({ details }: Unit, ids: readonly (string | undefined)[]): boolean {
+  return details.includes(`"files":${JSON.stringify(ids)}`);
+}
+
 /**
  * The file that holds the record of a repository, in a folder of the user's. Not in the repository, also not in its
  * node_modules: a pull request could bring a record by which its own overlays are up to date.

@@ -1,4 +1,4 @@
-import { detailsOf, type Unit } from "../cache/record.ts";
+import { detailsOf, type Unit, writeRecord } from "../cache/record.ts";
 import { committedEnvironments, committedManifests } from "../committed.ts";
 import type { Compiled } from "../compiled.ts";
 import type { EnvironmentChange } from "../environment-change.ts";
@@ -8,7 +8,8 @@ import { type Issue, inOrder, isError } from "../issue.ts";
 import type { Kustomize } from "../kustomize/find.ts";
 import { counting } from "../progress.ts";
 import { joinRenamed } from "../renamed.ts";
-import { baseline, commitTree, gitState, listFilesMeanwhile } from "../repository/git.ts";
+import { commitTree, listFilesMeanwhile } from "../repository/commit-tree.ts";
+import { baseline, gitState } from "../repository/git.ts";
 import type { BothSides } from "../review.ts";
 import { SetupError } from "../setup-error.ts";
 import type { DiffResult } from "../shard/result.ts";
@@ -17,7 +18,7 @@ import { asCommitted, type CommittedTree, type Tree, treeOf } from "../tree.ts";
 import { tidyUp } from "../write/lock.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
-import { cacheOf, environmentsOf, type LastRun, lastRunAsCommitted } from "./last-run.ts";
+import { type Cache, cacheOf, environmentsOf, type LastRun, lastRunAsCommitted } from "./last-run.ts";
 import { packageRoot } from "./package-root.ts";
 import { compileSince, foldersIn } from "./partial-run.ts";
 import { printSetupError } from "./print-setup-error.ts";
@@ -68,8 +69,10 @@ async function diff(given: Given, project: Project, context: Context, shard?: Sh
     return exitCode.userError;
   }
   const committed = treeAt(from.commit, project);
-  const last = await unchangedSince(committed, given, project, context);
+  const cache = cacheFor(given, project, context);
+  const last = cache && (await lastRunAsCommitted(project.root, cache, committed));
   const before = await committed;
+  const sourcesRead = readSources(before, last?.affected);
   // without names nothing is asked of them before all that is as it was is known
   const past = names.length === 0 ? [] : committedEnvironments(before, names);
   const compile = (asked: readonly string[]) => project.compile(asked, past, async () => before, shard);
@@ -83,6 +86,7 @@ async function diff(given: Given, project: Project, context: Context, shard?: Sh
   const { environments, issues } = await bothSides(compiled, gone, added, before, context);
   // which are traced is for all environments together to decide: see `wholeReview`
   const traced = shard === undefined ? undefined : Number.POSITIVE_INFINITY;
+  await sourcesRead;
   const review = await project.review(environments, before, traced, unchangedOf(run.last?.units ?? []));
   await tidyUp(project.root);
   const tree = run.last === undefined ? project.tree : foldersIn(project.tree, compiled);
@@ -100,7 +104,11 @@ async function diff(given: Given, project: Project, context: Context, shard?: Sh
     stale: isPlanned && !compiled.issues.some(isError) ? [...changes.keys()] : [],
     edited: isPlanned ? [...new Set(conflicts.flatMap(({ location }) => location?.file ?? []))] : [],
   };
-  if (shard === undefined) return reportDiff(result, review, given, project, context);
+  if (shard === undefined) {
+    const code = reportDiff(result, review, given, project, context);
+    keepRefreshed(cache, last);
+    return code;
+  }
   await printPart(result, shard, from.commit, project, context);
   return reportDiff(result, review, { ...given, values: new Map() }, project, onStderr(context));
 }
@@ -109,6 +117,14 @@ async function diff(given: Given, project: Project, context: Context, shard?: Sh
 async function treeAt(commit: string | undefined, { root, folders, tree }: Project): Promise<CommittedTree> {
   if (commit === undefined) return asCommitted(treeOf(new Map()));
   return commitTree(root, commit, folders, tree, await listFilesMeanwhile(root, commit, folders));
+}
+
+/** Begins to read what affected environments were made of, which is asked for when causes are looked for. */
+function readSources(before: CommittedTree, affected: readonly Unit[] = []): Promise<void> {
+  const read = before.readAhead(affected.flatMap(({ sources }) => sources));
+  // where something else fails first, nobody waits for it
+  read.catch(() => {});
+  return read;
 }
 
 const unknownCommit = "name a branch, tag or commit that `git log` knows; `git fetch` gets those of the remote.";
@@ -138,17 +154,16 @@ async function addedElsewhere(
   return project.afterSides(added, base.evaluation);
 }
 
-/** What the last run knows to be as it is committed, if all environments are to be looked at. */
-async function unchangedSince(
-  before: Promise<CommittedTree>,
-  given: Given,
-  { root }: Project,
-  context: Context,
-): Promise<LastRun | undefined> {
+/** Undefined where what the last run found is not enough, or not to be relied on. */
+function cacheFor(given: Given, { root }: Project, context: Context): Cache | undefined {
   // the page shows the options of all environments
   const isWhole = given.args.length === 0 && !given.values.has("shard") && given.values.get("format") !== "html";
-  const cache = isWhole ? cacheOf(root, given, context) : undefined;
-  return cache && lastRunAsCommitted(root, cache, before);
+  return isWhole ? cacheOf(root, given, context) : undefined;
+}
+
+/** Where many files were read to see that they are as they were, the next run need not. */
+function keepRefreshed(cache: Cache | undefined, last: LastRun | undefined): void {
+  if (cache !== undefined && last?.refreshed !== undefined) writeRecord(cache.file, last.refreshed);
 }
 
 /** The review of environments that are as they are committed. */

@@ -55,8 +55,7 @@ export async function lastRunAsCommitted(
   committed: Promise<CommittedTree>,
 ): Promise<LastRun | undefined> {
   const found = unaffectedIn(root, cache);
-  const { ids: idsIn } = await committed;
-  const ids = new Map(outputFolders.flatMap((folder) => [...idsIn(folder)]));
+  const { ids } = await committed;
   return found && withoutUnits(found, uncommittedUnits(found.units, ids));
 }
 
@@ -80,7 +79,8 @@ function withoutUnits(last: LastRun, affected: ReadonlySet<Unit>): LastRun | und
 
 /** With another commit, only what is as committed there needs no judgement; undefined where git does not say. */
 async function unjudgedUnits(root: string, units: readonly Unit[]): Promise<ReadonlySet<Unit> | undefined> {
-  const { baseline, listFiles } = await import("../repository/git.ts");
+  const { baseline } = await import("../repository/git.ts");
+  const { listFiles } = await import("../repository/commit-tree.ts");
   try {
     const { commit } = baseline(root, "HEAD") ?? {};
     return uncommittedUnits(units, commit === undefined ? new Map() : listFiles(root, commit, outputFolders));

@@ -5,7 +5,7 @@ import { compile } from "../compile.ts";
 import type { CompiledPart, NextGroup } from "../compile-parts.ts";
 import type { Compiled, CompiledFiles } from "../compiled.ts";
 import type { EnvironmentChange, Review } from "../environment-change.ts";
-import { deliveryFile, isAsked, listEnvironments } from "../environments.ts";
+import { deliveryFile, isAsked, listEnvironments, listSources } from "../environments.ts";
 import type { Environment, Evaluation, Source } from "../evaluate/environment.ts";
 import type { Trees } from "../evaluate/modules.ts";
 import type { Explained } from "../explain.ts";
@@ -109,11 +109,7 @@ export function openProject(values: Given["values"], context: Context, edited: F
     ...(limits === undefined ? {} : { limits }),
     ...(context.progress === undefined ? {} : { progress: context.progress }),
   };
-  let listed: ReturnType<typeof listEnvironments> | undefined;
-  const listing = () => {
-    listed ??= listEnvironments(tree);
-    return listed;
-  };
+  let sources: ReturnType<typeof listSources> | undefined;
   const finish = async <One extends CompiledFiles>(compiled: Compiled<One>) => {
     if (tree.read(deliveryFile) === undefined) return withSharedObjects(compiled, trees);
     return (await import("./delivery.ts")).deliver(compiled, trees);
@@ -123,8 +119,11 @@ export function openProject(values: Given["values"], context: Context, edited: F
     tree,
     packagePrefix: root === packageRoot ? "" : "overlayer/",
     source: sourcesIn(tree, trees.compiler),
-    environments: () => listing().sources,
-    listingIssues: () => listing().issues,
+    environments: () => {
+      sources ??= listSources(tree);
+      return sources;
+    },
+    listingIssues: () => listEnvironments(tree).issues,
     folders: [...outputFolders, "environments", ...(root === packageRoot ? ["apps", "compiler"] : [])],
     // what few commands need is loaded only for those
     review: async (environments, before, traced, unchanged) => {

@@ -10,7 +10,10 @@ export async function committedTree(root: string, directories: readonly string[]
   const current = workingTree(root);
   if (topOfGit(root) === undefined) return asCommitted(current);
   // outside of git nothing that starts processes is loaded
-  const { baseline, commitTree, listFilesMeanwhile } = await import("./git.ts");
+  const [{ baseline }, { commitTree, listFilesMeanwhile }] = await Promise.all([
+    import("./git.ts"),
+    import("./commit-tree.ts"),
+  ]);
   const listed = await listFilesMeanwhile(root, "HEAD", directories);
   if (listed !== undefined) return commitTree(root, "HEAD", directories, current, listed);
   const head = baseline(root, "HEAD");

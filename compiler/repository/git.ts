@@ -1,8 +1,8 @@
-import { spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { SetupError } from "../setup-error.ts";
-import type { CommittedTree, Files, Tree } from "../tree.ts";
-import { blobId } from "./blob-id.ts";
+import { topOfGit } from "./folder-in-git.ts";
+import { headId } from "./head.ts";
 import type { Watched } from "./recording.ts";
 import { unreadableRepository } from "./unreadable-repository.ts";
 
@@ -18,7 +18,10 @@ export interface Baseline {
 export function gitState(root: string, ref: string | undefined): Watched {
   const see = () => String(answered(() => [baseline(root, ref)?.commit, commitOf(root, "HEAD")].join()));
   const folder = answered(() => firstLine(tryGit(root, ["rev-parse", "--absolute-git-dir"])));
-  return { folder: typeof folder === "string" ? folder : root, see, seen: see() };
+  // what git does not read may be mended there
+  const top = topOfGit(root);
+  const other = top === undefined ? root : join(top, ".git");
+  return { folder: typeof folder === "string" ? folder : other, see, seen: see() };
 }
 
 function answered<Answer>(ask: () => Answer): Answer | SetupError {
@@ -39,7 +42,7 @@ const largestAnswer = 1 << 30;
  */
 export function baseline(root: string, ref: string | undefined): Baseline | undefined {
   if (ref !== undefined) {
-    const commit = commitOf(root, ref);
+    const commit = (ref === "HEAD" ? headId(root) : undefined) ?? commitOf(root, ref);
     if (commit !== undefined) return { commit, name: ref };
     answerOfRepository(root, ["rev-parse", "--git-dir"]);
     if (isShallow(root)) throw tooShallow(root, JSON.stringify(ref));
@@ -66,110 +69,6 @@ function tooShallow(root: string, wanted: string): SetupError {
     "run `git fetch --unshallow origin '+refs/heads/*:refs/remotes/origin/*'`, or clone with the whole history (actions/checkout: " +
       "fetch-depth: 0); for the merge commit of a pull request depth 2 is enough, with --against HEAD^1.",
   );
-}
-
-/**
- * The files as a commit has them. Which there are below `directories` is listed at once; any other one is looked for when
- * it is asked for. A text that is the same in `current`, such as the working tree, is read there: git is not asked. `listed` is
- * what `listFiles` gives for the directories.
- */
-export function commitTree(
-  root: string,
-  commit: string,
-  directories: readonly string[],
-  current: Pick<Tree, "read"> = { read: () => undefined },
-  listed: Files = listFiles(root, commit, directories),
-): CommittedTree {
-  const isListed = (path: string) => directories.some((directory) => `${path}/`.startsWith(`${directory}/`));
-  const ids = new Map<string, string | undefined>(listed);
-  const texts = new Map<string, string>();
-  const idOf = (path: string) => {
-    if (!isListed(path) && !ids.has(path)) ids.set(path, listFiles(root, commit, [path]).get(path));
-    return ids.get(path);
-  };
-  const has = (path: string, text: string) => {
-    const id = idOf(path);
-    const isSame = id !== undefined && id === blobId(text, id.length);
-    if (isSame) texts.set(path, text);
-    return isSame;
-  };
-  const prefetch = (paths: readonly string[]) => {
-    const unread = paths.filter((path) => !texts.has(path) && !has(path, current.read(path) ?? ""));
-    const blobs = unread.flatMap((path) => {
-      const id = idOf(path);
-      return id === undefined ? [] : [{ path, id }];
-    });
-    for (const [path, text] of readBlobs(root, blobs)) texts.set(path, text);
-  };
-  return {
-    has,
-    prefetch,
-    read(path) {
-      if (idOf(path) === undefined) return undefined;
-      if (!texts.has(path)) prefetch([path]);
-      return texts.get(path);
-    },
-    ids: (directory) =>
-      new Map(
-        [...ids].flatMap(([path, id]) => (id !== undefined && path.startsWith(`${directory}/`) ? [[path, id]] : [])),
-      ),
-    files(directory) {
-      const listed = isListed(directory) ? ids : listFiles(root, commit, [directory]);
-      return [...listed.keys()].filter((path) => path.startsWith(`${directory}/`)).sort();
-    },
-  };
-}
-
-/** Ids of the files at or below paths; a symbolic link is none. */
-export function listFiles(root: string, commit: string, paths: readonly string[]): ReadonlyMap<string, string> {
-  return idsIn(git(root, listing(commit, paths)).toString("utf8"));
-}
-
-/** The same while this process goes on; undefined where git refuses. */
-export async function listFilesMeanwhile(
-  root: string,
-  commit: string,
-  paths: readonly string[],
-): Promise<ReadonlyMap<string, string> | undefined> {
-  // only what is needed: a socket for each of its streams takes longer than git itself
-  const child = spawn("git", listing(commit, paths), { cwd: root, stdio: ["ignore", "pipe", "ignore"] });
-  const answer: Buffer[] = [];
-  child.stdout.on("data", (part: Buffer) => answer.push(part));
-  const [code]: readonly unknown[] = await once(child, "close").catch(() => []);
-  return code === 0 ? idsIn(Buffer.concat(answer).toString("utf8")) : undefined;
-}
-
-function listing(commit: string, paths: readonly string[]): string[] {
-  return ["ls-tree", "-r", "-z", commit, "--", ...paths];
-}
-
-function idsIn(listing: string): ReadonlyMap<string, string> {
-  const entries = listing.matchAll(/(?:^|\0)100\d{3} blob ([0-9a-f]+)\t([^\0]*)/g);
-  return new Map([...entries].map(([, id = "", path = ""]) => [path, id]));
-}
-
-interface Blob {
-  readonly path: string;
-  readonly id: string;
-}
-
-/** The texts of files, by one process however many they are. */
-function readBlobs(root: string, blobs: readonly Blob[]): Files {
-  if (blobs.length === 0) return new Map();
-  return splitBatch(blobs, git(root, ["cat-file", "--batch"], blobs.map(({ id }) => `${id}\n`).join("")));
-}
-
-/** `cat-file --batch` answers `<id> blob <size>\n<bytes>\n`, entry after entry. */
-function splitBatch(blobs: readonly Blob[], answer: Buffer): Files {
-  const files = new Map<string, string>();
-  let at = 0;
-  for (const { path } of blobs) {
-    const headEnd = answer.indexOf(10, at);
-    const size = Number(answer.toString("latin1", at, headEnd).split(" ")[2]);
-    files.set(path, answer.toString("utf8", headEnd + 1, headEnd + 1 + size));
-    at = headEnd + 1 + size + 1;
-  }
-  return files;
 }
 
 interface Branch {
@@ -216,10 +115,12 @@ export function answerOfRepository(root: string, args: readonly string[]): Buffe
   throw unreadableRepository(run.stderr.toString("utf8").trim());
 }
 
-function git(root: string, args: readonly string[], input?: string): Buffer {
+/** Git's answer. Throws SetupError where it gives none. */
+export function git(root: string, args: readonly string[], input?: string): Buffer {
   const run = spawnGit(root, args, input);
   if (run.status === 0) return run.stdout;
   const words = run.stderr.toString("utf8").trim();
+  answerOfRepository(root, ["rev-parse", "--git-dir"]);
   throw new SetupError(`git ${args[0]} failed: ${words}`, "run `git fsck` to see whether the repository is whole.");
 }
 

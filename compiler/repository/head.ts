@@ -17,14 +17,45 @@ export function headOf(root: string): string | undefined {
   }
 }
 
+/**
+ * The full id of the commit that is checked out, found without git, which takes milliseconds to answer; undefined where git has
+ * to be asked. Whether there is such a commit is not looked at.
+ */
+export function headId(root: string): string | undefined {
+  const top = topOfGit(root);
+  const { GIT_DIR: elsewhere } = process.env;
+  if (top === undefined || elsewhere !== undefined) return undefined;
+  try {
+    const { shared, ref, commit } = readHead(top);
+    return idIn(commit ?? (ref && packedRef(shared, ref)));
+  } catch {
+    return undefined;
+  }
+}
+
+function idIn(text: string | undefined): string | undefined {
+  return /^([0-9a-f]{40}|[0-9a-f]{64})$/.exec(text?.trim() ?? "")?.[0];
+}
+
+function packedRef(shared: string, ref: string): string | undefined {
+  const lines = textOf(join(shared, "packed-refs"))?.split("\n");
+  return lines?.find((line) => line.endsWith(` ${ref}`))?.split(" ")[0];
+}
+
 function headIn(top: string): string {
+  const { head, shared, commit } = readHead(top);
+  const known = commit ?? textOf(join(shared, "packed-refs")) ?? (isUnborn(shared) ? "" : undefined);
+  return known === undefined ? unknown() : `${head}\n${known}`;
+}
+
+/** What HEAD says, and the text of the commit that it names, where that is a file. */
+function readHead(top: string) {
   const own = gitFolder(join(top, ".git"));
   const shared = resolve(own, textOf(join(own, "commondir"))?.trim() ?? ".");
   const head = textOf(join(own, "HEAD"))?.trim();
   const ref = /^ref: (refs\/\S+)$/.exec(head ?? "")?.[1];
   const commit = ref === undefined ? head : (textOf(join(own, ref)) ?? textOf(join(shared, ref)));
-  const known = commit ?? textOf(join(shared, "packed-refs")) ?? (isUnborn(shared) ? "" : undefined);
-  return known === undefined ? unknown() : `${head}\n${known}`;
+  return { head, shared, ref, commit };
 }
 
 function unknown(): string {

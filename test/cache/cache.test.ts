@@ -91,6 +91,7 @@ const events: Readonly<Record<string, (space: Workspace) => void>> = {
   "all is committed": (space) => {
     commit(space);
   },
+  "refs are packed": (space) => existsSync(join(space.root, ".git")) && void space.git("pack-refs", "--all"),
   "all is as committed": (space) =>
     existsSync(join(space.root, ".git")) && void space.git("checkout", "--quiet", "--", "."),
 };
@@ -120,6 +121,7 @@ const commands = [
   ["compile"],
   ["compile"],
   ["diff"],
+  ["diff", "--against", "HEAD"],
   ["diff", "--format", "json"],
   ["compile", "--check"],
   ["compile", "--discard"],
@@ -158,6 +160,28 @@ function textsOf(space: Workspace): Readonly<Record<string, string | undefined>>
   const files = ["base", "overlays", "delivery"].flatMap(tree.files);
   return Object.fromEntries(files.map((file) => [file, tree.read(file)]));
 }
+
+test("a diff that had to read many files keeps that they are as they were", async () => {
+  const many = Array.from({ length: 51 }, (_, index) => [
+    `environments/e${index}.ts`,
+    `import base from "./base.ts";\n\nexport default base.extend({ namespace: "e${index}" });\n`,
+  ]);
+  const space = workspace({ ...smallFleet, ...Object.fromEntries(many) });
+  const home = workspace({});
+  const run = (...args: readonly string[]) => space.overlayerWith({ XDG_CACHE_HOME: home.root }, ...args);
+  await run("compile");
+  space.commit("first");
+  const [name = ""] = readdirSync(join(home.root, "overlayer"));
+  const record = () => readFileSync(join(home.root, "overlayer", name));
+  const afterCompile = record();
+  for (const path of space.files("overlays")) space.write(path, space.read(path));
+  expect(await run("diff", "--against", "HEAD")).toMatchObject({ code: 0, stderr: "Compared with HEAD.\n" });
+  const afterDiff = record();
+  expect(afterDiff.equals(afterCompile)).toBe(false);
+  replace(space, "environments/e1.ts", /extend\(\{/, "extend({ cpu: 2,");
+  expect(await run("diff", "--against", "HEAD")).toMatchObject({ code: 1 });
+  expect(await run("compile")).toMatchObject({ code: 0, stdout: expect.stringContaining("1 file changed") });
+});
 
 test("a record that is damaged, of another compiler or of another folder is not used", async () => {
   const space = workspace();

@@ -1,7 +1,9 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
-import { baseline, commitTree } from "../../compiler/repository/git.ts";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { commitTree, listFilesMeanwhile } from "../../compiler/repository/commit-tree.ts";
+import { baseline } from "../../compiler/repository/git.ts";
 import { workingTree } from "../../compiler/repository/working-tree.ts";
 import { SetupError } from "../../compiler/setup-error.ts";
 import { workspace } from "../scenarios/workspace.ts";
@@ -31,6 +33,53 @@ describe("the working tree", () => {
 });
 
 describe("git", () => {
+  test("HEAD is the commit that git names, on a branch, with packed refs, detached, in a worktree and elsewhere", () => {
+    const { root, git, commit, write } = workspace({ "a.txt": "a" });
+    const agrees = (folder = root) =>
+      expect(baseline(folder, "HEAD")?.commit).toBe(git("-C", folder, "rev-parse", "HEAD").trim());
+    commit("first");
+    agrees();
+    git("branch", "other/main");
+    git("pack-refs", "--all");
+    agrees();
+    write("a.txt", "b");
+    commit("newer than what is packed");
+    agrees();
+    git("worktree", "add", "--quiet", "../worktree", "other/main");
+    agrees(join(root, "../worktree"));
+    git("symbolic-ref", "refs/heads/alias", "refs/heads/other/main");
+    git("checkout", "--quiet", "alias");
+    agrees();
+    git("checkout", "--quiet", "--detach", "main");
+    agrees();
+    vi.stubEnv("GIT_DIR", join(root, ".git/worktrees/worktree"));
+    onTestFinished(() => void vi.unstubAllEnvs());
+    agrees();
+  });
+
+  test("a commit that HEAD names and nobody has any more is told", () => {
+    const { root, commit, write } = workspace({ "a.txt": "a" });
+    commit("first");
+    write(".git/refs/heads/main", `${"1".repeat(40)}\n`);
+    expect(() => commitTree(root, baseline(root, "HEAD")?.commit ?? "", ["base"])).toThrow(
+      expect.objectContaining({ hint: expect.stringContaining("git fsck") }),
+    );
+  });
+
+  test("what is read and listed meanwhile is what git gives at once, without a folder for temporary files too", async () => {
+    const { root, commit } = workspace({ "base/a.yaml": "one\n", "base/ä b\n.yaml": "two", "c.yaml": "c" });
+    commit("first");
+    for (const folder of [tmpdir(), "/nowhere"]) {
+      vi.stubEnv("TMPDIR", folder);
+      const listed = (await listFilesMeanwhile(root, "HEAD", ["base"])) ?? new Map();
+      expect([...listed.keys()]).toEqual(folder === "/nowhere" ? [] : ["base/a.yaml", "base/ä b\n.yaml"]);
+      const tree = commitTree(root, "HEAD", ["base"]);
+      await tree.readAhead(["base/a.yaml", "base/ä b\n.yaml", "base/none.yaml"]);
+      expect(["base/a.yaml", "base/ä b\n.yaml"].map(tree.read)).toEqual(["one\n", "two"]);
+    }
+    onTestFinished(() => void vi.unstubAllEnvs());
+  });
+
   test("a commit's files are read as they were committed, odd names and empty files too", () => {
     const repository = workspace({
       "base/a.yaml": "one\n",
