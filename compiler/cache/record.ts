@@ -92,25 +92,27 @@ export function readRecord(file: string, root: string, compiler: string): Kept |
     const bytes = readFileSync(file);
     const [record, end] = partAt<Record>(bytes, 0);
     if (record.compiler !== compiler || record.root !== root) return undefined;
-    let kept: Kept = { record, additions: 0 };
+    const additions: Addition[] = [];
     for (let at = end; at < bytes.length; ) {
       const [addition, next] = partAt<Addition>(bytes, at);
-      kept = { record: withAddition(kept.record, addition), additions: kept.additions + 1 };
+      additions.push(addition);
       at = next;
     }
-    return kept;
+    return { record: withAdditions(record, additions), additions: additions.length };
   } catch {
     return undefined;
   }
 }
 
-function withAddition(record: Record, { head, folders, units }: Addition): Record {
-  const newer = new Map(units.map((unit) => [unit.file, unit]));
-  const paths = new Set(folders.map(({ path }) => path));
+/** Of a folder or a unit the last one counts. */
+function withAdditions(record: Record, additions: readonly Addition[]): Record {
+  const all = [record, ...additions];
+  const folders = new Map(all.flatMap((part) => part.folders.map((folder) => [folder.path, folder])));
+  const newer = new Map(additions.flatMap(({ units }) => units.map((unit) => [unit.file, unit])));
   return {
     ...record,
-    head,
-    folders: [...record.folders.filter(({ path }) => !paths.has(path)), ...folders],
+    head: all.at(-1)?.head,
+    folders: [...folders.values()],
     units: record.units.map((unit) => newer.get(unit.file) ?? unit),
   };
 }
