@@ -3,7 +3,16 @@ import { dirname, join } from "node:path";
 import type { Compiled, CompiledFiles } from "../compiled.ts";
 import { blobId } from "../repository/blob-id.ts";
 import { packed, type Signature, signatureOf, signatureOfWritten, unknown } from "../repository/signature.ts";
-import { type Addition, type Details, digestOf, type Folder, namesDigest, type Record, type Unit } from "./record.ts";
+import {
+  type Addition,
+  type Details,
+  digestOf,
+  type Folder,
+  namesDigest,
+  type Record,
+  type Unit,
+  wholeOf,
+} from "./record.ts";
 import type { SeenByPath } from "./seen.ts";
 
 /** A run that ended well. */
@@ -93,7 +102,7 @@ function lookedAt(
   environments: readonly CompiledFiles[],
   { root, seen, texts, signatures, written }: Run,
   listings: Listings,
-): Pick<Unit, "sources" | "absent" | "folders" | "files" | "signatures" | "details"> {
+): Pick<Unit, "sources" | "absent" | "folders" | "files" | "ids" | "signatures" | "details"> {
   const read = reads.map((path) => ({ path, text: texts.get(path) }));
   const sources = read.flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }]));
   const generated = environments.flatMap(({ files }) => [...files]);
@@ -102,7 +111,6 @@ function lookedAt(
   const details: Details = {
     sources: sources.map(({ text }) => digestOf(text)),
     folders: folders.map(({ digest }) => digest),
-    files: generated.map(([path, text]) => seen.files.get(path)?.id ?? blobId(text)),
     environments: environments.map(({ name, kubernetesVersion, requests }) => ({
       name,
       kubernetesVersion,
@@ -114,12 +122,15 @@ function lookedAt(
     absent: read.flatMap(({ path, text }) => (text === undefined ? [path] : [])),
     folders: folders.map(({ path }) => path),
     files,
-    signatures: packed([
-      ...sources.map(({ path }) => signatures.get(path) ?? unknown),
-      ...folders.map(({ signature }) => signature),
-      ...files.map((path) => seen.files.get(path)?.signature ?? signatureOfWritten(join(root, path), written(path))),
-    ]),
-    details: JSON.stringify(details),
+    ids: generated.map(([path, text]) => seen.files.get(path)?.id ?? blobId(text)),
+    signatures: wholeOf(
+      packed([
+        ...sources.map(({ path }) => signatures.get(path) ?? unknown),
+        ...folders.map(({ signature }) => signature),
+        ...files.map((path) => seen.files.get(path)?.signature ?? signatureOfWritten(join(root, path), written(path))),
+      ]),
+    ),
+    details: wholeOf(Buffer.from(JSON.stringify(details))),
   };
 }
 

@@ -4,7 +4,8 @@ import { dirname, join } from "node:path";
 import type { Requests } from "../environment-change.ts";
 import type { Issue } from "../issue.ts";
 import { makeFolders } from "../repository/make-folders.ts";
-import { packedLength, type Signature } from "../repository/signature.ts";
+import type { Signature } from "../repository/signature.ts";
+import { type Columns, columnsOf, unitsIn } from "./columns.ts";
 
 /** What a run found: from which files each environment was compiled, and to which. */
 export interface Record {
@@ -41,13 +42,27 @@ export interface Unit {
   readonly folders: readonly string[];
   /** Paths of its generated files. */
   readonly files: readonly string[];
+  /** Git's ids of these. */
+  readonly ids: readonly string[];
   /** Of the sources, the folders and the files in turn, packed. */
-  readonly signatures: Float64Array;
+  readonly signatures: Stretch<Float64Array>;
   readonly environments: readonly RecordedEnvironment[];
   /** True where a warning depends on what was committed: it has to be looked at again. */
   readonly isProvisional: boolean;
-  /** See `detailsOf`. */
-  readonly details: string;
+  /** `Details` as JSON. */
+  readonly details: Stretch<Buffer>;
+}
+
+/** A part of what many units share: to cut it out for each takes longer than most runs have use for. */
+export interface Stretch<Whole> {
+  readonly whole: Whole;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The stretch that is all of an array. */
+export function wholeOf<Whole extends Float64Array | Buffer>(whole: Whole): Stretch<Whole> {
+  return { whole, start: 0, end: whole.length };
 }
 
 /** What every run has to know of an environment that it does not compile. */
@@ -67,8 +82,6 @@ export interface Details {
   readonly sources: readonly string[];
   /** Digests of the names in the folders. */
   readonly folders: readonly string[];
-  /** Git's ids of the generated files. */
-  readonly files: readonly string[];
   readonly environments: readonly {
     readonly name: string;
     /** The Kubernetes version that it targets. */
@@ -133,67 +146,58 @@ export function writeRecord(file: string, record: Record): void {
 /** Adds what a run found to the record that it began with, which takes less time than to write all of that again. */
 export function addToRecord(file: string, addition: Addition): void {
   try {
-    appendFileSync(file, piecesOf(addition).join(""));
+    appendFileSync(file, Buffer.concat(piecesOf(addition)));
   } catch {
     // the next run is slower
   }
 }
 
 /**
- * A part of the file: the digest and the length of what follows, then in a line all that every run needs, with the signatures of
- * all units in base64, and a line of details for each unit, so that only those are parsed that are needed. In pieces: all
- * at once would take several times its length of memory.
+ * A part of the file: a line with the digest of what follows and its three lengths in bytes; then as JSON all that every run
+ * needs, with the units in columns, the numbers of all signatures, and the details of each unit as JSON of its own, so that
+ * only those are parsed that are needed. In pieces: all at once would take several times its length of memory.
  */
-function piecesOf(part: Record | Addition): readonly string[] {
-  const units = part.units.map(({ details: _, signatures: __, ...unit }) => unit);
-  const signatures = Buffer.concat(part.units.map((unit) => Buffer.from(unit.signatures.slice().buffer)));
-  const head = JSON.stringify({ ...part, units, signatures: signatures.toString("base64") });
-  const pieces = [`${head}\n`, ...inPieces(part.units.map(({ details }) => `${details}\n`))];
+function piecesOf(part: Record | Addition): readonly Buffer[] {
+  const { units } = part;
+  const head = Buffer.from(JSON.stringify({ ...part, units: columnsOf(units) }));
+  const signatures = inPieces(units.map((unit) => bytesOf(unit.signatures)));
+  const details = inPieces(units.map(({ details: { whole, start, end } }) => whole.subarray(start, end)));
   const digest = createHash("sha256");
-  let length = 0;
-  for (const piece of pieces) {
-    digest.update(piece);
-    length += Buffer.byteLength(piece);
-  }
-  return [`${digest.digest("base64url")} ${length}\n`, ...pieces];
+  for (const piece of [head, ...signatures, ...details]) digest.update(piece);
+  const lengths = [[head], signatures, details].map((pieces) => pieces.reduce((sum, { length }) => sum + length, 0));
+  const line = `${digest.digest("base64url")} ${lengths.join(" ")}\n`;
+  return [Buffer.from(line), head, ...signatures, ...details];
 }
 
-/** Many lines at a time. */
-function inPieces(lines: readonly string[]): readonly string[] {
+function bytesOf({ whole, start, end }: Stretch<Float64Array>): Buffer {
+  return Buffer.from(whole.slice(start, end).buffer);
+}
+
+/** Many at a time. */
+function inPieces(buffers: readonly Buffer[]): readonly Buffer[] {
   const size = 1000;
-  return Array.from({ length: Math.ceil(lines.length / size) }, (_, index) =>
-    lines.slice(index * size, (index + 1) * size).join(""),
+  return Array.from({ length: Math.ceil(buffers.length / size) }, (_, index) =>
+    Buffer.concat(buffers.slice(index * size, (index + 1) * size)),
   );
 }
 
 /** A part and where it ends. Throws where it is not what was written. */
 function partAt<Part extends Record | Addition>(bytes: Buffer, at: number): readonly [Part, number] {
   const start = bytes.indexOf("\n", at) + 1;
-  const [digest, length] = bytes.toString("latin1", at, start).split(" ");
-  const lines = bytes.subarray(start, start + Number(length));
-  if (digest !== digestOf(lines)) throw new Error("the record is damaged");
-  const [head = "", ...details] = lines.toString("utf8").split("\n");
+  const [digest, ...lengths] = bytes.toString("latin1", at, start).split(" ");
+  const [head = 0, signatures = 0, details = 0] = lengths.map(Number);
+  const end = start + head + signatures + details;
+  if (digest !== digestOf(bytes.subarray(start, end))) throw new Error("the record is damaged");
   // the digest says that it is whole, so that it has the form in which it was written
-  const part = JSON.parse(head) as Part & { readonly signatures: string };
-  const numbers = new Float64Array(new Uint8Array(Buffer.from(part.signatures, "base64")).buffer);
-  let end = 0;
-  const units = part.units.map((unit, index) => {
-    const first = end;
-    end += (unit.sources.length + unit.folders.length + unit.files.length) * packedLength;
-    return { ...unit, signatures: numbers.subarray(first, end), details: details[index] ?? "" };
-  });
-  return [{ ...part, units }, start + lines.length];
+  const part = JSON.parse(bytes.toString("utf8", start, start + head)) as Part & { readonly units: Columns };
+  const numbers = new Float64Array(Uint8Array.from(bytes.subarray(start + head, end - details)).buffer);
+  return [{ ...part, units: unitsIn(part.units, numbers, bytes.subarray(end - details, end)) }, end];
 }
 
 /** Digests and what is needed of environments that are as they are committed. */
 export function detailsOf({ details }: Unit): Details {
   // whole, as the record is
-  return JSON.parse(details) as Details;
-}
-
-/** True where these are git's ids of a unit's generated files; without reading its details, which takes longer. */
-export function hasFileIds({ details }: Unit, ids: readonly (string | undefined)[]): boolean {
-  return details.includes(`"files":${JSON.stringify(ids)}`);
+  return JSON.parse(details.whole.toString("utf8", details.start, details.end)) as Details;
 }
 
 /**

@@ -1,8 +1,8 @@
 import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { blobId } from "../repository/blob-id.ts";
-import { isAsPacked, packed, packedLength, signatureOf } from "../repository/signature.ts";
-import { detailsOf, digestOf, type Folder, hasFileIds, namesDigest, type Record, type Unit } from "./record.ts";
+import { isAsPacked, packed, packedLength, signatureOf, statsOf } from "../repository/signature.ts";
+import { detailsOf, digestOf, type Folder, namesDigest, type Record, type Unit, wholeOf } from "./record.ts";
 
 /** What of a record still holds: units whose sources and generated files are as they were. */
 export interface Unaffected {
@@ -18,7 +18,8 @@ export function unaffectedUnits(record: Record): Unaffected | undefined {
   if (foldersAround(record.units).some((path) => signatureOf(`${root}/${path}`) === undefined)) return undefined;
   const folders = record.folders.map((folder) => sameFolder(`${root}/${folder.path}`, folder));
   if (folders.includes(undefined)) return undefined;
-  const same = record.units.map((unit) => sameUnit(unit, root));
+  const look = lookingOnce();
+  const same = record.units.map((unit) => sameUnit(unit, root, look));
   if (same[0] === undefined) return undefined;
   const isRead = (unit: Unit | undefined, index: number) => unit !== undefined && unit !== record.units[index];
   const refreshed = {
@@ -46,28 +47,41 @@ function foldersAround(units: readonly Unit[]): readonly string[] {
   return [...folders];
 }
 
+/** Looks at what several units were evaluated from, such as the base, once for all of them. */
+function lookingOnce(): typeof statsOf {
+  const found = new Map<string, ReturnType<typeof statsOf>>();
+  return (path) => {
+    if (!found.has(path)) found.set(path, statsOf(path));
+    return found.get(path);
+  };
+}
+
 /** The unit as it is to be kept; undefined where it is affected. */
-function sameUnit(unit: Unit, root: string): Unit | undefined {
+function sameUnit(unit: Unit, root: string, lookOnce: typeof statsOf): Unit | undefined {
   if (unit.isProvisional || unit.absent.some((path) => isThere(`${root}/${path}`))) return undefined;
   const paths = [...unit.sources, ...unit.folders, ...unit.files];
-  const isSame = paths.every((path, index) => isAsPacked(`${root}/${path}`, unit.signatures, index));
+  const isShared = (path: string, index: number) => index < unit.sources.length && path !== unit.file;
+  const look = (path: string, index: number) => (isShared(path, index) ? lookOnce : statsOf)(`${root}/${path}`);
+  const { whole, start } = unit.signatures;
+  const isSame = paths.every((path, index) => isAsPacked(look(path, index), whole, start + index * packedLength));
   return isSame ? unit : sameWhenRead(unit, root, paths);
 }
 
 /** What has another signature is read. */
 function sameWhenRead(unit: Unit, root: string, paths: readonly string[]): Unit | undefined {
-  const { sources, folders, files } = detailsOf(unit);
-  const digests = [...sources, ...folders, ...files];
+  const { sources, folders } = detailsOf(unit);
+  const digests = [...sources, ...folders, ...unit.ids];
   const digestAt = (index: number) =>
     index < sources.length ? textDigest : index < sources.length + folders.length ? listDigest : idOf;
-  const signatures = unit.signatures.slice();
+  const { whole, start, end } = unit.signatures;
+  const signatures = whole.slice(start, end);
   for (const [index, path] of paths.entries()) {
-    if (isAsPacked(`${root}/${path}`, unit.signatures, index)) continue;
+    if (isAsPacked(statsOf(`${root}/${path}`), signatures, index * packedLength)) continue;
     const signature = signatureOf(`${root}/${path}`);
     if (signature === undefined || digestAt(index)(`${root}/${path}`) !== digests[index]) return undefined;
     signatures.set(packed([signature]), index * packedLength);
   }
-  return { ...unit, signatures };
+  return { ...unit, signatures: wholeOf(signatures) };
 }
 
 /** Units of which git has other files, or none, by path and git's id. */
@@ -81,16 +95,13 @@ export function uncommittedUnits(units: readonly Unit[], committed: ReadonlyMap<
   const isCommitted = (unit: Unit) => {
     const inFolders = unit.folders.reduce((sum, folder) => sum + (counts.get(folder) ?? 0), 0);
     if (inFolders !== unit.files.length) return false;
-    return hasFileIds(
-      unit,
-      unit.files.map((path) => committed.get(path)),
-    );
+    return unit.files.every((path, index) => committed.get(path) === unit.ids[index]);
   };
   return new Set(units.filter((unit) => !isCommitted(unit)));
 }
 
 function sameFolder(path: string, folder: Folder): Folder | undefined {
-  if (isAsPacked(path, packed([folder.signature]), 0)) return folder;
+  if (isAsPacked(statsOf(path), packed([folder.signature]), 0)) return folder;
   const signature = signatureOf(path);
   // none, or a link, in which what is listed may change unseen
   if (signature === undefined) return folder.digest === nothing && listDigest(path) === nothing ? folder : undefined;

@@ -39,7 +39,8 @@ export function isSettled({ changed }: Signature, time: number): boolean {
   return time - changed >= step;
 }
 
-function statsOf(path: string): Stats | undefined {
+/** What is at a path itself, also where that is a symbolic link; undefined where nothing is. */
+export function statsOf(path: string): Stats | undefined {
   try {
     return lstatSync(path, { throwIfNoEntry: false });
   } catch {
@@ -65,10 +66,8 @@ export function packed(signatures: readonly Signature[]): Float64Array {
   return numbers;
 }
 
-/** True where what is at a path has the packed signature at an index, and that is known. */
-export function isAsPacked(path: string, kept: Float64Array, index: number): boolean {
-  const found = statsOf(path);
-  const at = index * packedLength;
+/** True where what was found at a path has the packed signature that begins `at` an index, and that is known. */
+export function isAsPacked(found: Stats | undefined, kept: Float64Array, at: number): boolean {
   return (
     found !== undefined &&
     kept[at] === found.ino &&
