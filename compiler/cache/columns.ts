@@ -100,6 +100,8 @@ function parted<One>({ lengths, all }: Joined<One>): readonly (readonly One[])[]
   let end = 0;
   return lengths.map((length) => {
     end += length;
-    return all.slice(end - length, end);
+    return length === 0 ? none : all.slice(end - length, end);
   });
 }
+
+const none: readonly never[] = [];

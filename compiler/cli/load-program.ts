@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
+import { isAscii } from "node:buffer";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Script } from "node:vm";
@@ -36,9 +37,9 @@ export function loadProgram(folder: string): Program {
     const filename = join(folder, id);
     const known = loaded.get(filename);
     if (known !== undefined) return known;
-    const bytecode = bytecodeOf(filename);
-    const cached = existsSync(bytecode) ? { cachedData: readFileSync(bytecode) } : {};
-    const script = new Script(readFileSync(filename, "utf8"), { filename, ...cached });
+    const bytecode = bytesOf(bytecodeOf(filename));
+    const cached = bytecode === undefined ? {} : { cachedData: bytecode };
+    const script = new Script(textOf(readFileSync(filename)), { filename, ...cached });
     const exports = {};
     loaded.set(filename, exports);
     scripts.set(filename, script);
@@ -46,4 +47,17 @@ export function loadProgram(folder: string): Program {
     return exports;
   };
   return { ...(load("./main.cjs") as Omit<Program, "scripts">), scripts };
+}
+
+function bytesOf(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+/** As UTF-8 it would be read in many small pieces. */
+function textOf(bytes: Buffer): string {
+  return bytes.toString(isAscii(bytes) ? "latin1" : "utf8");
 }

@@ -28,8 +28,10 @@ const portFrom = (least: number) => {
   const error = `a port from ${least} to 65535`;
   return z.int({ error }).min(least, { error }).max(65535, { error });
 };
-const portOrName = (least: number) =>
-  z.union([portFrom(least), z.string().regex(portName)], { error: "a port, or the name of one such as client" });
+const [port, portOrNone] = [portFrom(1), portFrom(0)];
+const orName = (number: z.ZodInt) =>
+  z.union([number, z.string().regex(portName)], { error: "a port, or the name of one such as client" });
+const portOrName = orName(port);
 
 const labels: Format = { keys: labelKey, values: labelValue };
 const annotations: Format = { keys: z.string().toLowerCase().pipe(labelKey) };
@@ -44,19 +46,19 @@ export const fieldFormats: ReadonlyMap<string, Format> = new Map([
   ["V1ConfigMap.binaryData", contents],
   ["V1ConfigMap.data", contents],
   ["V1Container.name", named],
-  ["V1ContainerPort.containerPort", { value: portFrom(1) }],
-  ["V1ContainerPort.hostPort", { value: portFrom(0) }],
+  ["V1ContainerPort.containerPort", { value: port }],
+  ["V1ContainerPort.hostPort", { value: portOrNone }],
   ["V1EmptyDirVolumeSource.sizeLimit", { value: quantity }],
-  ["V1GRPCAction.port", { value: portFrom(1) }],
-  ["V1HTTPGetAction.port", { value: portOrName(1) }],
+  ["V1GRPCAction.port", { value: port }],
+  ["V1HTTPGetAction.port", { value: portOrName }],
   ["V1LabelSelector.matchLabels", labels],
   ["V1LimitRangeItem.default", amounts],
   ["V1LimitRangeItem.defaultRequest", amounts],
   ["V1LimitRangeItem.max", amounts],
   ["V1LimitRangeItem.maxLimitRequestRatio", amounts],
   ["V1LimitRangeItem.min", amounts],
-  ["V1NetworkPolicyPort.endPort", { value: portFrom(1) }],
-  ["V1NetworkPolicyPort.port", { value: portOrName(1) }],
+  ["V1NetworkPolicyPort.endPort", { value: port }],
+  ["V1NetworkPolicyPort.port", { value: portOrName }],
   ["V1ObjectMeta.annotations", annotations],
   ["V1ObjectMeta.labels", labels],
   ["V1ObjectMeta.namespace", named],
@@ -66,12 +68,12 @@ export const fieldFormats: ReadonlyMap<string, Format> = new Map([
   ["V1ResourceQuotaSpec.hard", amounts],
   ["V1ResourceRequirements.limits", amounts],
   ["V1ResourceRequirements.requests", amounts],
-  ["V1ServiceBackendPort.number", { value: portFrom(1) }],
-  ["V1ServicePort.nodePort", { value: portFrom(0) }],
-  ["V1ServicePort.port", { value: portFrom(1) }],
-  ["V1ServicePort.targetPort", { value: portOrName(0) }],
+  ["V1ServiceBackendPort.number", { value: port }],
+  ["V1ServicePort.nodePort", { value: portOrNone }],
+  ["V1ServicePort.port", { value: port }],
+  ["V1ServicePort.targetPort", { value: orName(portOrNone) }],
   ["V1ServiceSpec.selector", labels],
-  ["V1TCPSocketAction.port", { value: portOrName(1) }],
+  ["V1TCPSocketAction.port", { value: portOrName }],
   ["V1Volume.name", named],
   ["V1VolumeResourceRequirements.limits", amounts],
   ["V1VolumeResourceRequirements.requests", amounts],
