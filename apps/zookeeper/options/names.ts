@@ -6,29 +6,38 @@ export const names = z
   .strictObject({
     headlessService: dnsLabel
       .exactOptional()
-      .describe("Service in which each server has its DNS name; by default <name>-hs.")
-      .meta({ source: "StatefulSet spec.serviceName" }),
+      .meta({
+        description: "Service in which each server has its DNS name; by default <name>-hs.",
+        source: "StatefulSet spec.serviceName",
+      }),
     clientService: dnsLabel
       .exactOptional()
-      .describe("Service that clients connect to; by default <name>-cs.")
-      .meta({ source: "Service metadata.name" }),
+      .meta({ description: "Service that clients connect to; by default <name>-cs.", source: "Service metadata.name" }),
     disruptionBudget: dnsName
       .exactOptional()
-      .describe("PodDisruptionBudget; by default <name>-pdb.")
-      .meta({ source: "PodDisruptionBudget metadata.name" }),
+      .meta({
+        description: "PodDisruptionBudget; by default <name>-pdb.",
+        source: "PodDisruptionBudget metadata.name",
+      }),
     volume: dnsLabel
       .exactOptional()
-      .describe("Volume of the data, after which the servers' claims are named; by default datadir.")
-      .meta({ source: "StatefulSet spec.volumeClaimTemplates metadata.name" }),
+      .meta({
+        description: "Volume of the data, after which the servers' claims are named; by default datadir.",
+        source: "StatefulSet spec.volumeClaimTemplates metadata.name",
+      }),
     logVolume: dnsLabel
       .exactOptional()
-      .describe("The log's own volume, where it has one; by default datalogdir.")
-      .meta({ source: "StatefulSet spec.volumeClaimTemplates metadata.name" }),
+      .meta({
+        description: "The log's own volume, where it has one; by default datalogdir.",
+        source: "StatefulSet spec.volumeClaimTemplates metadata.name",
+      }),
   })
   .describe("Names that an ensemble had before Overlayer, which cannot change or which clients know.");
 
 /** What the pods are found by. */
 export const selector = labels
   .exactOptional()
-  .describe("Labels by which all objects find the pods, which never change; by default app: <name>.")
-  .meta({ source: "StatefulSet spec.selector.matchLabels" });
+  .meta({
+    description: "Labels by which all objects find the pods, which never change; by default app: <name>.",
+    source: "StatefulSet spec.selector.matchLabels",
+  });

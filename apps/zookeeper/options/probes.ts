@@ -1,20 +1,18 @@
 import * as z from "zod";
 
-const source = (field: string) => ({ source: `container probe ${field}` });
+const described = (field: string, description: string) => ({ description, source: `container probe ${field}` });
 
 const probe = z.strictObject({
   initialDelaySeconds: z
     .int32()
     .min(0)
-    .describe("Seconds from the container's start to the first probe.")
-    .meta(source("initialDelaySeconds")),
-  periodSeconds: z.int32().min(1).describe("Seconds from one probe to the next.").meta(source("periodSeconds")),
-  timeoutSeconds: z.int32().min(1).describe("Seconds after which a probe has failed.").meta(source("timeoutSeconds")),
+    .meta(described("initialDelaySeconds", "Seconds from the container's start to the first probe.")),
+  periodSeconds: z.int32().min(1).meta(described("periodSeconds", "Seconds from one probe to the next.")),
+  timeoutSeconds: z.int32().min(1).meta(described("timeoutSeconds", "Seconds after which a probe has failed.")),
   failureThreshold: z
     .int32()
     .min(1)
-    .describe("Failed probes in a row after which Kubernetes acts.")
-    .meta(source("failureThreshold")),
+    .meta(described("failureThreshold", "Failed probes in a row after which Kubernetes acts.")),
 });
 
 /** How the kubelet asks after a server. */
