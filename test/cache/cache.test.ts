@@ -190,7 +190,7 @@ test("a record that is damaged, of another compiler or of another folder is not 
   await compile();
   const [name = ""] = readdirSync(join(home.root, "overlayer"));
   const file = join(home.root, "overlayer", name);
-  const record = readFileSync(file, "utf8");
+  const record = readFileSync(file, "latin1");
   for (const damaged of [
     "",
     "{}",
@@ -198,7 +198,7 @@ test("a record that is damaged, of another compiler or of another folder is not 
     record.replace("overlays/prod", "overlays/demo"),
     `x${record}`,
   ]) {
-    writeFileSync(file, damaged);
+    writeFileSync(file, damaged, "latin1");
     replace(space, "environments/prod.ts", /memory: "\d/, `memory: "${(damaged.length % 5) + 5}`);
     expect(await compile()).toMatchObject({ code: 0 });
     expect(space.read("overlays/prod/kustomization.yaml")).toContain(`memory: ${(damaged.length % 5) + 5}Gi`);
