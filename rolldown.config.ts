@@ -4,7 +4,7 @@ import { defineConfig } from "rolldown";
 import type { Context } from "./compiler/cli/context.ts";
 import { languageMemory, tracingMemory } from "./compiler/cli/language-memory.ts";
 import { bytecodeOf, loadProgram, type Program, wrapper } from "./compiler/cli/load-program.ts";
-import { loadedLanguage } from "./compiler/evaluate/evaluate.ts";
+import { loadedLanguage } from "./compiler/evaluate/loaded-language.ts";
 import { toBytes } from "./compiler/evaluate/memory.ts";
 import { loadedTracing } from "./compiler/evaluate/trace.ts";
 import { workingTree } from "./compiler/repository/working-tree.ts";
