@@ -2,6 +2,7 @@ import { compileFleet, type PlannedBase, planBase } from "./compile.ts";
 import type { Compiled, CompiledEnvironment, CompiledFiles } from "./compiled.ts";
 import type { Source } from "./evaluate/environment.ts";
 import { startEvaluating } from "./evaluate/evaluate.ts";
+import { nothingKnown, withMore } from "./evaluate/known-runs.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import { evaluateSources } from "./fleet.ts";
 import { inOrder, isError } from "./issue.ts";
@@ -79,6 +80,7 @@ export function joinParts(parts: readonly CompiledPart[]): CompiledPart {
     evaluated: parts.flatMap(({ evaluated }) => evaluated).sort(byName),
     names: new Set(parts.flatMap(({ names }) => [...names])),
     unread: new Set(),
+    found: parts.map(({ found }) => found).reduce(withMore, nothingKnown),
     issues: inOrder(parts.flatMap(({ issues }) => issues)),
     warnings: new Map(parts.flatMap(({ warnings }) => [...warnings])),
     sharedReads: first?.sharedReads ?? [],

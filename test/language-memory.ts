@@ -1,6 +1,5 @@
-import { loadedLanguage } from "../compiler/evaluate/loaded-language.ts";
+import { loadedLanguage, loadedTracing } from "../compiler/evaluate/loaded-language.ts";
 import type { Trees } from "../compiler/evaluate/modules.ts";
-import { loadedTracing } from "../compiler/evaluate/trace.ts";
 import { workingTree } from "../compiler/repository/working-tree.ts";
 
 const compiler = workingTree(process.cwd());

@@ -2,6 +2,7 @@ import { createHash, hash } from "node:crypto";
 import { appendFileSync, type Dirent, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Requests } from "../environment-change.ts";
+import { type KnownRuns, withMore } from "../evaluate/known-runs.ts";
 import type { Issue } from "../issue.ts";
 import { makeFolders } from "../repository/make-folders.ts";
 import { packedLength, type Signature } from "../repository/signature.ts";
@@ -16,6 +17,8 @@ export interface Record {
   readonly head: string | undefined;
   /** The folders that environment files and generated files can be in and that are of no unit alone. */
   readonly folders: readonly Folder[];
+  /** What the base and files on top of it came to. */
+  readonly known: KnownRuns;
   /** The base, then the environment files. */
   readonly units: readonly Unit[];
 }
@@ -78,7 +81,7 @@ export interface Details {
 }
 
 /** What a run found that was not in the record before it. */
-export type Addition = Pick<Record, "head" | "folders" | "units">;
+export type Addition = Pick<Record, "head" | "folders" | "known" | "units">;
 
 /** A record as it was kept, in so many additions. */
 export interface Kept {
@@ -113,6 +116,7 @@ function withAdditions(record: Record, additions: readonly Addition[]): Record {
     ...record,
     head: all.at(-1)?.head,
     folders: [...folders.values()],
+    known: all.map(({ known }) => known).reduce(withMore),
     units: record.units.map((unit) => newer.get(unit.file) ?? unit),
   };
 }

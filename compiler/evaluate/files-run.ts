@@ -56,9 +56,12 @@ export function filesRun(
   };
   const comeBase = async (environment: Environment, first: First, own: Limits): Promise<Came> => {
     base = idOf(environment.file);
-    const known = trees.known?.base;
-    const came = known === undefined ? await come(environment, first, own) : cameTo([known]);
-    like ??= came.manifested;
+    if (trees.known?.base !== undefined) {
+      const known = cameTo([trees.known.base]);
+      like ??= known.manifested;
+      return known;
+    }
+    const came = await come(environment, first, own);
     const { instances = [], problems = [] } = came.manifested ?? {};
     if (instances.length === 1 && problems.length === 0) found = withMore(found, { base: instances[0], plain: [] });
     return came;

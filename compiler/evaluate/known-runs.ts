@@ -16,6 +16,7 @@ const most = 32;
 
 /** What is known with more of the same base. */
 export function withMore(known: KnownRuns, more: KnownRuns): KnownRuns {
+  if (more.plain.length === 0) return more.base === undefined ? known : { ...known, base: more.base };
   const runs = new Map([...known.plain, ...more.plain].map((run) => [JSON.stringify([run.depends, run.free]), run]));
   return { base: more.base ?? known.base, plain: [...runs.values()].slice(-most) };
 }

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { evaluate } from "../../compiler/evaluate/evaluate.ts";
 import { defaultLimits } from "../../compiler/evaluate/limits.ts";
-import { loadedLanguage } from "../../compiler/evaluate/loaded-language.ts";
+import { loadedLanguage, loadedTracing } from "../../compiler/evaluate/loaded-language.ts";
 import { fromBytes, toBytes } from "../../compiler/evaluate/memory.ts";
-import { loadedTracing, startTracing, trace } from "../../compiler/evaluate/trace.ts";
+import { startTracing, trace } from "../../compiler/evaluate/trace.ts";
 import { treeOf } from "../../compiler/tree.ts";
 import { optionsOf, treesOf } from "./trees.ts";
 
