@@ -2,10 +2,10 @@ import { compileFleet, type PlannedBase, planBase } from "./compile.ts";
 import type { Compiled, CompiledEnvironment, CompiledFiles } from "./compiled.ts";
 import type { Source } from "./evaluate/environment.ts";
 import { startEvaluating } from "./evaluate/evaluate.ts";
-import { nothingKnown, withMore } from "./evaluate/known-runs.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import { evaluateSources } from "./fleet.ts";
 import { inOrder, isError } from "./issue.ts";
+import { nothingKnown, withMore } from "./known-runs.ts";
 import type { Applications } from "./objects.ts";
 import type { CommittedTree } from "./tree.ts";
 

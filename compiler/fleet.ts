@@ -2,9 +2,9 @@ import { baseFile, isAsked, listEnvironments, nameIssues, selectSources, unknown
 import type { Environment, Evaluation, Source } from "./evaluate/environment.ts";
 import { type Evaluate, evaluate, startEvaluating } from "./evaluate/evaluate.ts";
 import { locateExport } from "./evaluate/imports.ts";
-import { type KnownRuns, nothingKnown } from "./evaluate/known-runs.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import type { Issue } from "./issue.ts";
+import { type KnownRuns, nothingKnown } from "./known-runs.ts";
 
 /** A repository's environments, evaluated. */
 export interface Fleet {

@@ -2,8 +2,8 @@ import { createHash, hash } from "node:crypto";
 import { appendFileSync, type Dirent, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Requests } from "../environment-change.ts";
-import { type KnownRuns, withMore } from "../evaluate/known-runs.ts";
 import type { Issue } from "../issue.ts";
+import { type KnownRuns, withMore } from "../known-runs.ts";
 import { makeFolders } from "../repository/make-folders.ts";
 import { packedLength, type Signature } from "../repository/signature.ts";
 
@@ -126,7 +126,8 @@ export function writeRecord(file: string, record: Record): void {
   const unfinished = `${file}.${process.pid}`;
   try {
     makeFolders(dirname(file));
-    writeFileSync(unfinished, "");
+    // options may say more of a cluster than others should read
+    writeFileSync(unfinished, "", { mode: 0o600 });
     for (const piece of piecesOf(record)) appendFileSync(unfinished, piece);
     renameSync(unfinished, file);
   } catch {

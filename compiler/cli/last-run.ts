@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { digestOf, type Record, type RecordedEnvironment, readRecord, recordFile, type Unit } from "../cache/record.ts";
 import { type Unaffected, unaffectedUnits, uncommittedUnits } from "../cache/unaffected.ts";
-import type { KnownRuns } from "../evaluate/known-runs.ts";
+import type { KnownRuns } from "../known-runs.ts";
 import { headOf } from "../repository/head.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import { SetupError } from "../setup-error.ts";

@@ -1,10 +1,10 @@
 import type { Issue } from "../issue.ts";
+import type { KnownRuns } from "../known-runs.ts";
 import type { Outcome } from "./engine.ts";
 import type { Environment, Evaluation, Instance, Source } from "./environment.ts";
 import { filesRun } from "./files-run.ts";
 import { locateExport } from "./imports.ts";
 import { issuesOf, mergeIssues } from "./issues.ts";
-import type { KnownRuns } from "./known-runs.ts";
 import { defaultLimits, type Limits, patience, patienceInFile, reduced } from "./limits.ts";
 import { fileOf, idOf, languageOf, loadedModules, type Modules, modulesOf, type Trees } from "./modules.ts";
 import type { Exported, Run } from "./run.ts";

@@ -1,6 +1,6 @@
+import { type KnownRuns, nothingKnown, withMore } from "../known-runs.ts";
 import type { Outcome } from "./engine.ts";
 import type { Environment } from "./environment.ts";
-import { type KnownRuns, nothingKnown, withMore } from "./known-runs.ts";
 import type { Limits } from "./limits.ts";
 import { type Manifested, parseManifested } from "./manifested.ts";
 import { entryOf, entryOn, idOf, type Modules, rememberOf, type Trees } from "./modules.ts";

@@ -1,7 +1,7 @@
+import type { KnownRuns } from "../known-runs.ts";
 import type { Progress } from "../progress.ts";
 import type { Tree } from "../tree.ts";
 import type { Loader } from "./engine.ts";
-import type { KnownRuns } from "./known-runs.ts";
 import type { Limits } from "./limits.ts";
 import type { Saved } from "./memory.ts";
 import { type PlainFile, plainFile } from "./plain-file.ts";

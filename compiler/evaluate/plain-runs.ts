@@ -1,3 +1,4 @@
+import type { PlainRun } from "../known-runs.ts";
 import { isEqual } from "../kubernetes/compare.ts";
 import { isObject, type Json, type JsonObject } from "../kubernetes/json.ts";
 import { shared } from "../kubernetes/shared.ts";
@@ -7,18 +8,6 @@ import type { PlainFile } from "./plain-file.ts";
 /** A file of plain values, and the id of the module that has the layer. */
 export interface PlainOn extends PlainFile {
   readonly below: string;
-}
-
-/** What a file of plain values came to. Plain data: a later run can use it while the module and all that it imports are as they were. */
-export interface PlainRun extends Instance {
-  readonly below: string;
-  readonly exported: string;
-  /** What it set that others read, or that is a map. */
-  readonly depends: JsonObject;
-  /** Names of what it set besides: that comes out as it was put in. */
-  readonly free: readonly string[];
-  /** Names of options that others read; where one asked which there are, of all. */
-  readonly read: readonly string[];
 }
 
 /** Runs of files of plain values, for others that are alike and need not be run. */
