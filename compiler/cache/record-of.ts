@@ -56,6 +56,7 @@ function partOf(run: Run, look: (own: readonly string[], list: List) => readonly
   return {
     head,
     folders: others,
+    known: compiled.found,
     units: unitsOf(base, compiled, run, listings).sort(byFile),
   };
 }

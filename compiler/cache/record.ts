@@ -3,6 +3,7 @@ import { appendFileSync, type Dirent, readFileSync, renameSync, writeFileSync } 
 import { dirname, join } from "node:path";
 import type { Requests } from "../environment-change.ts";
 import type { Issue } from "../issue.ts";
+import { type KnownRuns, withMore } from "../known-runs.ts";
 import { makeFolders } from "../repository/make-folders.ts";
 import type { Signature } from "../repository/signature.ts";
 import { type Columns, columnsOf, unitsIn } from "./columns.ts";
@@ -17,6 +18,8 @@ export interface Record {
   readonly head: string | undefined;
   /** The folders that environment files and generated files can be in and that are of no unit alone. */
   readonly folders: readonly Folder[];
+  /** What the base and files on top of it came to. */
+  readonly known: KnownRuns;
   /** The base, then the environment files. */
   readonly units: readonly Unit[];
 }
@@ -91,7 +94,7 @@ export interface Details {
 }
 
 /** What a run found that was not in the record before it. */
-export type Addition = Pick<Record, "head" | "folders" | "units">;
+export type Addition = Pick<Record, "head" | "folders" | "known" | "units">;
 
 /** A record as it was kept, in so many additions. */
 export interface Kept {
@@ -126,6 +129,7 @@ function withAdditions(record: Record, additions: readonly Addition[]): Record {
     ...record,
     head: all.at(-1)?.head,
     folders: [...folders.values()],
+    known: all.map(({ known }) => known).reduce(withMore),
     units: record.units.map((unit) => newer.get(unit.file) ?? unit),
   };
 }
@@ -135,7 +139,8 @@ export function writeRecord(file: string, record: Record): void {
   const unfinished = `${file}.${process.pid}`;
   try {
     makeFolders(dirname(file));
-    writeFileSync(unfinished, "");
+    // options may say more of a cluster than others should read
+    writeFileSync(unfinished, "", { mode: 0o600 });
     for (const piece of piecesOf(record)) appendFileSync(unfinished, piece);
     renameSync(unfinished, file);
   } catch {

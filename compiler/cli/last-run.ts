@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { digestOf, type Record, type RecordedEnvironment, readRecord, recordFile, type Unit } from "../cache/record.ts";
 import { type Unaffected, unaffectedUnits, uncommittedUnits } from "../cache/unaffected.ts";
+import type { KnownRuns } from "../known-runs.ts";
 import { headOf } from "../repository/head.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import { SetupError } from "../setup-error.ts";
@@ -22,6 +23,8 @@ export interface Cache {
 /** What a run need not do again. */
 export interface LastRun extends Unaffected {
   readonly root: string;
+  /** What is known of runs on the base, which is not affected. */
+  readonly known: KnownRuns;
 }
 
 /** Undefined where a run is not to rely on another one. */
@@ -66,7 +69,7 @@ function unaffectedIn(root: string, { file, compiler }: Cache): (LastRun & { rea
   const { record, additions } = kept;
   const found = unaffectedUnits(record);
   const refreshed = found?.refreshed ?? (additions > manyAdditions ? record : undefined);
-  return found && { root, record, ...found, refreshed };
+  return found && { root, record, known: record.known, ...found, refreshed };
 }
 
 /** The same with more units that are affected; undefined where the base is one of them. */
