@@ -27,7 +27,7 @@ test("an edit of what several environments import affects all of them", () => {
     "environments/c.ts": "",
   });
   const units = ["a", "b", "c"].map((name) => unitOf(name, space));
-  const record: Record = { compiler: "", root: space.root, head: undefined, folders: [], units };
+  const record: Record = { compiler: "", root: space.root, head: undefined, known: undefined, folders: [], units };
   expect(unaffectedUnits(record)).toMatchObject({ units, affected: [] });
   space.write("environments/b.ts", "// edited");
   expect(unaffectedUnits(record)).toMatchObject({ units: [{ name: "a" }, { name: "c" }], affected: [{ name: "b" }] });
