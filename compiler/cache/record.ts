@@ -46,9 +46,16 @@ export interface Unit {
   readonly environments: readonly RecordedEnvironment[];
   /** True where a warning depends on what was committed: it has to be looked at again. */
   readonly isProvisional: boolean;
+  readonly committed: Committed | undefined;
   /** See `detailsOf`. */
   readonly details: string;
 }
+
+/**
+ * What the commit of the record has in a unit's folders: what was generated, or files of the same names, whose texts these are
+ * in turn; undefined where git has to be asked.
+ */
+export type Committed = "generated" | readonly string[];
 
 /** What every run has to know of an environment that it does not compile. */
 export interface RecordedEnvironment {

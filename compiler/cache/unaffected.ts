@@ -2,7 +2,7 @@ import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { blobId } from "../repository/blob-id.ts";
 import { isAsPacked, packed, packedLength, signatureOf } from "../repository/signature.ts";
-import { detailsOf, digestOf, type Folder, hasFileIds, namesDigest, type Record, type Unit } from "./record.ts";
+import { detailsOf, digestOf, type Folder, namesDigest, type Record, type Unit } from "./record.ts";
 
 /** What of a record still holds: units whose sources and generated files are as they were. */
 export interface Unaffected {
@@ -68,25 +68,6 @@ function sameWhenRead(unit: Unit, root: string, paths: readonly string[]): Unit 
     signatures.set(packed([signature]), index * packedLength);
   }
   return { ...unit, signatures };
-}
-
-/** Units of which git has other files, or none, by path and git's id. */
-export function uncommittedUnits(units: readonly Unit[], committed: ReadonlyMap<string, string>): ReadonlySet<Unit> {
-  const counts = new Map<string, number>();
-  for (const path of committed.keys()) {
-    // of so many files dirname takes milliseconds
-    const folder = path.slice(0, path.lastIndexOf("/"));
-    counts.set(folder, (counts.get(folder) ?? 0) + 1);
-  }
-  const isCommitted = (unit: Unit) => {
-    const inFolders = unit.folders.reduce((sum, folder) => sum + (counts.get(folder) ?? 0), 0);
-    if (inFolders !== unit.files.length) return false;
-    return hasFileIds(
-      unit,
-      unit.files.map((path) => committed.get(path)),
-    );
-  };
-  return new Set(units.filter((unit) => !isCommitted(unit)));
 }
 
 function sameFolder(path: string, folder: Folder): Folder | undefined {
