@@ -4,9 +4,8 @@ import { defineConfig } from "rolldown";
 import type { Context } from "./compiler/cli/context.ts";
 import { languageMemory, tracingMemory } from "./compiler/cli/language-memory.ts";
 import { bytecodeOf, loadProgram, type Program, wrapper } from "./compiler/cli/load-program.ts";
-import { loadedLanguage } from "./compiler/evaluate/evaluate.ts";
+import { loadedLanguage, loadedTracing } from "./compiler/evaluate/loaded-language.ts";
 import { toBytes } from "./compiler/evaluate/memory.ts";
-import { loadedTracing } from "./compiler/evaluate/trace.ts";
 import { workingTree } from "./compiler/repository/working-tree.ts";
 import { licencesOf } from "./licences.ts";
 import { sampleRepository } from "./sample-repository.ts";
@@ -57,6 +56,7 @@ export default defineConfig([
           { name: "git", test: /compiler\/repository\/commit-tree\.ts$/, priority: 3 },
           { name: "committed", test: /compiler\/(render-committed|judge)\.ts$/, priority: 2 },
           { name: "diff", test: /compiler\/(cli\/diff|review)\.ts$/, priority: 1 },
+          { name: "sandbox", test: /compiler\/evaluate\/sandbox\.ts$/, priority: 0 },
         ],
       },
       minify: true,

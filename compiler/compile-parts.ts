@@ -5,6 +5,7 @@ import { startEvaluating } from "./evaluate/evaluate.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import { evaluateSources } from "./fleet.ts";
 import { inOrder, isError } from "./issue.ts";
+import { nothingKnown, withMore } from "./known-runs.ts";
 import type { Applications } from "./objects.ts";
 import type { CommittedTree } from "./tree.ts";
 
@@ -79,6 +80,7 @@ export function joinParts(parts: readonly CompiledPart[]): CompiledPart {
     evaluated: parts.flatMap(({ evaluated }) => evaluated).sort(byName),
     names: new Set(parts.flatMap(({ names }) => [...names])),
     unread: new Set(),
+    found: parts.map(({ found }) => found).reduce(withMore, nothingKnown),
     issues: inOrder(parts.flatMap(({ issues }) => issues)),
     warnings: new Map(parts.flatMap(({ warnings }) => [...warnings])),
     sharedReads: first?.sharedReads ?? [],

@@ -92,6 +92,7 @@ export async function compileFleet(
     evaluations: fleet.environments,
     names: fleet.names,
     unread: fleet.unread,
+    found: fleet.found,
     issues: inOrder(issues),
     warnings: groupByEnvironment(issues),
     sharedReads: fleet.base?.ownReads ?? [],

@@ -40,7 +40,7 @@ export interface CompiledEnvironment extends CompiledFiles {
 
 /** What a run knows before it writes anything. With errors, the environments are those that are sound. */
 export interface Compiled<One extends CompiledFiles = CompiledEnvironment>
-  extends Pick<Fleet, "names" | "unread" | "issues"> {
+  extends Pick<Fleet, "names" | "unread" | "issues" | "found"> {
   /** Undefined where the base itself has errors; there are no environments then. */
   readonly base: One | undefined;
   /** Sorted by name. */

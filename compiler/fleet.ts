@@ -4,6 +4,7 @@ import { type Evaluate, evaluate, startEvaluating } from "./evaluate/evaluate.ts
 import { locateExport } from "./evaluate/imports.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import type { Issue } from "./issue.ts";
+import { type KnownRuns, nothingKnown } from "./known-runs.ts";
 
 /** A repository's environments, evaluated. */
 export interface Fleet {
@@ -18,6 +19,8 @@ export interface Fleet {
   /** The other environment files: not read, or failing. */
   readonly unread: ReadonlySet<string>;
   readonly issues: readonly Issue[];
+  /** What later runs can go by. */
+  readonly found: KnownRuns;
 }
 
 /**
@@ -31,8 +34,7 @@ export async function evaluateFleet(
 ): Promise<Fleet> {
   const { sources, issues } = listEnvironments(trees.repository);
   const files = sources.map(({ file }) => file);
-  if (issues.length > 0)
-    return { base: undefined, environments: [], partial: [], names: new Set(), unread: new Set(files), issues };
+  if (issues.length > 0) return { ...nothing, unread: new Set(files), issues };
 
   const { evaluate, end } = await startEvaluating(trees);
   const fleet = await evaluateSources(selectSources(sources, names), trees, evaluate);
@@ -47,6 +49,8 @@ export async function evaluateFleet(
     issues: [...fleet.issues, ...(await unknownNames(unknown, sources, trees))],
   };
 }
+
+const nothing = { base: undefined, environments: [], partial: [], names: new Set<string>(), found: nothingKnown };
 
 /** What is known of a fleet when some of its files are evaluated. */
 interface EvaluatedSources extends Fleet {
@@ -77,6 +81,7 @@ export async function evaluateSources(
     names: new Set(environments.map(({ name }) => name)),
     unread: new Set([...unread, ...failing]),
     issues: [...(await Promise.all(misnamed.map((issue) => atKey(issue, environments, trees)))), ...evaluated.issues],
+    found: evaluated.found,
     all: environments,
     read,
   };

@@ -15,6 +15,7 @@ const words = [
   "compiler/change.ts",
   "compiler/environment-change.ts",
   "compiler/comparison.ts",
+  "compiler/known-runs.ts",
   "compiler/setup-error.ts",
 ];
 const stages = [

@@ -45,11 +45,12 @@ function partOf(run: Run, look: (own: readonly string[], list: List) => readonly
   const { base, issues, environments } = compiled;
   if (base === undefined || issues.some(({ environment }) => environment === undefined)) return undefined;
   const own = new Set([base, ...environments].flatMap(({ files }) => [...files.keys()].map(dirname)));
-  const found = look([...own], (path, deep) => listingsOf(path, run, deep));
-  const listings = new Map(found.map((one) => [one.path, one]));
+  const listed = look([...own], (path, deep) => listingsOf(path, run, deep));
+  const listings = new Map(listed.map((one) => [one.path, one]));
   const others = [...listings.values()].filter(({ path }) => !own.has(path));
-  const units = unitsOf(base, compiled, run, listings).sort(byFile);
-  return { head, folders: others, units: committed === undefined ? units : withCommitted(units, committed) };
+  const found = unitsOf(base, compiled, run, listings).sort(byFile);
+  const units = committed === undefined ? found : withCommitted(found, committed);
+  return { head, folders: others, known: compiled.found, units };
 }
 
 /** The base, then by file. */

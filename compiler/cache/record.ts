@@ -3,6 +3,7 @@ import { appendFileSync, type Dirent, readFileSync, renameSync, writeFileSync } 
 import { dirname, join } from "node:path";
 import type { Requests } from "../environment-change.ts";
 import type { Issue } from "../issue.ts";
+import { type KnownRuns, withMore } from "../known-runs.ts";
 import { makeFolders } from "../repository/make-folders.ts";
 import { packedLength, type Signature } from "../repository/signature.ts";
 
@@ -16,6 +17,8 @@ export interface Record {
   readonly head: string | undefined;
   /** The folders that environment files and generated files can be in and that are of no unit alone. */
   readonly folders: readonly Folder[];
+  /** What the base and files on top of it came to. */
+  readonly known: KnownRuns;
   /** The base, then the environment files. */
   readonly units: readonly Unit[];
 }
@@ -46,15 +49,13 @@ export interface Unit {
   readonly environments: readonly RecordedEnvironment[];
   /** True where a warning depends on what was committed: it has to be looked at again. */
   readonly isProvisional: boolean;
+  /** What the commit of the record has of it, where that is known. */
   readonly committed: Committed | undefined;
   /** See `detailsOf`. */
   readonly details: string;
 }
 
-/**
- * What the commit of the record has in a unit's folders: what was generated, or files of the same names, whose texts these are
- * in turn; undefined where git has to be asked.
- */
+/** What a commit has in a unit's folders: just what was generated, or files of the same names, whose texts these are in turn. */
 export type Committed = "generated" | readonly string[];
 
 /** What every run has to know of an environment that it does not compile. */
@@ -85,7 +86,7 @@ export interface Details {
 }
 
 /** What a run found that was not in the record before it. */
-export type Addition = Pick<Record, "head" | "folders" | "units">;
+export type Addition = Pick<Record, "head" | "folders" | "known" | "units">;
 
 /** A record as it was kept, in so many additions. */
 export interface Kept {
@@ -102,6 +103,8 @@ export function readRecord(file: string, root: string, compiler: string): Kept |
     const additions: Addition[] = [];
     for (let at = end; at < bytes.length; ) {
       const [addition, next] = partAt<Addition>(bytes, at);
+      // what is noted of the commit would be of two
+      if (addition.head !== record.head) return undefined;
       additions.push(addition);
       at = next;
     }
@@ -118,8 +121,8 @@ function withAdditions(record: Record, additions: readonly Addition[]): Record {
   const newer = new Map(additions.flatMap(({ units }) => units.map((unit) => [unit.file, unit])));
   return {
     ...record,
-    head: all.at(-1)?.head,
     folders: [...folders.values()],
+    known: all.map(({ known }) => known).reduce(withMore),
     units: record.units.map((unit) => newer.get(unit.file) ?? unit),
   };
 }
@@ -129,7 +132,8 @@ export function writeRecord(file: string, record: Record): void {
   const unfinished = `${file}.${process.pid}`;
   try {
     makeFolders(dirname(file));
-    writeFileSync(unfinished, "");
+    // options may say more of a cluster than others should read
+    writeFileSync(unfinished, "", { mode: 0o600 });
     for (const piece of piecesOf(record)) appendFileSync(unfinished, piece);
     renameSync(unfinished, file);
   } catch {

@@ -44,7 +44,7 @@ export async function compileAffected(
     return exitCode.userError;
   }
   if (shard === "refused") return exitCode.userError;
-  const project = openProject(values, context);
+  const project = openProject(values, context, undefined, cache?.last?.known);
   const out = resolve(context.directory, values.get("out") ?? project.root);
   const refused = refuseOut(out, project.root, context);
   if (refused !== undefined) return refused;

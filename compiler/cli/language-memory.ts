@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fromBytes } from "../evaluate/memory.ts";
+import { fromBytes, type Saved } from "../evaluate/memory.ts";
 import type { Trees } from "../evaluate/modules.ts";
 
 /** Name of the file beside the bundle that holds the memory of a sandbox which has loaded the language and the defaults. */
@@ -13,5 +13,12 @@ export const tracingMemory = "tracing.memory";
 export function bundledLanguage(): Pick<Trees, "loaded" | "loadedTracing"> {
   const read = (name: string) => fromBytes(readFileSync(join(import.meta.dirname, name)));
   if (!existsSync(join(import.meta.dirname, languageMemory))) return {};
-  return { loaded: read(languageMemory), loadedTracing: () => read(tracingMemory) };
+  let loaded: Saved | undefined;
+  return {
+    loaded: () => {
+      loaded ??= read(languageMemory);
+      return loaded;
+    },
+    loadedTracing: () => read(tracingMemory),
+  };
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { isCommittedIn, notedIn } from "../cache/committed.ts";
 import { digestOf, type Record, type RecordedEnvironment, readRecord, recordFile, type Unit } from "../cache/record.ts";
 import { type Unaffected, unaffectedUnits } from "../cache/unaffected.ts";
+import type { KnownRuns } from "../known-runs.ts";
 import { headOf } from "../repository/head.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import { SetupError } from "../setup-error.ts";
@@ -25,6 +26,8 @@ export interface LastRun extends Unaffected {
   readonly root: string;
   /** See the record's. */
   readonly head: string | undefined;
+  /** What is known of runs on the base, which is not affected. */
+  readonly known: KnownRuns;
 }
 
 /** Undefined where a run is not to rely on another one. */
@@ -73,7 +76,8 @@ function unaffectedIn(root: string, { file, compiler }: Cache): (LastRun & { rea
   const { record, additions } = kept;
   const found = unaffectedUnits(record);
   const refreshed = found?.refreshed ?? (additions > manyAdditions ? record : undefined);
-  return found && { root, head: record.head, record, ...found, refreshed };
+  const { head, known } = record;
+  return found && { root, head, record, known, ...found, refreshed };
 }
 
 /** The same where all units that are not committed are affected; undefined where the base is one of them. */

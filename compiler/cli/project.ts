@@ -12,6 +12,7 @@ import type { Explained } from "../explain.ts";
 import type { ImportSource } from "../import/sources.ts";
 import type { Imported } from "../import.ts";
 import { type Issue, isError } from "../issue.ts";
+import type { KnownRuns } from "../known-runs.ts";
 import type { newEnvironment } from "../new.ts";
 import { type Applications, planObjects } from "../objects.ts";
 import { renderIssues } from "../report/issues.ts";
@@ -95,9 +96,14 @@ export interface Project {
 
 /**
  * Finds the repository around the folder that the command was started in; `values` are the command's, for --limits.
- * Files that are `edited` are read as given and not from disk.
+ * Files that are `edited` are read as given and not from disk. `known` is of runs before.
  */
-export function openProject(values: Given["values"], context: Context, edited: Files = new Map()): Project {
+export function openProject(
+  values: Given["values"],
+  context: Context,
+  edited: Files = new Map(),
+  known?: KnownRuns,
+): Project {
   const root = findRoot(context.directory);
   const tree = recording(root, editedTree(workingTree(root), edited), outputFolders);
   const limits = parseLimits(values.get("limits") ?? "");
@@ -107,6 +113,7 @@ export function openProject(values: Given["values"], context: Context, edited: F
       ? { compiler: tree }
       : { compiler: workingTree(packageRoot), ...(context.language ?? bundledLanguage)() }),
     ...(limits === undefined ? {} : { limits }),
+    ...(known === undefined ? {} : { known }),
     ...(context.progress === undefined ? {} : { progress: context.progress }),
   };
   let sources: ReturnType<typeof listSources> | undefined;

@@ -1,27 +1,14 @@
 import type { Issue } from "../issue.ts";
-import { type Tree, treeOf } from "../tree.ts";
-import { alikeFiles, type Came } from "./alike.ts";
-import { type Outcome, startEngine } from "./engine.ts";
+import type { KnownRuns } from "../known-runs.ts";
+import type { Outcome } from "./engine.ts";
 import type { Environment, Evaluation, Instance, Source } from "./environment.ts";
+import { filesRun } from "./files-run.ts";
 import { locateExport } from "./imports.ts";
 import { issuesOf, mergeIssues } from "./issues.ts";
 import { defaultLimits, type Limits, patience, patienceInFile, reduced } from "./limits.ts";
-import { type Manifested, parseManifested } from "./manifested.ts";
-import type { Saved } from "./memory.ts";
-import {
-  compilerId,
-  defaultsOf,
-  entryOf,
-  entryOn,
-  fileOf,
-  idOf,
-  type Modules,
-  modulesOf,
-  rememberOf,
-  type Trees,
-} from "./modules.ts";
+import { fileOf, idOf, languageOf, loadedModules, type Modules, modulesOf, type Trees } from "./modules.ts";
 import type { Exported, Run } from "./run.ts";
-import { type First, memoryWith, startSandbox } from "./sandbox.ts";
+import type { First } from "./sandbox.ts";
 
 /** Evaluations of the environments without an issue, and all issues of the others. */
 export interface Evaluated {
@@ -31,6 +18,8 @@ export interface Evaluated {
   /** All environments of the files that say what they hold: also those with issues, or not asked for. */
   readonly environments: readonly Environment[];
   readonly issues: readonly Issue[];
+  /** What later runs can go by. */
+  readonly found: KnownRuns;
 }
 
 /** Evaluates environments. */
@@ -56,36 +45,18 @@ export async function startEvaluating(
   limits: Limits = trees.limits ?? defaultLimits,
 ): Promise<Evaluating> {
   const modules = modulesOf(trees);
-  const [manifest, language] = languageOf(trees);
-  const preparing = (first: readonly string[]) => rememberOf(manifest, first);
-  const sandbox = await startSandbox(modules, limits, [manifest, language], trees.loaded, preparing);
+  const files = filesRun(modules, trees, limits, languageOf(trees));
   const exceeded = new Set<Outcome>();
   const exports = new Map<string, Exported>();
   let [done, total] = [0, 0];
-  // the base's, which comes first
-  let like: Manifested | undefined;
-  const come = async (code: string, first: First, own: Limits): Promise<Came> => {
-    const outcome = await sandbox.run(code, first, own);
-    return { outcome, manifested: outcome.kind === "text" ? parseManifested(outcome.text, like) : undefined };
-  };
-  const alike = alikeFiles(() => like);
-  /** Of a file of plain values, where nothing is wrong. */
-  const comePlain = async (file: string, first: First, own: Limits): Promise<Came | undefined> => {
-    const plain = modules.plainOn(idOf(file));
-    if (plain === undefined) return undefined;
-    const known = alike.find(plain);
-    if (known !== undefined) return known;
-    const came = await come(entryOn(manifest, file, plain), first, own);
-    return alike.keep(plain, came) ? came : undefined;
-  };
-  const run = async (environment: Environment, first: First): Promise<Run> => {
+  const run = async (environment: Environment, first: First, isBase = false): Promise<Run> => {
     const isReduced = exceeded.size >= patience;
     const own = isReduced ? reduced(limits) : limits;
-    const isPlain = first.isSaved && environment.key === undefined && !isReduced;
-    const plain = isPlain ? await comePlain(environment.file, first, own) : undefined;
-    const { outcome, manifested } = plain ?? (await come(entryOf(manifest, "manifest", environment), first, own));
+    const mayBeKnown = environment.key === undefined && !isReduced;
+    const { outcome, manifested } = mayBeKnown
+      ? await files.comeKnown(environment, first, own, isBase)
+      : await files.come(environment, first, own);
     if (outcome.kind === "limit") exceeded.add(outcome);
-    if (manifested?.instances.length) like ??= manifested;
     done += 1;
     total += manifested?.keys.length ?? 0;
     trees.progress?.("evaluating", done, total);
@@ -113,29 +84,10 @@ export async function startEvaluating(
       ...evaluated,
       environments: inOrder.flatMap((one) => one.environments),
       issues: mergeIssues([...evaluated.issues, ...skipped.flat()]),
+      found: files.found(),
     };
   };
-  return { evaluate: evaluateAll, end: sandbox.end };
-}
-
-/** Ids of what every run imports: what makes plain options of layers, and the language as environments see it. */
-function languageOf(trees: Trees): readonly [string, string] {
-  return [compilerId(trees, "compiler/language/manifest.ts"), compilerId(trees, "compiler/language/language.ts")];
-}
-
-/**
- * The memory of a sandbox that has loaded the language of a compiler and the defaults of its applications: as `loaded` of
- * its trees it saves the time for that. Not for a compiler in the repository itself, whose files have other ids.
- */
-export async function loadedLanguage(compiler: Tree): Promise<Saved> {
-  const trees = { compiler, repository: treeOf(new Map()) };
-  const engine = await startEngine(modulesOf(trees), defaultLimits);
-  const [manifest] = languageOf(trees);
-  return memoryWith(loadedModules(trees), engine, rememberOf(manifest, defaultsOf(trees)));
-}
-
-function loadedModules(trees: Trees): readonly string[] {
-  return [...languageOf(trees), ...defaultsOf(trees)];
+  return { evaluate: evaluateAll, end: files.end };
 }
 
 /** The runs of a file. */
@@ -152,10 +104,10 @@ interface Ran {
 async function runFile(
   { name, file, only, single = false }: Source,
   first: First,
-  run: (environment: Environment, first: First) => Promise<Run>,
+  run: (environment: Environment, first: First, isBase?: boolean) => Promise<Run>,
 ): Promise<Ran> {
   const isWanted = (one: Environment) => only === undefined || only.includes(one.name);
-  const whole = await run({ name, file }, first);
+  const whole = await run({ name, file }, first, single);
   const { keys = [], instances = [] } = whole.manifested ?? {};
   if (keys.length === 0) {
     const environments = instances.length === 0 ? [] : [whole.environment];
@@ -174,7 +126,7 @@ async function runFile(
   return { file, exported: single ? "failed" : "map", environments, runs, skipped: wanted.length - runs.length };
 }
 
-async function finish(runs: readonly Run[]): Promise<Omit<Evaluated, "environments">> {
+async function finish(runs: readonly Run[]): Promise<Pick<Evaluated, "evaluations" | "partial" | "issues">> {
   const evaluations: Evaluation[] = [];
   const partial: Evaluation[] = [];
   const issues: Issue[] = [];

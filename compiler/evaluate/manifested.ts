@@ -12,7 +12,7 @@ export interface Manifested {
 }
 
 /** A layer's final options, and the application that they configure. */
-interface Instance {
+export interface Instance {
   readonly application: string;
   /** All of them, the application's defaults included. */
   readonly options: JsonObject;

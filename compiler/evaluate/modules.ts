@@ -1,9 +1,11 @@
+import type { KnownRuns } from "../known-runs.ts";
 import type { Progress } from "../progress.ts";
 import type { Tree } from "../tree.ts";
 import type { Loader } from "./engine.ts";
 import type { Limits } from "./limits.ts";
 import type { Saved } from "./memory.ts";
 import { type PlainFile, plainFile } from "./plain-file.ts";
+import type { PlainOn } from "./plain-runs.ts";
 import { type Refusal, resolveImport } from "./resolve.ts";
 import { type Transpiled, transpile } from "./transpile.ts";
 
@@ -12,12 +14,14 @@ export interface Trees {
   readonly repository: Tree;
   /** The folder of the compiler's own package. */
   readonly compiler: Tree;
+  /** What is known of runs before, while the base is as it was. */
+  readonly known?: KnownRuns;
   /** Is told of every run. */
   readonly progress?: Progress;
   /** What each environment may use, where that is not the default. */
   readonly limits?: Limits;
-  /** The memory of a sandbox that has loaded the compiler's language: see `loadedLanguage`. */
-  readonly loaded?: Saved;
+  /** The memory of a sandbox that has loaded the compiler's language: see `loadedLanguage`. Read where one is started. */
+  readonly loaded?: () => Saved;
   /** The same for tracing: see `loadedTracing`. Few runs trace, and read it. */
   readonly loadedTracing?: () => Saved;
 }
@@ -55,11 +59,6 @@ export interface Modules extends Loader {
   ownReadsOf(id: string): readonly string[];
   /** All that keeps a module, or what it imports at any depth, from being loaded. */
   problemsOf(id: string): LoadProblems;
-}
-
-/** A file of plain values, and the id of the module that has the layer. */
-export interface PlainOn extends PlainFile {
-  readonly below: string;
 }
 
 /** A change of every module before it is transpiled, and the id of the module that it imports for that. */
@@ -198,6 +197,16 @@ export function compilerId(trees: Trees, file: string): string {
 export function defaultsOf(trees: Trees): readonly string[] {
   const defaults = trees.compiler.files("apps").filter((file) => /^apps\/[^/]+\/defaults\.ts$/.test(file));
   return defaults.map((file) => compilerId(trees, file));
+}
+
+/** Ids of what every run imports: what makes plain options of layers, and the language as environments see it. */
+export function languageOf(trees: Trees): readonly [string, string] {
+  return [compilerId(trees, "compiler/language/manifest.ts"), compilerId(trees, "compiler/language/language.ts")];
+}
+
+/** Ids of what the memory of a sandbox can have: see `loadedLanguage`. */
+export function loadedModules(trees: Trees): readonly string[] {
+  return [...languageOf(trees), ...defaultsOf(trees)];
 }
 
 /** What a module is called in messages: its path in the repository, or `overlayer/…` for the compiler's own. */

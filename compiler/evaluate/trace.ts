@@ -1,14 +1,10 @@
 import type { ObjectPropertyKind } from "oxc-parser";
 import type { Location } from "../issue.ts";
-import { type Tree, treeOf } from "../tree.ts";
-import { startEngine } from "./engine.ts";
 import type { Environment } from "./environment.ts";
 import { instrument, type LiteralNode, literalsOf } from "./instrument.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
-import type { Saved } from "./memory.ts";
-import { compilerId, defaultsOf, entryOf, fileOf, idOf, type Modules, modulesOf, type Trees } from "./modules.ts";
+import { compilerId, entryOf, fileOf, idOf, type Modules, modulesOf, type Trees } from "./modules.ts";
 import { rangeOf } from "./range.ts";
-import { memoryWith, startSandbox } from "./sandbox.ts";
 import { type Origin, parseOrigins, type Site } from "./sites.ts";
 
 /** Where a value was written: the name that it was given to, and the value itself. */
@@ -40,6 +36,7 @@ export async function startTracing(
 ): Promise<(environment: Environment) => Promise<Trace>> {
   const traceModule = traceModuleOf(trees);
   const modules = tracedModules(trees);
+  const { startSandbox } = await import("./sandbox.ts");
   const sandbox = await startSandbox(modules, limits, [traceModule], trees.loadedTracing?.());
   const parsed = new Map<string, ReadonlyMap<number, LiteralNode>>();
   const literals = (module: string, source: string) => {
@@ -59,22 +56,13 @@ export async function startTracing(
   };
 }
 
-/**
- * The memory of a sandbox that has loaded the language of a compiler and the defaults of its applications, both for
- * tracing: as `loadedTracing` of its trees it saves the time for that. Not for a compiler in the repository itself.
- */
-export async function loadedTracing(compiler: Tree): Promise<Saved> {
-  const trees = { compiler, repository: treeOf(new Map()) };
-  const modules = [traceModuleOf(trees), ...defaultsOf(trees)];
-  return memoryWith(modules, await startEngine(tracedModules(trees), defaultLimits));
-}
-
-function traceModuleOf(trees: Trees): string {
+/** The id of the module that makes options with where they were written. */
+export function traceModuleOf(trees: Trees): string {
   return compilerId(trees, "compiler/language/trace.ts");
 }
 
 /** The modules with calls around every literal, but for the language itself. */
-function tracedModules(trees: Trees): Modules {
+export function tracedModules(trees: Trees): Modules {
   const module = traceModuleOf(trees);
   const language = compilerId(trees, "compiler/language/");
   const apply = (id: string, text: string) => (id.startsWith(language) ? text : instrument(id, text, module));

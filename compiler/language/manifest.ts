@@ -30,13 +30,15 @@ export function manifest(module: object, key?: string): string {
 
 /**
  * The same of a module whose default export is said to be one literal on top of the layer `below`. Where that is so, `read` has the names
- * of the options that were read by others: what a literal without functions sets any other to comes out as it was put in.
+ * of the options that were read by others, also of the layer: what a literal without functions sets any other to comes out as it was put in.
  */
 export function manifestOn(below: unknown, module: object): string {
   const exported = exportedBy(module);
   if (!isOn(below, exported)) return manifestOf(exported);
   const { result, read } = readIn((computing) => manifestOf(exported, computing));
-  return `${result.slice(0, -1)},"read":${stringify([...read])}}`;
+  // what is known of the layers below was read when that was found
+  const before = knownOf(madeOf(below)?.literals ?? [])?.readers.keys() ?? [];
+  return `${result.slice(0, -1)},"read":${stringify([...new Set([...read, ...before])])}}`;
 }
 
 function isOn(below: unknown, exported: Exported): boolean {

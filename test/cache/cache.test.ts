@@ -25,6 +25,20 @@ export default base.extend({ namespace: "even", production: false, servers: 4 })
 const events: Readonly<Record<string, (space: Workspace) => void>> = {
   "an environment is edited": (space) => replace(space, "environments/prod.ts", /servers: \d/, "servers: 3"),
   "and edited back": (space) => replace(space, "environments/prod.ts", /servers: \d/, "servers: 5"),
+  "an option is set that nothing reads": (space) =>
+    replace(
+      space,
+      "environments/prod.ts",
+      /namespace: "[a-z-]+",(?: cpuLimit: \d,)?/,
+      `namespace: "prod", cpuLimit: 4,`,
+    ),
+  "an option is set that others read": (space) =>
+    replace(space, "environments/demo.ts", /cpu: [\d.]+,?(?: memory: "\dGi")?/, `cpu: 0.5, memory: "3Gi"`),
+  "the base computes an option of others": (space) =>
+    space.write(
+      "environments/base.ts",
+      smallFleet["environments/base.ts"].replace(" })", ", cpuLimit: (self) => Number(self.cpu) * 2 })"),
+    ),
   "an environment is edited without an effect": (space) => replace(space, "environments/demo.ts", /^/, "// more\n"),
   "an environment moves": (space) => replace(space, "environments/demo.ts", /namespace: "[a-z-]+"/, `namespace: "x"`),
   "the profile is edited": (space) => replace(space, "profiles/small.ts", /cpu: \d/, "cpu: 2"),

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { alikeFiles } from "../../compiler/evaluate/alike.ts";
 import { parseManifested } from "../../compiler/evaluate/manifested.ts";
+import { plainRuns } from "../../compiler/evaluate/plain-runs.ts";
 import { isObject, type Json, type JsonObject } from "../../compiler/kubernetes/json.ts";
 import { application } from "../../compiler/language/language.ts";
 import { manifest, manifestOn, remember } from "../../compiler/language/manifest.ts";
@@ -20,11 +20,17 @@ const values = {
   m1: numbers,
 };
 
-/** What the files of a fleet set: all of them the same options. */
+/** What the files of a fleet set: all of them the same options, or some of these. */
 const fleets = fc
   .shuffledSubarray(["n0", "n1", "free", "h0", "l0", "m0", "m1"] as const, { minLength: 1, maxLength: 3 })
   .chain((names) =>
-    fc.array(fc.record(Object.fromEntries(names.map((name) => [name, values[name]]))), { minLength: 4, maxLength: 12 }),
+    fc.array(
+      fc.oneof(
+        fc.record(Object.fromEntries(names.map((name) => [name, values[name]]))),
+        fc.record(Object.fromEntries(names.map((name) => [name, values[name]])), { requiredKeys: [] }),
+      ),
+      { minLength: 4, maxLength: 12 },
+    ),
   );
 
 test("what is taken of a file that is alike is what the file itself comes to", () => {
@@ -34,7 +40,7 @@ test("what is taken of a file that is alike is what the file itself comes to", (
     fc.property(programs, fleets, fc.boolean(), (below, all, isKnown) => {
       const layer = application<Record<string, unknown>>("alike", {}).extend(mixinOf(below));
       if (isKnown) remember({ layer });
-      const alike = alikeFiles(() => undefined);
+      const runs = plainRuns([]);
       for (const fields of all) {
         const module = { default: layer.extend(fields) };
         const plain = {
@@ -43,17 +49,16 @@ test("what is taken of a file that is alike is what the file itself comes to", (
           exported: "default",
           fields: json(fields),
         };
-        const found = alike.find(plain)?.manifested;
+        const found = runs.find(plain, undefined);
         if (found === undefined) {
-          const manifested = parseManifested(manifestOn(layer, module));
-          alike.keep(plain, { outcome: { kind: "text", text: "" }, manifested });
+          runs.keep(plain, parseManifested(manifestOn(layer, module)));
           computed++;
           continue;
         }
         taken++;
         const { instances, problems } = JSON.parse(manifest(module));
-        expect({ instances: found.instances, problems: found.problems }).toEqual({ instances, problems });
-        expect(Object.keys(found.instances[0]?.options ?? {})).toEqual(Object.keys(instances[0].options));
+        expect({ instances: [found], problems: [] }).toEqual({ instances, problems });
+        expect(Object.keys(found.options)).toEqual(Object.keys(instances[0].options));
       }
     }),
     { seed: Number(process.env["OVERLAYER_SEED"] ?? 20_261_123), numRuns: Number(process.env["ALIKE_RUNS"] ?? 300) },
