@@ -21,8 +21,8 @@ export interface PlainRun extends Options {
 
 /** What the base and files on top of it came to, for runs to come: they need no sandbox for that, while the base is as it was. */
 export interface KnownRuns {
-  /** Undefined where it is not one instance. */
-  readonly base: Options | undefined;
+  /** Undefined where it is not one instance; with its file, as that of a delivery tool is no base of environments. */
+  readonly base: (Options & { readonly file: string }) | undefined;
   /** Those of files on top of the base. */
   readonly plain: readonly PlainRun[];
 }

@@ -161,7 +161,8 @@ export function openProject(
 
 /** The trees of which a commit's own is the repository, and the compiler where it holds that too. */
 function atCommit(trees: Trees, before: Tree): Trees {
-  return { ...trees, repository: before, compiler: trees.compiler === trees.repository ? before : trees.compiler };
+  const { known: _, ...others } = trees;
+  return { ...others, repository: before, compiler: trees.compiler === trees.repository ? before : trees.compiler };
 }
 
 /** Prints issues with their source lines to stderr. */

@@ -56,14 +56,17 @@ export function filesRun(
   };
   const comeBase = async (environment: Environment, first: First, own: Limits): Promise<Came> => {
     base = idOf(environment.file);
-    if (trees.known?.base !== undefined) {
-      const known = cameTo([trees.known.base]);
-      like ??= known.manifested;
-      return known;
+    const { base: known } = trees.known ?? nothingKnown;
+    if (known?.file === environment.file) {
+      const { application, options } = known;
+      const came = cameTo([{ application, options }]);
+      like ??= came.manifested;
+      return came;
     }
     const came = await come(environment, first, own);
-    const { instances = [], problems = [] } = came.manifested ?? {};
-    if (instances.length === 1 && problems.length === 0) found = withMore(found, { base: instances[0], plain: [] });
+    const { instances: [instance, ...others] = [], problems = [] } = came.manifested ?? {};
+    if (instance !== undefined && others.length === 0 && problems.length === 0)
+      found = withMore(found, { base: { file: environment.file, ...instance }, plain: [] });
     return came;
   };
   return {

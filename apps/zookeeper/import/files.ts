@@ -1,9 +1,9 @@
-import { fieldOf } from "../../../compiler/kubernetes/compare.ts";
+import { fieldOf, isEqual } from "../../../compiler/kubernetes/compare.ts";
 import { valueAt } from "../../../compiler/kubernetes/fields.ts";
 import type { JsonObject } from "../../../compiler/kubernetes/json.ts";
 import type { Manifest } from "../../../compiler/kubernetes/manifest.ts";
 import { type EnsembleObjects, podSpec } from "./ensemble-objects.ts";
-import { type Fields, finding, mapsIn, nothing, type Read, together } from "./reader.ts";
+import { type Fields, finding, mapsIn, nothing, option, type Read, together } from "./reader.ts";
 import type { Setting } from "./settings.ts";
 import { settingsOfLines } from "./sources.ts";
 
@@ -49,7 +49,12 @@ export function readFiles(set: Fields, server: Fields, { configMaps, server: ser
     const text = valueAt(object, ["data", "zoo.cfg"]);
     return typeof text === "string" ? settingsOfLines(text, { object, path: ["data", "zoo.cfg"] }) : [];
   });
+  const isMounted = mounts.some((mount) => String(fieldOf(mount, "mountPath")).endsWith("/start-zookeeper"));
   const read = together(
+    // an image that has Overlayer's command needs no mount of it
+    isEqual(server.peek("command"), ["start-zookeeper"]) && !isMounted
+      ? option(["scripts"], "image", server.place("command"))
+      : nothing,
     initial === undefined ? nothing : initContainers(set),
     ...volumes.filter((volume) => !keptVolumes.includes(volume)).map((volume) => replacedVolume(volume, set)),
     ...replaced.map((object) => replacedFiles(object)),
