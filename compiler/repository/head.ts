@@ -50,7 +50,9 @@ function packedRef(shared: string, ref: string): string | undefined {
 
 function headIn(top: string): string {
   const { head, shared, commit } = readHead(top);
-  const known = commit ?? textOf(join(shared, "packed-refs")) ?? (isUnborn(shared) ? "" : undefined);
+  const others = () => textOf(join(shared, "packed-refs")) ?? (isUnborn(shared) ? "" : undefined);
+  // a branch that only names another one stays as it is when that has a new commit
+  const known = commit === undefined ? others() : idIn(commit);
   return known === undefined ? unknown() : `${head}\n${known}`;
 }
 
