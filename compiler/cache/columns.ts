@@ -1,6 +1,6 @@
 import type { Issue } from "../issue.ts";
 import { packedLength } from "../repository/signature.ts";
-import type { Stretch, Unit } from "./record.ts";
+import type { Committed, Stretch, Unit } from "./record.ts";
 
 /**
  * Units as they are kept, but for their signatures and details: what is the same of each as one list. As JSON that takes
@@ -16,6 +16,8 @@ export interface Columns {
   readonly files: Joined<string>;
   /** Of all files. */
   readonly ids: readonly string[];
+  /** Null where it is not known. */
+  readonly committed: readonly (Committed | null)[];
   readonly environments: Joined<string>;
   /** Of all environments, as all that follows but the last. */
   readonly objects: readonly number[];
@@ -43,6 +45,7 @@ export function columnsOf(units: readonly Unit[]): Columns {
     folders: joined(units.map(({ folders }) => folders)),
     files: joined(units.map(({ files }) => files)),
     ids: units.flatMap(({ ids }) => ids),
+    committed: units.map(({ committed }) => committed ?? null),
     environments: joined(units.map((unit) => unit.environments.map(({ name }) => name))),
     objects: environments.map(({ objects }) => objects),
     places: joined(environments.map(({ places }) => places)),
@@ -76,6 +79,7 @@ export function unitsIn(columns: Columns, numbers: Float64Array, details: Buffer
       folders: foldersOf,
       files: own,
       ids: ids[index] ?? [],
+      committed: columns.committed[index] ?? undefined,
       environments: environments[index] ?? [],
       signatures: ofSignatures((sourcesOf.length + foldersOf.length + own.length) * packedLength),
       details: ofDetails(columns.details[index] ?? 0),

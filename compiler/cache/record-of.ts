@@ -3,6 +3,8 @@ import { dirname, join } from "node:path";
 import type { Compiled, CompiledFiles } from "../compiled.ts";
 import { blobId } from "../repository/blob-id.ts";
 import { packed, type Signature, signatureOf, signatureOfWritten, unknown } from "../repository/signature.ts";
+import type { CommittedTree } from "../tree.ts";
+import { withCommitted } from "./committed.ts";
 import {
   type Addition,
   type Details,
@@ -27,6 +29,8 @@ export interface Run extends Pick<Record, "compiler" | "root" | "head"> {
   readonly seen: SeenByPath;
   /** Folders that environment files and generated files can be in. */
   readonly allFolders: readonly string[];
+  /** What the commit `head` has; undefined where that is not sure. */
+  readonly committed: CommittedTree | undefined;
 }
 
 /** Undefined where an issue is of no environment: it would not be told again. */
@@ -46,19 +50,16 @@ export function additionOf(run: Run): Addition | undefined {
 
 /** `look` lists the folders of what was compiled, and those that tell of others. */
 function partOf(run: Run, look: (own: readonly string[], list: List) => readonly Folder[]): Addition | undefined {
-  const { compiled, head } = run;
+  const { compiled, head, committed } = run;
   const { base, issues, environments } = compiled;
   if (base === undefined || issues.some(({ environment }) => environment === undefined)) return undefined;
   const own = new Set([base, ...environments].flatMap(({ files }) => [...files.keys()].map(dirname)));
-  const found = look([...own], (path, deep) => listingsOf(path, run, deep));
-  const listings = new Map(found.map((one) => [one.path, one]));
+  const listed = look([...own], (path, deep) => listingsOf(path, run, deep));
+  const listings = new Map(listed.map((one) => [one.path, one]));
   const others = [...listings.values()].filter(({ path }) => !own.has(path));
-  return {
-    head,
-    folders: others,
-    known: compiled.found,
-    units: unitsOf(base, compiled, run, listings).sort(byFile),
-  };
+  const found = unitsOf(base, compiled, run, listings).sort(byFile);
+  const units = committed === undefined ? found : withCommitted(found, committed);
+  return { head, folders: others, known: compiled.found, units };
 }
 
 /** The base, then by file. */
@@ -88,6 +89,7 @@ function unitsOf(
     ...{ name, file },
     isProvisional: of.some((one) => warnings.get(one.name)?.some(({ code }) => code.startsWith("change/"))),
     ...lookedAt(reads, of, run, listings),
+    committed: undefined,
     environments: of.map((one) => ({
       name: one.name,
       objects: one.objects,

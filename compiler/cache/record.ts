@@ -52,6 +52,8 @@ export interface Unit {
   readonly environments: readonly RecordedEnvironment[];
   /** True where a warning depends on what was committed: it has to be looked at again. */
   readonly isProvisional: boolean;
+  /** What the commit of the record has of it, where that is known. */
+  readonly committed: Committed | undefined;
   /** `Details` as JSON. */
   readonly details: Stretch<Buffer>;
 }
@@ -67,6 +69,9 @@ export interface Stretch<Whole> {
 export function wholeOf<Whole extends Float64Array | Buffer>(whole: Whole): Stretch<Whole> {
   return { whole, start: 0, end: whole.length };
 }
+
+/** What a commit has in a unit's folders: just what was generated, or files of the same names, whose texts these are in turn. */
+export type Committed = "generated" | readonly string[];
 
 /** What every run has to know of an environment that it does not compile. */
 export interface RecordedEnvironment {
@@ -111,6 +116,8 @@ export function readRecord(file: string, root: string, compiler: string): Kept |
     const additions: Addition[] = [];
     for (let at = end; at < bytes.length; ) {
       const [addition, next] = partAt<Addition>(bytes, at);
+      // what is noted of the commit would be of two
+      if (addition.head !== record.head) return undefined;
       additions.push(addition);
       at = next;
     }
@@ -127,7 +134,6 @@ function withAdditions(record: Record, additions: readonly Addition[]): Record {
   const newer = new Map(additions.flatMap(({ units }) => units.map((unit) => [unit.file, unit])));
   return {
     ...record,
-    head: all.at(-1)?.head,
     folders: [...folders.values()],
     known: all.map(({ known }) => known).reduce(withMore),
     units: record.units.map((unit) => newer.get(unit.file) ?? unit),

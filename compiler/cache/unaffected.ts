@@ -84,22 +84,6 @@ function sameWhenRead(unit: Unit, root: string, paths: readonly string[]): Unit 
   return { ...unit, signatures: wholeOf(signatures) };
 }
 
-/** Units of which git has other files, or none, by path and git's id. */
-export function uncommittedUnits(units: readonly Unit[], committed: ReadonlyMap<string, string>): ReadonlySet<Unit> {
-  const counts = new Map<string, number>();
-  for (const path of committed.keys()) {
-    // of so many files dirname takes milliseconds
-    const folder = path.slice(0, path.lastIndexOf("/"));
-    counts.set(folder, (counts.get(folder) ?? 0) + 1);
-  }
-  const isCommitted = (unit: Unit) => {
-    const inFolders = unit.folders.reduce((sum, folder) => sum + (counts.get(folder) ?? 0), 0);
-    if (inFolders !== unit.files.length) return false;
-    return unit.files.every((path, index) => committed.get(path) === unit.ids[index]);
-  };
-  return new Set(units.filter((unit) => !isCommitted(unit)));
-}
-
 function sameFolder(path: string, folder: Folder): Folder | undefined {
   if (isAsPacked(statsOf(path), packed([folder.signature]), 0)) return folder;
   const signature = signatureOf(path);

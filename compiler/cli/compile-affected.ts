@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { knownFolders } from "../cache/committed.ts";
 import { forgetGone } from "../cache/forget-gone.ts";
 import { addToRecord, writeRecord } from "../cache/record.ts";
 import { additionOf, type Run, recordOf } from "../cache/record-of.ts";
@@ -11,7 +12,7 @@ import { committedTree } from "../repository/committed-tree.ts";
 import { headOf } from "../repository/head.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import type { CompileResult } from "../shard/result.ts";
-import type { Tree } from "../tree.ts";
+import type { CommittedTree, Tree } from "../tree.ts";
 import { applyPlan } from "../write/apply.ts";
 import { tidyUp, withLock } from "../write/lock.ts";
 import { outputFolders } from "../write/output-folders.ts";
@@ -47,15 +48,18 @@ export async function compileAffected(
   const out = resolve(context.directory, values.get("out") ?? project.root);
   const refused = refuseOut(out, project.root, context);
   if (refused !== undefined) return refused;
+  let before: Promise<CommittedTree> | undefined;
   const compile = (names: readonly string[], ahead?: Ahead): Promise<Compiled<CompiledFiles>> => {
-    const committed = committedTree(out, foldersOf(names));
+    const committed = committedOutput(out, names, cache?.last);
+    before = committed;
     // where the base has errors nobody asks for it
     committed.catch(() => {});
     return names.length === 0 && shard === undefined
       ? compileWhole(project, out, committed, values, context, ahead)
       : project.compile(names, [], () => committed, shard);
   };
-  const head = headOf(project.root);
+  // what is known of a commit is known of this one
+  const head = cache?.last === undefined ? headOf(project.root) : cache.last.head;
   const compileAll = (ahead?: Ahead) => compileSince(cache?.last, args, (names) => compile(names, ahead));
   const plan = (run: PartialRun<CompiledFiles>) => planFor(run, workingTree(out), yieldingTo(flags), compile);
   const isAhead = !flags.has("check") && args.length === 0 && cache?.last === undefined && isStagedAhead(project, out);
@@ -70,7 +74,7 @@ export async function compileAffected(
       shard === undefined
         ? reportCompile(result, values, project, context)
         : reportCompile(result, new Map(), project, onStderr(context));
-    return remember(code, planned, { head, written: () => began, seen: nothingSeen }, project, cache);
+    return remember(code, planned, { head, written: () => began, seen: nothingSeen, before }, project, cache);
   }
   return withLock(out, async (staging) => {
     const ahead: Ahead = { staging, seen: [] };
@@ -86,7 +90,7 @@ export async function compileAffected(
       if (applied.folders.has("overlays")) seen = settledAt(staged, ahead.seen);
     });
     const written = (path: string) => (planned.plan.changes.has(path) ? staged : began);
-    return remember(code, planned, { head, written, seen }, project, cache);
+    return remember(code, planned, { head, written, seen, before }, project, cache);
   });
 }
 
@@ -97,22 +101,39 @@ function refuseOut(out: string, root: string, context: Context): number | undefi
   return exitCode.userError;
 }
 
+/** What is committed of all environments, or of some, of which git is asked only where the last run did not note it. */
+function committedOutput(out: string, names: readonly string[], last: LastRun | undefined): Promise<CommittedTree> {
+  if (names.length === 0 || last === undefined) return committedTree(out, foldersOf(names));
+  const asked = new Set(["base", ...names]);
+  const units = [...last.units, ...last.affected].filter(({ name }) => asked.has(name));
+  const folders = units.flatMap((unit) => unit.folders);
+  return committedTree(out, [...foldersOf(names), ...folders], knownFolders(units));
+}
+
 /** The folders of which the committed state is needed to compile environments. */
 function foldersOf(names: readonly string[]): readonly string[] {
   return names.length === 0 ? outputFolders : ["base", ...names.map((name) => `overlays/${name}`)];
 }
 
+/** What a run knows beside what it compiled. */
+interface Found extends Pick<Run, "head" | "seen" | "written"> {
+  /** What is committed of what it compiled. */
+  readonly before: Promise<CommittedTree> | undefined;
+}
+
 /** Keeps what a run that ended well found, for the next one; gives the exit code that it was given. */
-function remember(
+async function remember(
   code: number,
   { compiled, last }: PlannedOutput,
-  known: Pick<Run, "head" | "seen" | "written">,
+  { before, ...found }: Found,
   { root, tree }: Project,
   cache: Cache | undefined,
-): number {
+): Promise<number> {
   if (cache === undefined || code !== exitCode.fine) return code;
   const run = {
-    ...{ compiler: cache.compiler, root, allFolders: ["environments", ...outputFolders], ...known },
+    ...{ compiler: cache.compiler, root, allFolders: ["environments", ...outputFolders], ...found },
+    // else it is of another commit, or may be
+    committed: headOf(root) === found.head ? await before : undefined,
     compiled: { ...compiled, sharedReads: [...compiled.sharedReads, deliveryFile] },
     ...{ texts: tree.texts, signatures: tree.signatures },
   };

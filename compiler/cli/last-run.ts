@@ -1,13 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { isCommittedIn, notedIn } from "../cache/committed.ts";
 import { digestOf, type Record, type RecordedEnvironment, readRecord, recordFile, type Unit } from "../cache/record.ts";
-import { type Unaffected, unaffectedUnits, uncommittedUnits } from "../cache/unaffected.ts";
+import { type Unaffected, unaffectedUnits } from "../cache/unaffected.ts";
 import type { KnownRuns } from "../known-runs.ts";
 import { headOf } from "../repository/head.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import { SetupError } from "../setup-error.ts";
-import type { CommittedTree } from "../tree.ts";
+import type { CommittedTree, Files } from "../tree.ts";
 import { outputFolders } from "../write/output-folders.ts";
 import { stagingPrefix } from "../write/staging.ts";
 import type { Given } from "./command.ts";
@@ -23,6 +24,8 @@ export interface Cache {
 /** What a run need not do again. */
 export interface LastRun extends Unaffected {
   readonly root: string;
+  /** See the record's. */
+  readonly head: string | undefined;
   /** What is known of runs on the base, which is not affected. */
   readonly known: KnownRuns;
 }
@@ -46,9 +49,13 @@ export async function lastRun(root: string, cache: Cache): Promise<LastRun | und
   const found = unaffectedIn(root, cache);
   const head = headOf(root);
   if (found === undefined || found.record.head === head) return found;
-  const unjudged = head === undefined ? undefined : await unjudgedUnits(root, found.units);
-  const last = unjudged && withoutUnits(found, unjudged);
-  return last && { ...last, refreshed: { ...(found.refreshed ?? found.record), head } };
+  const ids = head === undefined ? undefined : await idsAtHead(root);
+  if (ids === undefined) return undefined;
+  // with another commit, only what is as committed there needs no judgement
+  const noted = notedIn(ids);
+  const { units, affected, refreshed = found.record } = found;
+  const last = withCommittedOnly({ ...found, units: units.map(noted), affected: affected.map(noted) }, isNoted);
+  return last && { ...last, head, refreshed: { ...refreshed, head, units: refreshed.units.map(noted) } };
 }
 
 /** What is also as a commit has it; undefined where something of the base is not, or nothing is known. */
@@ -59,7 +66,7 @@ export async function lastRunAsCommitted(
 ): Promise<LastRun | undefined> {
   const found = unaffectedIn(root, cache);
   const { ids } = await committed;
-  return found && withoutUnits(found, uncommittedUnits(found.units, ids));
+  return found && withCommittedOnly(found, isCommittedIn(ids));
 }
 
 /** Nothing is known where a run was killed while it wrote. */
@@ -69,24 +76,30 @@ function unaffectedIn(root: string, { file, compiler }: Cache): (LastRun & { rea
   const { record, additions } = kept;
   const found = unaffectedUnits(record);
   const refreshed = found?.refreshed ?? (additions > manyAdditions ? record : undefined);
-  return found && { root, record, known: record.known, ...found, refreshed };
+  const { head, known } = record;
+  return found && { root, head, record, known, ...found, refreshed };
 }
 
-/** The same with more units that are affected; undefined where the base is one of them. */
-function withoutUnits(last: LastRun, affected: ReadonlySet<Unit>): LastRun | undefined {
+/** The same where all units that are not committed are affected; undefined where the base is one of them. */
+function withCommittedOnly(last: LastRun, isCommitted: (unit: Unit) => boolean): LastRun | undefined {
   const [base] = last.units;
-  if (base === undefined || affected.has(base)) return undefined;
-  const units = last.units.filter((unit) => !affected.has(unit));
-  return { ...last, units, affected: [...last.affected, ...affected] };
+  const others = new Set(last.units.filter((unit) => !isCommitted(unit)));
+  if (base === undefined || others.has(base)) return undefined;
+  const units = last.units.filter((unit) => !others.has(unit));
+  return { ...last, units, affected: [...last.affected, ...others] };
 }
 
-/** With another commit, only what is as committed there needs no judgement; undefined where git does not say. */
-async function unjudgedUnits(root: string, units: readonly Unit[]): Promise<ReadonlySet<Unit> | undefined> {
+function isNoted({ committed }: Unit): boolean {
+  return committed === "generated";
+}
+
+/** Git's ids of what is committed of generated files, by path; undefined where git does not say. */
+async function idsAtHead(root: string): Promise<Files | undefined> {
   const { baseline } = await import("../repository/git.ts");
   const { listFiles } = await import("../repository/commit-tree.ts");
   try {
     const { commit } = baseline(root, "HEAD") ?? {};
-    return uncommittedUnits(units, commit === undefined ? new Map() : listFiles(root, commit, outputFolders));
+    return commit === undefined ? new Map() : listFiles(root, commit, outputFolders);
   } catch (error) {
     if (error instanceof SetupError) return undefined;
     throw error;

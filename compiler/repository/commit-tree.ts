@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import type { CommittedTree, Files, Tree } from "../tree.ts";
 import { blobId } from "./blob-id.ts";
 import { git } from "./git.ts";
@@ -16,6 +17,36 @@ export function commitTree(
   listed: Files = listFiles(root, commit, directories),
 ): CommittedTree {
   const isListed = (path: string) => directories.some((directory) => `${path}/`.startsWith(`${directory}/`));
+  return treeOfListing(root, commit, isListed, current, listed);
+}
+
+/** What is known of folders of a commit: all files that are directly in them. */
+export interface KnownFolders {
+  readonly folders: ReadonlySet<string>;
+  /** Git's ids of the files, by path. */
+  readonly ids: Files;
+  /** Texts of those that are not in the working tree as they are in the commit. */
+  readonly texts: Files;
+}
+
+/** The files as a commit has them, of which those of some folders are known: only for others git is asked. */
+export function knownTree(
+  root: string,
+  commit: string,
+  known: KnownFolders,
+  current: Pick<Tree, "read">,
+): CommittedTree {
+  const read = (path: string) => known.texts.get(path) ?? current.read(path);
+  return treeOfListing(root, commit, (path) => known.folders.has(dirname(path)), { read }, known.ids);
+}
+
+function treeOfListing(
+  root: string,
+  commit: string,
+  isListed: (path: string) => boolean,
+  current: Pick<Tree, "read">,
+  listed: Files,
+): CommittedTree {
   const others = new Map<string, string | undefined>();
   const texts = new Map<string, string>();
   const idOf = (path: string) => {

@@ -1,19 +1,26 @@
 import { asCommitted, type CommittedTree, treeOf } from "../tree.ts";
+import type { KnownFolders } from "./commit-tree.ts";
 import { topOfGit } from "./folder-in-git.ts";
 import { workingTree } from "./working-tree.ts";
 
 /**
  * What is committed below `directories` of a folder; nothing before the first commit. Git lists it while this process goes on. A folder that is in no git
- * repository is taken as it is on disk. Throws SetupError where git is missing or refuses the repository.
+ * repository is taken as it is on disk. Where folders of HEAD are `known` git is asked only for what is in none of them. Throws
+ * SetupError where git is asked and is missing or refuses the repository.
  */
-export async function committedTree(root: string, directories: readonly string[]): Promise<CommittedTree> {
+export async function committedTree(
+  root: string,
+  directories: readonly string[],
+  known?: KnownFolders,
+): Promise<CommittedTree> {
   const current = workingTree(root);
   if (topOfGit(root) === undefined) return asCommitted(current);
-  // outside of git nothing that starts processes is loaded
-  const [{ baseline }, { commitTree, listFilesMeanwhile }] = await Promise.all([
+  // outside of git nothing of it is loaded
+  const [{ baseline }, { commitTree, knownTree, listFilesMeanwhile }] = await Promise.all([
     import("./git.ts"),
     import("./commit-tree.ts"),
   ]);
+  if (known !== undefined) return knownTree(root, "HEAD", known, current);
   const listed = await listFilesMeanwhile(root, "HEAD", directories);
   if (listed !== undefined) return commitTree(root, "HEAD", directories, current, listed);
   const head = baseline(root, "HEAD");

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import {
   closeSync,
@@ -21,6 +20,7 @@ import { join } from "node:path";
 export async function gitMeanwhile(root: string, args: readonly string[], input?: string): Promise<Buffer | undefined> {
   const run = (question: number | "ignore") =>
     withUnnamedFile("", async (answer) => {
+      const { spawn } = process.getBuiltinModule("node:child_process");
       const child = spawn("git", args, { cwd: root, stdio: [question, answer, "ignore"] });
       const [code]: readonly unknown[] = await once(child, "exit");
       return code === 0 ? bytesOf(answer) : undefined;

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { SetupError } from "../setup-error.ts";
 import { topOfGit } from "./folder-in-git.ts";
@@ -131,6 +130,8 @@ function tryGit(root: string, args: readonly string[]): Buffer | undefined {
 
 /** Runs git in a folder, whatever it answers, in English. Throws SetupError where it cannot be started. */
 export function spawnGit(root: string, args: readonly string[], input?: string) {
+  // few runs start a process: it is loaded only for those
+  const { spawnSync } = process.getBuiltinModule("node:child_process");
   const run = spawnSync("git", args, {
     cwd: root,
     maxBuffer: largestAnswer,

@@ -9,6 +9,7 @@ import { topOfGit } from "./folder-in-git.ts";
 export function headOf(root: string): string | undefined {
   const top = topOfGit(root);
   if (top === undefined) return undefined;
+  if (isElsewhere()) return unknown();
   try {
     return headIn(top);
   } catch {
@@ -23,14 +24,19 @@ export function headOf(root: string): string | undefined {
  */
 export function headId(root: string): string | undefined {
   const top = topOfGit(root);
-  const { GIT_DIR: elsewhere } = process.env;
-  if (top === undefined || elsewhere !== undefined) return undefined;
+  if (top === undefined || isElsewhere()) return undefined;
   try {
     const { shared, ref, commit } = readHead(top);
     return idIn(commit ?? (ref && packedRef(shared, ref)));
   } catch {
     return undefined;
   }
+}
+
+/** True where git reads another repository than the folder's. */
+function isElsewhere(): boolean {
+  const { GIT_DIR: elsewhere } = process.env;
+  return elsewhere !== undefined;
 }
 
 function idIn(text: string | undefined): string | undefined {
@@ -44,7 +50,9 @@ function packedRef(shared: string, ref: string): string | undefined {
 
 function headIn(top: string): string {
   const { head, shared, commit } = readHead(top);
-  const known = commit ?? textOf(join(shared, "packed-refs")) ?? (isUnborn(shared) ? "" : undefined);
+  const others = () => textOf(join(shared, "packed-refs")) ?? (isUnborn(shared) ? "" : undefined);
+  // a branch that only names another one stays as it is when that has a new commit
+  const known = commit === undefined ? others() : idIn(commit);
   return known === undefined ? unknown() : `${head}\n${known}`;
 }
 

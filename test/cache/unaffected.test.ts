@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { digestOf, type Record, type Unit, wholeOf } from "../../compiler/cache/record.ts";
 import { unaffectedUnits } from "../../compiler/cache/unaffected.ts";
+import { nothingKnown } from "../../compiler/known-runs.ts";
 import { latestSignature, packed, unknown } from "../../compiler/repository/signature.ts";
 import { type Workspace, workspace } from "../scenarios/workspace.ts";
 
@@ -14,6 +15,7 @@ function unitOf(name: string, { root, read }: Workspace): Unit {
   const details = { sources: sources.map((path) => digestOf(read(path))), folders: [], environments: [] };
   return {
     ...{ name, file, sources, absent: [], folders: [], files: [], ids: [], environments: [], isProvisional: false },
+    committed: undefined,
     signatures: wholeOf(packed(sources.map((path) => latestSignature(join(root, path)) ?? unknown))),
     details: wholeOf(Buffer.from(JSON.stringify(details))),
   };
@@ -27,7 +29,7 @@ test("an edit of what several environments import affects all of them", () => {
     "environments/c.ts": "",
   });
   const units = ["a", "b", "c"].map((name) => unitOf(name, space));
-  const record: Record = { compiler: "", root: space.root, head: undefined, known: undefined, folders: [], units };
+  const record: Record = { compiler: "", root: space.root, head: undefined, known: nothingKnown, folders: [], units };
   expect(unaffectedUnits(record)).toMatchObject({ units, affected: [] });
   space.write("environments/b.ts", "// edited");
   expect(unaffectedUnits(record)).toMatchObject({ units: [{ name: "a" }, { name: "c" }], affected: [{ name: "b" }] });

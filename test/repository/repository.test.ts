@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { commitTree, listFilesMeanwhile } from "../../compiler/repository/commit-tree.ts";
 import { baseline } from "../../compiler/repository/git.ts";
+import { headOf } from "../../compiler/repository/head.ts";
 import { workingTree } from "../../compiler/repository/working-tree.ts";
 import { SetupError } from "../../compiler/setup-error.ts";
 import { workspace } from "../scenarios/workspace.ts";
@@ -55,6 +56,24 @@ describe("git", () => {
     vi.stubEnv("GIT_DIR", join(root, ".git/worktrees/worktree"));
     onTestFinished(() => void vi.unstubAllEnvs());
     agrees();
+  });
+
+  test("the text for HEAD is another one after a commit, also of a branch that only names another one", () => {
+    const { root, git, commit, write } = workspace({ "a.txt": "a" });
+    commit("first");
+    for (const branch of ["main", "alias"]) {
+      git("symbolic-ref", "HEAD", `refs/heads/${branch}`);
+      const before = headOf(root);
+      write("a.txt", branch);
+      commit("more");
+      expect(headOf(root)).not.toBe(before);
+      git("symbolic-ref", "refs/heads/alias", "refs/heads/main");
+    }
+    git("checkout", "--quiet", "main");
+    expect(headOf(root)).toBe(headOf(root));
+    vi.stubEnv("GIT_DIR", join(root, ".git"));
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(headOf(root)).not.toBe(headOf(root));
   });
 
   test("a commit that HEAD names and nobody has any more is told", () => {
