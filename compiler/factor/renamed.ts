@@ -2,6 +2,7 @@ import { isEqual } from "../kubernetes/compare.ts";
 import { withoutContentHash } from "../kubernetes/content-hash.ts";
 import { identity } from "../kubernetes/identity.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
+import { mentions } from "../kubernetes/mentions.ts";
 import { oncePer } from "../kubernetes/remembering.ts";
 
 /**
@@ -13,11 +14,12 @@ export function renamed(
   base: readonly Manifest[],
   wanted: ReadonlyMap<string, Manifest>,
 ): ReadonlyMap<Manifest, Manifest> {
-  const names = new Set(base.map(identity));
-  const gone = base.filter((object) => isHashed(object) && !wanted.has(identity(object)));
-  const added = gone.length === 0 ? [] : [...wanted].flatMap(([name, one]) => (names.has(name) ? [] : [one]));
+  const own = byIdentity(base);
+  const gone = hashed(base).filter((object) => !wanted.has(identity(object)));
+  if (gone.length === 0) return nothing;
+  const added = [...wanted].flatMap(([name, one]) => (own.has(name) ? [] : [one]));
   const isMentioned = ({ metadata: { name } }: Manifest) =>
-    [...wanted.values()].some((one) => textOf(one).includes(JSON.stringify(name)));
+    [...wanted].some(([id, one]) => mentions(one, name, own.get(id)));
   const pairs = gone.flatMap((object) => {
     const [only, ...others] = added.filter((one) => isHashed(one) && isOther(object, one));
     const isAlone = gone.filter((one) => isOther(object, one)).length === 1;
@@ -37,4 +39,9 @@ function isOther(one: Manifest, other: Manifest): boolean {
   return one.kind === other.kind && one.apiVersion === other.apiVersion && isEqual(rest(one), rest(other));
 }
 
-const textOf = oncePer((object: Manifest): string => JSON.stringify(object));
+const nothing: ReadonlyMap<Manifest, Manifest> = new Map();
+const byIdentity = oncePer(
+  (objects: readonly Manifest[]): ReadonlyMap<string, Manifest> =>
+    new Map(objects.map((object) => [identity(object), object])),
+);
+const hashed = oncePer((objects: readonly Manifest[]) => objects.filter(isHashed));

@@ -3,6 +3,7 @@ import { isList, isObject, type Json } from "../kubernetes/json.ts";
 import { applyJsonPatch } from "../kubernetes/json-patch.ts";
 import { losses } from "../kubernetes/losses.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
+import { mentions } from "../kubernetes/mentions.ts";
 import { inNamespace } from "../kubernetes/namespace.ts";
 import { withoutDocumentEnd } from "../kubernetes/patch-text.ts";
 import { readPrinted } from "../kubernetes/read-printed.ts";
@@ -120,7 +121,7 @@ async function applyPatches(
     }
   }
   // kustomize would write the new name where something refers to an object by its old one
-  const isNamed = (name: string) => objects.some((one) => JSON.stringify(one).includes(JSON.stringify(name)));
+  const isNamed = (name: string) => objects.some((one) => mentions(one, name));
   if (gone.some(isNamed)) throw new Unmodelled(own, "something refers to an object that it renames");
   return objects;
 }
