@@ -14,6 +14,11 @@ export type Transpiled = { readonly code: string } | { readonly faults: readonly
 
 /** Takes the types away. */
 export function transpile(file: string, source: string): Transpiled {
+  const start = tooDeepIn(source);
+  if (start !== undefined) {
+    const message = `brackets are nested more than ${deepest.toLocaleString("en-US")} deep`;
+    return { faults: [{ message, start, end: start + 1 }] };
+  }
   const result = transform(file, source, false);
   if (result.errors.length === 0) return { code: result.code };
   const utf16 = offsetsOf(source);
@@ -25,6 +30,19 @@ export function transpile(file: string, source: string): Transpiled {
       end: utf16(error.labels[0]?.end ?? 0),
     })),
   };
+}
+
+/** More would exhaust the stack of the parser, which is not JavaScript's: the process would end. */
+const deepest = 1000;
+
+/** Where brackets are nested too deep; those in texts and comments count too. */
+function tooDeepIn(source: string): number | undefined {
+  let depth = 0;
+  for (const { index, 0: bracket } of source.matchAll(/[([{<]|[)\]}>]/g)) {
+    depth = "([{<".includes(bracket) ? depth + 1 : Math.max(0, depth - 1);
+    if (depth > deepest) return index;
+  }
+  return undefined;
 }
 
 /** The source map of what `transpile` makes of a file: its `mappings`. */

@@ -295,3 +295,11 @@ test("a value that is read too early in one file is no circle of files", async (
   );
   expect(issues).toMatchObject([{ code: "evaluate/throw", location: { file: "bad.ts", line: 2 } }]);
 });
+
+test("brackets that are nested too deep are a syntax error, and no end of the process", async () => {
+  const deep = `import { app } from "overlayer/app";\nexport default app.extend({ servers: ${"(".repeat(20_000)}1${")".repeat(20_000)} });\n`;
+  const { issues } = await evaluateAll({ "deep.ts": deep });
+  expect(issues.map(({ code, location }) => [code, location?.file, location?.line])).toEqual([
+    ["evaluate/syntax", "deep.ts", 2],
+  ]);
+});
