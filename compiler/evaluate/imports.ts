@@ -1,7 +1,7 @@
 import type { StaticExportEntry, StaticImportEntry } from "oxc-parser";
 import type { Location } from "../issue.ts";
 import { rangeOf } from "./range.ts";
-import { nameIn } from "./trace.ts";
+import { nameIn } from "./syntax-tree.ts";
 
 /**
  * Where a file imports from what `isWanted` accepts, and if a name is given that name; its first line where that is not

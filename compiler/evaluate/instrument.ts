@@ -7,11 +7,12 @@ export type LiteralNode = ObjectExpression | ArrayExpression;
 /** All object and list literals of a TypeScript file, by the offset at which they begin. */
 export function literalsOf(file: string, source: string): ReadonlyMap<number, LiteralNode> {
   const literals = new Map<number, LiteralNode>();
-  const visit = (node: Node): void => {
+  // grows while it is gone through: a sum of thousands of parts is nested as deep
+  const nodes: Node[] = [programOf(file, source)];
+  for (const node of nodes) {
     if (node.type === "ObjectExpression" || node.type === "ArrayExpression") literals.set(node.start, node);
-    for (const child of childrenOf(node)) visit(child);
-  };
-  visit(programOf(file, source));
+    for (const child of childrenOf(node)) nodes.push(child);
+  }
   return literals;
 }
 

@@ -22,10 +22,10 @@ function syntaxIssues(id: string, modules: Modules): readonly Issue[] {
   const source = modules.sourceOf(id) ?? "";
   const module = modules.transpiled(id);
   if (module === undefined || "code" in module) return [];
-  return module.faults.map(({ message, hint, start, end }) => ({
-    code: "evaluate/syntax",
-    message,
-    location: rangeOf(fileOf(id), source, start, end),
-    ...(hint === undefined ? {} : { hint }),
+  const range = ({ start, end }: { start: number; end: number }) => rangeOf(fileOf(id), source, start, end);
+  return module.faults.map(({ start, end, related, ...fault }) => ({
+    ...fault,
+    location: range({ start, end }),
+    ...(related === undefined ? {} : { related: [{ message: related.message, location: range(related) }] }),
   }));
 }

@@ -1,4 +1,4 @@
-import type { Node, ParseResult, Program, parseSync } from "oxc-parser";
+import type { Node, ObjectProperty, ParseResult, Program, parseSync } from "oxc-parser";
 import { loadNative } from "./native-package.ts";
 
 /** The native part gives the program as JSON, which its package would parse. */
@@ -18,6 +18,12 @@ export function programOf(file: string, source: string): Program {
 /** The nodes right below a node. */
 export function childrenOf(node: Node): readonly Node[] {
   return Object.values(node).flat().filter(isNode);
+}
+
+/** The name that a property is written with; undefined where it is computed. */
+export function nameIn({ key, computed }: ObjectProperty): string | undefined {
+  if (key.type === "Literal") return "bigint" in key ? String(BigInt(key.bigint)) : String(key.value);
+  return key.type === "Identifier" && !computed ? key.name : undefined;
 }
 
 function isNode(value: unknown): value is Node {

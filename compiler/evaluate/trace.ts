@@ -6,6 +6,7 @@ import { defaultLimits, type Limits } from "./limits.ts";
 import { compilerId, entryOf, fileOf, idOf, type Modules, modulesOf, type Trees } from "./modules.ts";
 import { rangeOf } from "./range.ts";
 import { type Origin, parseOrigins, type Site } from "./sites.ts";
+import { nameIn } from "./syntax-tree.ts";
 
 /** Where a value was written: the name that it was given to, and the value itself. */
 export interface Written {
@@ -133,10 +134,4 @@ function partOf(parts: readonly ObjectPropertyKind[], { key, spreads }: Site): O
     if (site !== undefined) return site;
   }
   return parts.findLast((part) => part.type === "SpreadElement" || part.computed);
-}
-
-/** The name that a property is written with; undefined where it is computed. */
-export function nameIn({ key, computed }: Exclude<ObjectPropertyKind, { type: "SpreadElement" }>): string | undefined {
-  if (key.type === "Literal") return "bigint" in key ? String(BigInt(key.bigint)) : String(key.value);
-  return key.type === "Identifier" && !computed ? key.name : undefined;
 }

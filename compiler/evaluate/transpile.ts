@@ -1,29 +1,38 @@
 import type { TransformResult, transformSync } from "oxc-transform";
+import type { Issue } from "../issue.ts";
+import { lostKeys } from "./lost-keys.ts";
 import { loadNative } from "./native-package.ts";
 
-/** A syntax error: what, and where it begins in the source, as a UTF-16 offset. */
-export interface SyntaxFault {
-  readonly message: string;
-  readonly hint?: string;
+/** A part of a source text, in UTF-16 offsets. */
+interface Part {
   readonly start: number;
   readonly end: number;
 }
 
-/** A file's JavaScript, or all its syntax errors. */
-export type Transpiled = { readonly code: string } | { readonly faults: readonly SyntaxFault[] };
+/** What is wrong with the text of a file, and where. */
+export interface Fault extends Part, Pick<Issue, "code" | "message" | "why" | "hint"> {
+  readonly related?: Part & { readonly message: string };
+}
+
+/** A file's JavaScript, or all its syntax errors; without those all that JavaScript would drop of it without a word. */
+export type Transpiled = { readonly code: string } | { readonly faults: readonly Fault[] };
 
 /** Takes the types away. */
 export function transpile(file: string, source: string): Transpiled {
   const start = tooDeepIn(source);
   if (start !== undefined) {
     const message = `brackets are nested more than ${deepest.toLocaleString("en-US")} deep`;
-    return { faults: [{ message, start, end: start + 1 }] };
+    return { faults: [{ code: "evaluate/syntax", message, start, end: start + 1 }] };
   }
   const result = transform(file, source, false);
-  if (result.errors.length === 0) return { code: result.code };
+  if (result.errors.length === 0) {
+    const faults = lostKeys(file, source, result.code);
+    return faults.length === 0 ? { code: result.code } : { faults };
+  }
   const utf16 = offsetsOf(source);
   return {
     faults: result.errors.map((error) => ({
+      code: "evaluate/syntax",
       message: error.message,
       ...(error.helpMessage === null ? {} : { hint: error.helpMessage }),
       start: utf16(error.labels[0]?.start ?? 0),
