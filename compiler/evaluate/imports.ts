@@ -48,3 +48,13 @@ export async function locateExport(file: string, source: string, key?: string): 
   const part = entry?.type === "Property" ? entry.key : written;
   return rangeOf(file, source, part?.start ?? 0, part?.end ?? 0);
 }
+
+/** All places in which a file exports a name (`default` too), types left out. */
+export async function locateExports(file: string, source: string, name: string): Promise<readonly Location[]> {
+  const { parseSync } = await import("oxc-parser");
+  const entries = parseSync(file, source, { lang: "ts" }).module.staticExports.flatMap((one) => one.entries);
+  const isWanted = ({ kind, name: written }: StaticExportEntry["exportName"]) =>
+    name === (kind === "Default" ? "default" : written);
+  const exported = entries.filter((one) => !one.isType && isWanted(one.exportName));
+  return exported.map(({ exportName: { start, end } }) => rangeOf(file, source, start ?? 0, end ?? 0));
+}

@@ -10,6 +10,7 @@ import { fileOf, idOf, withFiles } from "./modules.ts";
 import type { Run } from "./run.ts";
 import { locate } from "./stack.ts";
 import { type Trace, trace } from "./trace.ts";
+import { wrongExport } from "./wrong-export.ts";
 
 /** All that is wrong with one environment; where modules cannot be loaded, or failed themselves, only the root cause. */
 export async function issuesOf(failed: Run): Promise<readonly Issue[]> {
@@ -41,11 +42,12 @@ async function runIssues(failed: Run): Promise<readonly Issue[]> {
   if (outcome.kind === "limit") return [await limitIssue(failed, outcome.limit, outcome.stack)];
   const place = { location: { file: environment.file, line: 1, column: 1 } };
   if (outcome.kind === "thrown") {
-    const { message } = outcome;
-    const wrongImport =
+    const { message, stack } = outcome;
+    const wrongModule =
       (await missingExport(message, environment.file, failed.modules)) ??
-      (await importCycle(message, environment.file, failed.modules));
-    return [{ ...place, ...(wrongImport ?? throwIssue(failed, outcome.message, outcome.stack, [])) }];
+      (await importCycle(message, environment.file, failed.modules)) ??
+      (await wrongExport(message, stack, environment.file, failed.modules));
+    return [{ ...place, ...(wrongModule ?? throwIssue(failed, message, stack, [])) }];
   }
   if (manifested === undefined || manifested.problems.length === 0) {
     const message = "what is built into JavaScript was changed, so the options cannot be read";

@@ -6,7 +6,7 @@ import { mappingsOf } from "./transpile.ts";
 /** Locations in the user's files of a sandbox's stack, the innermost first; the language's own calls are left out. */
 export function locate(stack: string, modules: Modules): readonly Location[] {
   return stack.split("\n").flatMap((line) => {
-    const [, id, row, column] = /\((\/.*\.ts):(\d+):(\d+)\)$/.exec(line) ?? [];
+    const [, id, row, column] = /(?:\(| at )(\/.*\.ts):(\d+):(\d+)\)?$/.exec(line) ?? [];
     if (id === undefined || /^\/(compiler|repository)\/compiler\/language\//.test(id)) return [];
     const source = modules.sourceOf(id);
     const module = modules.transpiled(id);

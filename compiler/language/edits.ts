@@ -1,9 +1,12 @@
+import { refuseMore } from "./arguments.ts";
 import type { Edit, Removal } from "./types.ts";
 
 type Items<T> = T extends readonly (infer E)[] ? E : never;
 
 /** Sets a map whole: nothing of the map below is merged into it. */
-export function replace<T>(value: T): Edit<T> {
+export function replace<T>(value: T): Edit<T>;
+export function replace<T>(value: T, ...more: readonly unknown[]): Edit<T> {
+  refuseMore("replace takes one value", more);
   return new Operation("replace", [value]) as unknown as Edit<T>;
 }
 
@@ -21,7 +24,10 @@ export function prepend<T extends readonly unknown[]>(...items: readonly Items<T
 export function mergeBy<T extends readonly unknown[]>(
   key: keyof Items<T> & string,
   items: readonly Partial<Items<T>>[],
-): Edit<T> {
+): Edit<T>;
+export function mergeBy<T>(key: string, items: unknown, ...more: readonly unknown[]): Edit<T> {
+  refuseMore("mergeBy takes a key and one list of maps", more);
+  if (!Array.isArray(items)) throw new TypeError("mergeBy takes a list of maps after the key");
   return new Operation("mergeBy", items, key) as unknown as Edit<T>;
 }
 

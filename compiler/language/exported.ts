@@ -1,5 +1,5 @@
 import { madeOf } from "./layer.ts";
-import type { Literal } from "./literal.ts";
+import { isMap, type Literal } from "./literal.ts";
 import type { Place } from "./place.ts";
 
 /** A layer that an environment is, or one of several. */
@@ -23,14 +23,12 @@ export function exportedBy(module: object, key?: string): Exported {
   if (key !== undefined) {
     return instancesIn(Reflect.get(Object(exported), key), `${JSON.stringify(key)} in the default export`);
   }
-  return isMap(exported) ? { keys: Object.keys(exported) } : instancesIn(exported, "the default export");
+  return isMapOfLayers(exported) ? { keys: Object.keys(exported) } : instancesIn(exported, "the default export");
 }
 
 /** A map without any layer is no map of environments, but options without their layer. */
-function isMap(value: unknown): value is object {
-  if (typeof value !== "object" || value === null || Array.isArray(value) || madeOf(value) !== undefined) return false;
-  const prototype = Object.getPrototypeOf(value);
-  return (prototype === Object.prototype || prototype === null) && Object.values(value).flat().some(madeOf);
+function isMapOfLayers(value: unknown): value is object {
+  return isMap(value) && madeOf(value) === undefined && Object.values(value).flat().some(madeOf);
 }
 
 function instancesIn(value: unknown, name: string): Exported {

@@ -1,4 +1,5 @@
-import type { Literal } from "./literal.ts";
+import { refuseMore } from "./arguments.ts";
+import { isMap, type Literal } from "./literal.ts";
 import { registerLayer } from "./read.ts";
 import type { Fields, Layer, Layered } from "./types.ts";
 
@@ -23,7 +24,8 @@ export function application<O>(name: string, defaults: Fields<O>): Layer<O> {
 function layer<O>({ application, literals }: Made): Layer<O> {
   const add = (one: Literal) => ({ application, literals: [...literals, one] });
   const self = {
-    extend(upper: Fields<O> | Layered<O>): Layer<O> {
+    extend(upper: Fields<O> | Layered<O>, ...more: readonly unknown[]): Layer<O> {
+      refuseMore("extend takes one map of options or one layer", more);
       const other = madeOf(upper);
       if (other === undefined) return layer(add(literal(upper)));
       if (application !== undefined && other.application !== undefined && application !== other.application) {
@@ -34,8 +36,14 @@ function layer<O>({ application, literals }: Made): Layer<O> {
         literals: [...literals, ...other.literals],
       });
     },
-    mixin: (fields: Fields<O>): Layer<O> => layer({ application: undefined, literals: [literal(fields)] }),
-    hidden: <H>(fields: object): Layer<O & H> => layer(add({ ...literal(fields), hidden: true })),
+    mixin(fields: Fields<O>, ...more: readonly unknown[]): Layer<O> {
+      refuseMore("mixin takes one map of options", more);
+      return layer({ application: undefined, literals: [literal(fields)] });
+    },
+    hidden<H>(fields: object, ...more: readonly unknown[]): Layer<O & H> {
+      refuseMore("hidden takes one map of fields", more);
+      return layer(add({ ...literal(fields), hidden: true }));
+    },
     assert(holds: (self: O) => boolean, message: string | ((self: O) => string)): Layer<O> {
       const text = typeof message === "function" ? message : () => message;
       return layer(add({ fields: {}, check: { holds, message: text, stack: new Error().stack } }));
@@ -47,6 +55,11 @@ function layer<O>({ application, literals }: Made): Layer<O> {
 }
 
 function literal(fields: unknown): Literal {
-  if (typeof fields === "object" && fields !== null && !Array.isArray(fields)) return { fields };
-  throw new TypeError(`a layer is a map of options, not ${Array.isArray(fields) ? "a list" : String(fields)}`);
+  if (isMap(fields)) return { fields };
+  throw new TypeError(`a layer is a map of options, not ${described(fields)}`);
+}
+
+function described(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" && value !== null ? "an object that is no plain map" : String(value);
 }

@@ -29,3 +29,10 @@ export interface Item {
   readonly list: readonly unknown[];
   readonly index: number;
 }
+
+/** True for a map as literals and spreads make them: no list, and nothing that has fields of a prototype of its own. */
+export function isMap(value: unknown): value is object {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}

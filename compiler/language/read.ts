@@ -1,7 +1,7 @@
 import { type Cell, force, noteName, noteRead } from "./cell.ts";
 import { Operation } from "./edits.ts";
 import { mergeItems } from "./lists.ts";
-import type { Item, Literal, Scope } from "./literal.ts";
+import { type Item, isMap, type Literal, type Scope } from "./literal.ts";
 import type { Place } from "./place.ts";
 import { type Field, View } from "./view.ts";
 
@@ -130,8 +130,7 @@ function alone(item: Item): unknown {
 }
 
 function mapsIn(value: object, scope: Scope): Maps | undefined {
-  const prototype = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return undefined;
+  if (!isMap(value)) return undefined;
   const view = views.get(value);
   if (view !== undefined)
     return new Maps(

@@ -66,6 +66,23 @@ test.each([
   expect(issue?.message).toContain(message);
 });
 
+test.each([
+  ["two default exports", "export default app;\nexport default app.extend({});\n", "two default exports", "3:8"],
+  [
+    "a name that is exported twice",
+    "const a = 1;\nexport { a };\nexport default app;\nexport { a };\n",
+    '"a" is exported twice',
+    "5:10",
+  ],
+  ["an export of another kind", "\n export = app;\n", "`export =` is no export", "3:2"],
+  ["an export of Node's", "\nmodule.exports = app;\n", "`module.exports` is no export", "3:1"],
+])("%s cannot be in a module: told at its line", async (_, code, words, place) => {
+  const [issue, ...more] = await issuesOf(head + code);
+  expect(more).toEqual([]);
+  expect(issue).toMatchObject({ code: "evaluate/syntax", message: expect.stringContaining(words) });
+  expect(`${issue?.location?.line}:${issue?.location?.column}`).toBe(place);
+});
+
 test("a thrown error has its line and those of its callers", async () => {
   const lib = 'export function half(text: string): number {\n  throw new Error("no half of " + text);\n}\n';
   const file = `import { half } from "./lib/half.ts";\n${head}export default app.extend({\n  extra: half("x"),\n});\n`;
@@ -157,7 +174,7 @@ test.each([
   ["a regular expression", "/x/"],
   ["an instance", "new (class Size { size = 1 })()"],
   ["a promise", "Promise.resolve(1)"],
-  ["a prototype", "{ __proto__: { a: 1 } }"],
+  ["a prototype", "Object.create({ a: 1 })"],
   ["a field named __proto__", '{ ["__proto__"]: { a: 1 } }'],
   ["a field of JSON named __proto__", `JSON.parse('{ "__proto__": 1 }')`],
 ])("%s is no value", async (_, value) => {

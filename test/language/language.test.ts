@@ -215,4 +215,23 @@ test("what is no map is no layer", () => {
   expect(() => app.extend([])).toThrow("a list");
   // @ts-expect-error: nothing
   expect(() => app.extend(undefined)).toThrow("undefined");
+  expect(() => app.extend(Object.create({ servers: 1 }))).toThrow("no plain map");
+  // @ts-expect-error: an object of a class
+  expect(() => app.mixin(new Map([["servers", 1]]))).toThrow("no plain map");
+});
+
+test("an argument that a function does not take is refused, and not dropped", () => {
+  const [one, two] = [{ servers: 1 }, { servers: 2 }];
+  // @ts-expect-error: a second map
+  expect(() => app.extend(one, two)).toThrow("extend takes one map of options or one layer, and got 1 more");
+  // @ts-expect-error: a second map
+  expect(() => app.mixin(one, two)).toThrow("mixin takes one");
+  // @ts-expect-error: a second map
+  expect(() => app.hidden(one, two)).toThrow("hidden takes one");
+  // @ts-expect-error: a second value
+  expect(() => replace("a", "b")).toThrow("replace takes one");
+  // @ts-expect-error: a second list
+  expect(() => mergeBy("name", [], [])).toThrow("mergeBy takes a key and one list");
+  // @ts-expect-error: a map and no list of maps
+  expect(() => mergeBy("name", { name: "a" })).toThrow("a list of maps");
 });
