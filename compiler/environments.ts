@@ -1,5 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 import type { Environment, Source } from "./evaluate/environment.ts";
+import { unreadable } from "./evaluate/load-issues.ts";
 import type { Issue } from "./issue.ts";
 import type { Tree } from "./tree.ts";
 
@@ -52,6 +53,8 @@ function byName(a: Source, b: Source): number {
 
 function missingBase(tree: Tree): Issue[] {
   if (tree.read(baseFile) !== undefined) return [];
+  const defect = tree.defectOf?.(baseFile);
+  if (defect !== undefined) return [unreadable(baseFile, defect.message)];
   return [
     {
       code: "environment/no-base",
@@ -153,22 +156,20 @@ function sameName(first: Environment, second: Environment): Issue {
 function unreadFiles(files: readonly string[], tree: Tree): Issue[] {
   const others = files.filter((file) => !file.endsWith(".ts") || file.endsWith(".d.ts"));
   return others.flatMap((file) => {
-    const unread = { message: `${file} is not read`, location: { file, line: 1, column: 1 } };
-    if (/\.([cm]?jsx?|[cm]ts|tsx)$/.test(file))
-      return [{ code: "environment/extension", ...unread, ...onlyTypeScript }];
-    return tree.read(file) === undefined ? [{ code: "environment/link", ...unread, ...linkedFolder }] : [];
+    if (/\.([cm]?jsx?|[cm]ts|tsx)$/.test(file)) return [notTypeScript(file)];
+    return tree.read(file) === undefined ? [unreadable(file, tree.defectOf?.(file)?.message ?? "cannot be read")] : [];
   });
 }
 
-const onlyTypeScript = {
-  why: "an environment is a TypeScript file that ends with .ts.",
-  hint: "rename it, or move it out of environments/.",
-};
-
-const linkedFolder = {
-  why: "links to folders are not followed, nor links out of the repository: what they hold would be missing in silence.",
-  hint: "put the files themselves here, or move the link out of environments/; links to single files are followed.",
-};
+function notTypeScript(file: string): Issue {
+  return {
+    code: "environment/extension",
+    message: `${file} is not read`,
+    location: { file, line: 1, column: 1 },
+    why: "an environment is a TypeScript file that ends with .ts.",
+    hint: "rename it, or move it out of environments/.",
+  };
+}
 
 /** True where one of the names, or no name at all, asks for an environment: by its own name, or by its file's. */
 export function isAsked(names: readonly string[], { name, file }: Environment): boolean {

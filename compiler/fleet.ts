@@ -34,10 +34,11 @@ export async function evaluateFleet(
 ): Promise<Fleet> {
   const { sources, issues } = listEnvironments(trees.repository);
   const files = sources.map(({ file }) => file);
-  if (issues.length > 0) return { ...nothing, unread: new Set(files), issues };
+  // all others import it: that it is missing is the root cause
+  if (trees.repository.read(baseFile) === undefined) return { ...nothing, unread: new Set(files), issues };
 
   const { evaluate, end } = await startEvaluating(trees);
-  const fleet = await evaluateSources(selectSources(sources, names), trees, evaluate);
+  const fleet = await evaluateSources(selectSources(sources, names), trees, evaluate, issues);
   end();
   const unread = sources.filter(({ file }) => fleet.unread.has(file) || !fleet.read.has(file));
   const isKnown = (name: string) => [...fleet.all, ...past].some((one) => isAsked([name], one));
@@ -60,27 +61,32 @@ interface EvaluatedSources extends Fleet {
   readonly read: ReadonlySet<string>;
 }
 
-/** Evaluates the base and the environments of some files. */
+/** Evaluates the base and the environments of some files, of which `listed` are the issues of `listEnvironments`. */
 export async function evaluateSources(
   sources: readonly Source[],
   trees: Trees,
   evaluate: Evaluate,
+  listed: readonly Issue[] = [],
 ): Promise<EvaluatedSources> {
   const base = { name: "base", file: baseFile, single: true };
   const { evaluations, environments, ...evaluated } = await evaluate([base, ...sources]);
-  const misnamed = nameIssues(environments);
+  const found = nameIssues(environments);
+  const misnamed = await Promise.all(found.map((issue) => atKey(issue, environments, trees)));
+  // of two files of one name the evaluation finds it again, and knows more
+  misnamed.push(...listed.filter((one) => !found.some(({ message }) => message === one.message)));
   const refused = new Set(misnamed.map(({ environment }) => environment));
-  const sound = evaluations.filter(({ name }) => !refused.has(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const isSound = ({ name }: Evaluation) => !refused.has(name);
+  const sound = evaluations.filter(isSound).sort((a, b) => (a.name < b.name ? -1 : 1));
   const read = new Set(environments.map(({ file }) => file));
   const failing = environments.filter(({ name }) => refused.has(name)).map(({ file }) => file);
   const unread = sources.filter(({ file }) => !read.has(file)).map(({ file }) => file);
   return {
     base: sound.find(({ name }) => name === base.name),
     environments: sound.filter(({ file }) => file !== baseFile),
-    partial: evaluated.partial.filter(({ name }) => !refused.has(name)),
+    partial: [...evaluated.partial, ...evaluations.filter((one) => !isSound(one))],
     names: new Set(environments.map(({ name }) => name)),
     unread: new Set([...unread, ...failing]),
-    issues: [...(await Promise.all(misnamed.map((issue) => atKey(issue, environments, trees)))), ...evaluated.issues],
+    issues: [...misnamed, ...evaluated.issues],
     found: evaluated.found,
     all: environments,
     read,

@@ -1,12 +1,20 @@
 /** Generated files: path relative to the repository, with forward slashes → text. */
 export type Files = ReadonlyMap<string, string>;
 
+/** Why what is at a path is not its text: `is a named pipe`; where it is a file, the place from which on it is none. */
+export interface Defect {
+  readonly message: string;
+  readonly place?: { readonly line: number; readonly column: number };
+}
+
 /** A readable state of the repository: the working tree, a git commit, or files in memory. */
 export interface Tree {
   /** The file's text, or undefined where there is none. Paths are relative with forward slashes. */
   read(path: string): string | undefined;
   /** Paths of all files below a directory, at any depth, sorted by code unit; none where it does not exist. */
   files(directory: string): readonly string[];
+  /** What is wrong with what is at a path on disk; undefined where nothing is, and of other trees. */
+  defectOf?(path: string): Defect | undefined;
 }
 
 /** What is committed. Which files there are is known without reading them. */
@@ -39,6 +47,7 @@ export function editedTree(tree: Tree, edited: Files): Tree {
   return {
     read: (path) => edited.get(path) ?? tree.read(path),
     files: (directory) => [...new Set([...tree.files(directory), ...own.files(directory)])].sort(),
+    defectOf: (path) => (edited.has(path) ? undefined : tree.defectOf?.(path)),
   };
 }
 

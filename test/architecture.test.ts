@@ -17,6 +17,7 @@ const words = [
   "compiler/comparison.ts",
   "compiler/known-runs.ts",
   "compiler/setup-error.ts",
+  "compiler/utf8.ts",
 ];
 const stages = [
   "evaluate",

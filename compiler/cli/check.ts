@@ -28,10 +28,11 @@ export async function checkCommand({ args, values }: Given, context: Context): P
   return exitCode.fine;
 }
 
-/** None where a file's name is refused: that is to be mended first. */
+/** Of files whose names are refused none, and without a base of none: that is to be mended first. */
 async function typeIssues(names: readonly string[], project: Project): Promise<readonly Issue[]> {
-  if (project.listingIssues().length > 0) return [];
-  const sources = selectSources(project.environments(), names);
+  if (project.tree.read(baseFile) === undefined) return [];
+  const refused = new Set(project.listingIssues().map(({ location }) => location?.file));
+  const sources = selectSources(project.environments(), names).filter(({ file }) => !refused.has(file));
   const files = reachableFiles(project.tree, [baseFile, deliveryFile, ...sources.map(({ file }) => file)]);
   return checkTypes(files, packageRoot, project.packagePrefix);
 }

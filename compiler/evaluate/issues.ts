@@ -14,8 +14,8 @@ import { wrongExport } from "./wrong-export.ts";
 
 /** All that is wrong with one environment; where modules cannot be loaded, or failed themselves, only the root cause. */
 export async function issuesOf(failed: Run): Promise<readonly Issue[]> {
-  const { environment, modules } = failed;
-  const loading = await loadIssues(environment.file, modules);
+  const { environment, modules, trees } = failed;
+  const loading = await loadIssues(environment.file, modules, trees);
   const issues = loading.length > 0 || importsFailed(failed) ? loading : await runIssues(failed);
   return issues.map((issue) => ({ ...issue, environment: environment.name }));
 }

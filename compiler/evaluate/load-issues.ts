@@ -1,13 +1,16 @@
 import type { Issue } from "../issue.ts";
 import { locateImport } from "./imports.ts";
-import { fileOf, idOf, type Modules } from "./modules.ts";
+import { defectAt, fileOf, idOf, type Modules, type Trees } from "./modules.ts";
 import { rangeOf } from "./range.ts";
 
 /** All syntax errors and all imports that cannot be, in a file and in what it imports. */
-export async function loadIssues(file: string, modules: Modules): Promise<readonly Issue[]> {
+export async function loadIssues(file: string, modules: Modules, trees: Trees): Promise<readonly Issue[]> {
   const id = idOf(file);
   if (modules.sourceOf(id) === undefined) {
-    return [{ code: "evaluate/import", message: `there is no file ${file}` }];
+    const defect = defectAt(trees, id);
+    return defect === undefined
+      ? [{ code: "evaluate/import", message: `there is no file ${file}` }]
+      : [unreadable(file, defect.message)];
   }
   const { imports, syntax } = modules.problemsOf(id);
   const issues = syntax.flatMap((one) => syntaxIssues(one, modules));
@@ -16,6 +19,17 @@ export async function loadIssues(file: string, modules: Modules): Promise<readon
     issues.push({ code: "evaluate/import", message, location, hint });
   }
   return issues;
+}
+
+/** A path that is there and cannot be read as a file, and why. */
+export function unreadable(file: string, what: string): Issue {
+  return {
+    code: "environment/link",
+    message: `${file} ${what}`,
+    location: { file, line: 1, column: 1 },
+    why: "only files are read, and links to files of the repository: what is elsewhere would be missing in silence.",
+    hint: "put the file itself here, or move this out of environments/.",
+  };
 }
 
 function syntaxIssues(id: string, modules: Modules): readonly Issue[] {

@@ -1,13 +1,13 @@
 import type { KnownRuns } from "../known-runs.ts";
 import type { Progress } from "../progress.ts";
-import type { Tree } from "../tree.ts";
+import type { Defect, Tree } from "../tree.ts";
 import type { Loader } from "./engine.ts";
 import type { Limits } from "./limits.ts";
 import type { Saved } from "./memory.ts";
 import { type PlainFile, plainFile } from "./plain-file.ts";
 import type { PlainOn } from "./plain-runs.ts";
 import { type Refusal, resolveImport } from "./resolve.ts";
-import { type Transpiled, transpile } from "./transpile.ts";
+import { type Fault, type Transpiled, transpile } from "./transpile.ts";
 
 /** The two folders from which modules come; the same tree twice where a repository holds its own compiler. */
 export interface Trees {
@@ -79,11 +79,16 @@ export function modulesOf(trees: Trees, instrument?: Instrument): Modules {
 
   const sourceOf = (id: string) => remember(sources, id, () => readModule(trees, id));
   const plainOf = (id: string) =>
-    remember(plain, id, () => (instrument === undefined ? plainFile(sourceOf(id) ?? "") : undefined));
+    remember(plain, id, () => {
+      const source = sourceOf(id) ?? "";
+      return instrument === undefined && !mayBeDamaged(source) ? plainFile(source) : undefined;
+    });
   const transpiledOf = (id: string) =>
     remember(transpiled, id, () => {
       const source = sourceOf(id);
       if (source === undefined) return undefined;
+      const place = mayBeDamaged(source) ? defectAt(trees, id)?.place : undefined;
+      if (place !== undefined) return { faults: [notUtf8(source, place)] };
       // it is JavaScript as it is
       return plainOf(id) === undefined ? transpile(id, instrument?.apply(id, source) ?? source) : { code: source };
     });
@@ -220,9 +225,36 @@ export function withFiles(message: string): string {
 }
 
 function readModule(trees: Trees, id: string): string | undefined {
+  const { tree, path } = treeOf(trees, id);
+  return tree.read(path);
+}
+
+/** What is wrong with what is at the path of a module. */
+export function defectAt(trees: Trees, id: string): Defect | undefined {
+  const { tree, path } = treeOf(trees, id);
+  return tree.defectOf?.(path);
+}
+
+function treeOf(trees: Trees, id: string): { readonly tree: Tree; readonly path: string } {
   const [, root, ...path] = id.split("/");
-  const tree = root === "repository" ? trees.repository : trees.compiler;
-  return tree.read(path.join("/"));
+  return { tree: root === "repository" ? trees.repository : trees.compiler, path: path.join("/") };
+}
+
+/** Whatever is no UTF-8 is read as this letter, which a file may have too. */
+function mayBeDamaged(source: string): boolean {
+  return source.includes("\ufffd");
+}
+
+function notUtf8(source: string, { line, column }: NonNullable<Defect["place"]>): Fault {
+  const before = source.split("\n").slice(0, line - 1);
+  const start = before.reduce((sum, one) => sum + one.length + 1, column - 1);
+  return {
+    code: "evaluate/syntax",
+    message: "the file is not UTF-8 from here on",
+    ...{ start, end: start + 1 },
+    why: "Letters would be taken for others.",
+    hint: "Save it as UTF-8.",
+  };
 }
 
 /** What a module's code imports; oxc writes each import on a line of its own. */

@@ -55,6 +55,7 @@ export function recording(root: string, tree: Tree, ignored: readonly string[]):
       if (!isIgnored(directory)) listings.set(directory, files.join("\n"));
       return files;
     },
+    defectOf: (path) => tree.defectOf?.(path),
     add(read) {
       for (const [path, text] of read.texts) texts.set(path, text);
       for (const [path, signature] of read.signatures) signatures.set(path, signature);

@@ -1,7 +1,8 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import { SetupError } from "../setup-error.ts";
-import type { Tree } from "../tree.ts";
+import type { Defect, Tree } from "../tree.ts";
+import { firstInvalid } from "../utf8.ts";
 
 /**
  * The files below `root` as they are on disk. A path that leads out of `root`, also through symbolic links, does not
@@ -24,6 +25,12 @@ export function workingTree(root: string): Tree {
       const isListed = folder !== undefined && isInside(realRoot, folder) && statSync(folder).isDirectory();
       return isListed ? listFiles(realRoot, directory).sort() : [];
     },
+    defectOf(path) {
+      const full = join(realRoot, path);
+      if (!isFileInside(realRoot, full, isFolderInside)) return refusedAt(realRoot, full);
+      const place = firstInvalid(readFileSync(full));
+      return place && { message: "is not UTF-8", place };
+    },
   };
 }
 
@@ -33,6 +40,23 @@ function isFileInside(root: string, path: string, isFolderInside: (folder: strin
   const file = realPath(path);
   // a named pipe would block for ever, a folder throws: neither is a source file
   return file !== undefined && isInside(root, file) && statSync(file).isFile();
+}
+
+function refusedAt(root: string, path: string): Defect | undefined {
+  const found = statsOf(path);
+  if (found === undefined) return undefined;
+  if (found.isFile()) return { message: "is in a folder outside of the repository" };
+  if (!found.isSymbolicLink()) return { message: `is ${kindOf(found)}` };
+  const file = realPath(path);
+  if (file === undefined) return { message: "is a link that leads to nothing" };
+  if (!isInside(root, file)) return { message: "is a link that leads out of the repository" };
+  return { message: `is a link to ${kindOf(statSync(file))}` };
+}
+
+function kindOf(found: Stats): string {
+  if (found.isDirectory()) return "a folder";
+  if (found.isFIFO()) return "a named pipe";
+  return found.isSocket() ? "a socket" : "a device";
 }
 
 function textOf(root: string, path: string): string {

@@ -1,5 +1,5 @@
+import { execFileSync } from "node:child_process";
 import { symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { smallFleet, workspace } from "./workspace.ts";
@@ -147,23 +147,69 @@ describe("a repository that is not as it should be", () => {
   });
 
   test("a name that cannot be a folder, and a file in another language", async () => {
-    const space = workspace({ ...smallFleet, "environments/my prod.ts": "", "environments/test.js": "" });
+    const space = workspace({ ...prod("server: 5"), "environments/my prod.ts": "", "environments/test.js": "" });
+    const wrong = smallFleet["environments/demo.ts"].replace("cpu: 0.5", "cpus: 1");
+    space.write("environments/my.own prod.ts", wrong);
     const { code, stderr } = await space.overlayer("compile");
     expect(code).toBe(2);
-    expect(stderr).toContain("error[environment/name]");
-    expect(stderr).toContain("error[environment/extension]");
+    expect(stderr.match(/^error\[.*\]|^ --> .*$/gm)).toEqual([
+      ...["error[environment/extension]", " --> environments/test.js:1:1"],
+      ...["error[environment/name]", " --> environments/my prod.ts:1:1 (environment my prod)"],
+      ...["error[evaluate/export]", " --> environments/my prod.ts:1:1 (environment my prod)"],
+      ...["error[environment/name]", " --> environments/my.own prod.ts:1:1 (environment my.own prod)"],
+      ...["error[option/unknown]", " --> environments/my.own prod.ts:3:59 (environment my.own prod)"],
+      ...["error[option/unknown]", " --> environments/prod.ts:4:3 (environment prod)"],
+    ]);
+    expect(stderr).not.toMatch(/^my/m);
   });
 
   test("a link to a folder, whose environments would be missing in silence", async () => {
     const space = workspace({ ...smallFleet, "environments/README": "" });
-    symlinkSync(tmpdir(), join(space.root, "environments/eu"));
+    symlinkSync("..", join(space.root, "environments/eu"));
     symlinkSync("user@host.1234", join(space.root, "environments/.#prod.ts"));
     const { code, stderr } = await space.overlayer("compile");
     expect([code, stderr]).toEqual([
       2,
-      expect.stringContaining("error[environment/link]: environments/eu is not read"),
+      expect.stringContaining("error[environment/link]: environments/eu is a link to a folder"),
     ]);
     expect(stderr).toContain("1 error\n");
+  });
+
+  test("what is named like an environment and is no file of the repository; a link to one is read", async () => {
+    const space = workspace();
+    symlinkSync("prod.ts", join(space.root, "environments/link.ts"));
+    symlinkSync("nowhere.ts", join(space.root, "environments/lost.ts"));
+    symlinkSync(import.meta.filename, join(space.root, "environments/other.ts"));
+    execFileSync("mkfifo", [join(space.root, "environments/pipe.ts")]);
+    const { code, stderr } = await space.overlayer("compile");
+    expect(code).toBe(2);
+    expect(stderr.match(/^error.*$/gm)).toEqual([
+      "error[environment/link]: environments/lost.ts is a link that leads to nothing",
+      "error[environment/link]: environments/other.ts is a link that leads out of the repository",
+      "error[environment/link]: environments/pipe.ts is a named pipe",
+    ]);
+    expect(stderr).toMatch(/compiles to:\nbase .*\ndemo .*\nlink .*\nprod .*\n/);
+  });
+
+  test("a base that is a link to nothing", async () => {
+    const space = workspace({ "environments/prod.ts": smallFleet["environments/prod.ts"] });
+    symlinkSync("nowhere.ts", join(space.root, "environments/base.ts"));
+    const { stderr } = await space.overlayer("compile");
+    expect(stderr.match(/^error.*$/gm)).toEqual([
+      "error[environment/link]: environments/base.ts is a link that leads to nothing",
+    ]);
+  });
+
+  test("a file of another encoding, whose letters would be others; a letter that stands for such is one like any other", async () => {
+    const text = (name: string) => `${smallFleet["environments/demo.ts"]}// ${name}\n`;
+    const space = workspace({ ...smallFleet, "environments/demo.ts": text("\ufffd") });
+    expect((await space.overlayer("compile")).code).toBe(0);
+    space.write("environments/prod.ts", Buffer.from(text("größe"), "latin1"));
+    const { code, stderr } = await space.overlayer("compile");
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      "error[evaluate/syntax]: the file is not UTF-8 from here on\n --> environments/prod.ts:4:6",
+    );
   });
 
   test("an environment that there is not", async () => {

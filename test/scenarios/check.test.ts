@@ -29,7 +29,10 @@ describe("overlayer check", () => {
     const space = workspace({ ...smallFleet, "environments/a\n::error::b.ts": "x(" });
     const { code, stdout, stderr } = await space.overlayer("check", "--format", "github");
     expect({ code, stderr }).toEqual({ code: 2, stderr: "" });
-    expect(stdout.trim().split("\n")).toEqual([expect.stringContaining("title=environment/name::")]);
+    expect(stdout.trim().split("\n")).toEqual([
+      expect.stringMatching(/^::error file=environments\/a%0A%3A%3Aerror.*title=environment\/name::/),
+      expect.stringMatching(/^::error file=environments\/a%0A%3A%3Aerror.*title=evaluate\/syntax::/),
+    ]);
   });
 
   test("finds what only types show, with TypeScript's suggestion, in imported files too", async () => {
