@@ -9,6 +9,7 @@ import type { Known } from "./known.ts";
 import { loadApi } from "./kubernetes/api/load-api.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 import { shared } from "./kubernetes/shared.ts";
+import { locatedLoss } from "./located-loss.ts";
 import { customizationIssues } from "./validate/customization-issues.ts";
 import { type DuplicateObjects, duplicateObjects } from "./validate/duplicate-objects.ts";
 import { firstIssues, type InstanceIssues } from "./validate/first-issues.ts";
@@ -52,7 +53,8 @@ export async function planObjects(
   const isSound = duplicates.length === 0 && instances.every((one) => one.manifests !== undefined);
   const manifests = isSound ? objects.flat() : [];
   const options = isSound ? instances.map((one) => one.options) : [];
-  const whole = inEnvironment([...more, ...unrepresentable(manifests, known?.like)], evaluation);
+  const whole = inEnvironment(more, evaluation);
+  const lost = unrepresentable(manifests, known?.like);
   const judge = async (before: readonly Manifest[]) => {
     const broken = instances.flatMap((one) => one.judge?.({ environment: name, before, after: manifests }) ?? []);
     if (broken.length === 0) return [];
@@ -60,7 +62,7 @@ export async function planObjects(
     return broken.map((issue) => located(issue, evaluation, traced));
   };
   const planned = { name, file, manifests, options, evaluation, judge };
-  if (listed.length === 0 && duplicates.length === 0) return { ...planned, issues: whole };
+  if (listed.length === 0 && duplicates.length === 0 && lost.length === 0) return { ...planned, issues: whole };
   const traced = await trace(evaluation, trees);
   const issues = [
     ...(await withConstants(
@@ -68,6 +70,7 @@ export async function planObjects(
       trees,
     )),
     ...whole,
+    ...lost.map((one) => locatedLoss(one, evaluation, traced)),
     ...duplicates.map((one) => duplicateIssue(one, evaluation, traced)),
   ];
   return { ...planned, issues };

@@ -98,3 +98,22 @@ test("wrong options, broken rules, and wrong overrides and objects are all told 
     "zookeeper/production-memory 5",
   ]);
 });
+
+test("a value that kustomize cannot carry is told at the option that brought it, with what to do", async () => {
+  const options = `{
+    pods: { annotations: { team: "a", line: "a\\u2028b" } },
+    overrides: { "StatefulSet/zk": { metadata: { annotations: { other: "c\\u2028d" } } } },
+    extraObjects: [
+      { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "x" }, data: { key: "\\u0085" } },
+      { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "y", annotations: {} } },
+    ],
+  }`;
+  const { stdout } = await workspace(prod(options)).overlayer("compile", "--format", "json");
+  const issues: readonly (Issue & { environment: string })[] = JSON.parse(stdout).issues;
+  expect(issues.map(({ code, location, hint }) => [code, location?.line, location?.column, typeof hint])).toEqual([
+    ["factor/unrepresentable", 6, 72, "string"],
+    ["factor/unrepresentable", 5, 45, "string"],
+    ["factor/unrepresentable", 8, 84, "string"],
+    ["factor/unrepresentable", 9, 7, "string"],
+  ]);
+});

@@ -38,7 +38,7 @@ export function losses(objects: readonly Manifest[], like?: Like): readonly Loss
     names.add(identity(object));
     if (found.length === 0 && isCarried(object, known)) return [];
     const whole = found.map((problem) => ({ path: [], problem }));
-    return [...whole, ...problems(object, [])].map(({ path, problem }) => ({ object, path, problem }));
+    return [...whole, ...lossesIn(object)].map(({ path, problem }) => ({ object, path, problem }));
   });
 }
 
@@ -69,7 +69,7 @@ function annotationProblems(annotations: Json): readonly string[] {
   ]);
 }
 
-/** The same question as `problems`, answered without paths: it is asked of every object. */
+/** The same question as `lossesIn`, answered without paths: it is asked of every object. */
 function isCarried(value: Json, known: Json | undefined): boolean {
   if (value === known) return true;
   if (typeof value === "string") return !isLost(value);
@@ -96,19 +96,15 @@ function isLost(text: string): boolean {
   return !plain.test(text) && lostCharacter.test(text);
 }
 
-interface Problem {
-  readonly path: readonly string[];
-  readonly problem: string;
-}
-
-function problems(value: Json, path: readonly string[]): readonly Problem[] {
+/** The same of any value, such as options that objects are made of. */
+export function lossesIn(value: Json, path: Loss["path"] = []): readonly Omit<Loss, "object">[] {
   if (typeof value === "string") return isLost(value) ? [{ path, problem: lost(value) }] : [];
   if (typeof value === "number") return numberProblems(value).map((problem) => ({ path, problem }));
-  if (isList(value)) return value.flatMap((item, index) => problems(item, [...path, String(index)]));
+  if (isList(value)) return value.flatMap((item, index) => lossesIn(item, [...path, String(index)]));
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([field, item]) => [
     ...fieldProblems(field).map((problem) => ({ path, problem })),
-    ...problems(item, [...path, field]),
+    ...lossesIn(item, [...path, field]),
   ]);
 }
 
