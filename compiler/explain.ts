@@ -1,4 +1,4 @@
-import { closest } from "fastest-levenshtein";
+import { closest, distance } from "fastest-levenshtein";
 import type { OptionPath } from "./application.ts";
 import type { FieldPath } from "./change.ts";
 import { hideSecret } from "./diff/secret.ts";
@@ -65,6 +65,7 @@ export async function explain(
   const { base, environments, names, issues } = await evaluateFleet(trees, [name]);
   const evaluation = [base, ...environments].find((one) => one?.name === name);
   if (evaluation === undefined) return { issues: issues.length > 0 ? issues : [unknownName(name, [...names])] };
+  if (subject.includes("")) return { issues: [nothingNamed(name)] };
   const secrets = secretOptions(evaluation, base, applications);
   const isSecret = (option: OptionPath) => secrets.some((one) => isWithin(option, one) || isWithin(one, option));
   const environment = { ...explainable(evaluation, await trace(evaluation, trees), applications), isSecret };
@@ -107,6 +108,11 @@ function invalid({ name, file }: Evaluation): Issue {
     location: { file, line: 1, column: 1 },
     hint: "see what is wrong with `overlayer check`; options can be explained all the same.",
   };
+}
+
+function nothingNamed(name: string): Issue {
+  const message = "an empty word names no option, object or field";
+  return { code: "explain/unknown", message, hint: `leave it out to see all options: \`overlayer explain ${name}\`.` };
 }
 
 function severalFields(object: string, path: string): Issue {
@@ -210,5 +216,8 @@ function unknownSubject(kind: string, name: string, known: readonly string[]): I
   // the same further inside, as with `[0].cpu` of several instances, is nearer than what is only spelled alike
   const near = known.find((one) => one.endsWith(`.${name}`)) ?? closest(name, [...known]);
   const message = `there is no ${kind} ${JSON.stringify(name)}`;
-  return { code: "explain/unknown", message, hint: `did you mean ${near}?` };
+  const isNear = near.endsWith(name) || distance(name, near) <= Math.max(2, name.length / 2);
+  const some = `${known.slice(0, 10).join(", ")}${known.length > 10 ? " …" : ""}`;
+  const hint = isNear ? `did you mean ${near}?` : `known are ${some}.`;
+  return { code: "explain/unknown", message, hint };
 }

@@ -64,7 +64,8 @@ async function editsOf(
       const edit = editOf(assignment, evaluation, unset, applications);
       if ("code" in edit) issues.push(edit);
       else edits.push(edit);
-    } else if (known.includes(assignment.target)) issues.push(noOption(assignment.target, unset));
+    } else if (/^(?:[.[]|$)/.test(assignment.target)) issues.push(notRead(assignment.word));
+    else if (known.includes(assignment.target)) issues.push(noOption(assignment.target, unset));
     else if (!isFailing) issues.push(unknownName(names.at(-1) ?? assignment.target, [...new Set(known)]));
   }
   issues.push(...givenTwice(edits));
@@ -114,7 +115,7 @@ function optionIn(text: string): { readonly instance?: number; readonly path: re
     if (name === undefined && quoted === undefined) return undefined;
     path.push(name ?? String(JSON.parse(quoted ?? "")));
   }
-  if (path.length === 0) return undefined;
+  if (path.length === 0 || path.includes("__proto__")) return undefined;
   return index === null ? { path } : { instance: Number(index[1]), path };
 }
 
@@ -174,7 +175,7 @@ function notRead(word: string): Issue {
   return {
     code: "set/option",
     message: `${JSON.stringify(word)} does not name an option of an environment`,
-    why: "an item of a list cannot be set alone: a list replaces the one below.",
+    ...(/\[\d/.test(word) ? { why: "an item of a list cannot be set alone: a list replaces the one below." } : {}),
     hint: `write ENVIRONMENT.OPTION=VALUE, such as prod.storage.size=500Gi, prod.pods.labels["a.b/c"]=x or prod.jvmFlags=["-Xss1m"].`,
   };
 }

@@ -108,6 +108,9 @@ export default [base.extend({ cpu: 2 }), base.extend({ name: "other" })];
       [["prod", "StatefulSet/zk", "spec.replica"], "did you mean spec.replicas?"],
       [["prod", "StatefulSet/zk", "spec.replicas", "spec.selector"], "the first alone: StatefulSet/zk spec.replicas."],
       [["pord", "heap"], "did you mean prod?"],
+      [["prod", "__proto__"], "known are name, names, "],
+      [["prod", "StatefulSet/zk", ""], "overlayer explain prod"],
+      [["prod", ""], "overlayer explain prod"],
     ] as const;
     for (const [args, hint] of mistakes) {
       const { code, stdout, stderr } = await space.overlayer("explain", ...args);

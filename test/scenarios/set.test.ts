@@ -135,7 +135,13 @@ describe("refused, with nothing written", () => {
       ["prod.storage.size and prod.storage are given, one in the other"],
     ],
     ["a slip in what is left out", ["--unset", "prod.memroy"], ["option/unknown", "did you mean memory?"]],
-    ["a prototype", ["prod.__proto__.servers=7"], [["`__proto__` is refused"]]],
+    [
+      "what names no option of an environment",
+      ["prod.__proto__.servers=7", "prod.storage..size=5Gi", "prod.=5", ".servers=5", "="],
+      ["prod.__proto__.servers=7", "prod.storage..size=5Gi", "prod.=5", ".servers=5", "="].map(
+        (word) => `error[set/option]: "${word}" does not name an option of an environment\n = help: write ENV`,
+      ),
+    ],
     ["what is computed", ["computed.heap=1G", "demo.cpu=1"], [["edit/computed", "computed.ts:3:51", 'heap: "1G"']]],
     [
       "an environment that fails",
