@@ -64,9 +64,8 @@ async function editsOf(
       const edit = editOf(assignment, evaluation, unset, applications);
       if ("code" in edit) issues.push(edit);
       else edits.push(edit);
-    } else if (/^(?:[.[]|$)/.test(assignment.target)) issues.push(notRead(assignment.word));
-    else if (known.includes(assignment.target)) issues.push(noOption(assignment.target, unset));
-    else if (!isFailing) issues.push(unknownName(names.at(-1) ?? assignment.target, [...new Set(known)]));
+    } else if (known.includes(assignment.target)) issues.push(noOption(assignment.target, unset));
+    else if (!isFailing) issues.push(notFound(assignment, [...new Set(known)]));
   }
   issues.push(...givenTwice(edits));
   const failing = found.issues.filter(({ environment }) => !edits.some((one) => one.environment.name === environment));
@@ -81,6 +80,11 @@ function assignmentOf(word: string): Assignment {
 /** What may be the name of the environment in `eu/prod.storage.size`, the longest first. */
 function namesIn(target: string): readonly string[] {
   return [...target.matchAll(/[.[]/g)].map(({ index }) => target.slice(0, index)).reverse();
+}
+
+function notFound({ word, target }: Assignment, known: readonly string[]): Issue {
+  const name = namesIn(target).at(-1) ?? target;
+  return name === "" ? notRead(word) : unknownName(name, known);
 }
 
 function editOf(

@@ -103,7 +103,7 @@ function cycleIssue(way: string, callers: readonly Location[]): Issue {
 function throwIssue(failed: Run, thrown: string, stack: string, path: OptionPath): Issue {
   const [location, ...callers] = locate(stack, failed.modules);
   const message = withFiles(thrown);
-  const hint = absentHint(message) ?? noLayerHint(message, failed);
+  const hint = absentHint(message) ?? calledHint(message, failed);
   return {
     code: "evaluate/throw",
     message: path.length === 0 ? message : `${path.join(".")} cannot be computed: ${message}`,
@@ -113,15 +113,15 @@ function throwIssue(failed: Run, thrown: string, stack: string, path: OptionPath
   };
 }
 
-/** A call of `extend` and the like on what an environment file exports that is no layer. */
-function noLayerHint(message: string, { environment, modules, exports }: Run): string | undefined {
+/** A call of what has no such function, such as `extend` of what an environment file exports that is no layer. */
+function calledHint(message: string, { environment, modules, exports }: Run): string | undefined {
   if (message !== "TypeError: not a function") return undefined;
   for (const file of modules.importsOf(idOf(environment.file)).map(fileOf)) {
     const exported = exports.get(file);
     if (exported !== "list" && exported !== "map") continue;
     return `${file} exports a ${exported}, which has no extend: export its layers by name too, and import those.`;
   }
-  return undefined;
+  return "What is called here is no function: those of a layer are extend, mixin, hidden and assert.";
 }
 
 /** What people look for that a sandbox does not have. */
@@ -129,6 +129,10 @@ const absentNames =
   /'(process|require|fetch|console|setTimeout|setInterval|Date|Buffer|performance|crypto|module|__dirname)' is not defined/;
 
 function absentHint(message: string): string | undefined {
+  const jsonnet = /'(self|super_|root|std)' is not defined/.exec(message)?.[1];
+  if (jsonnet === "std") return "There is no std: JavaScript's own functions take its place.";
+  if (jsonnet !== undefined)
+    return "A function gets it, which gives the option: `heap: (self, super_, root) => …`, in this order.";
   const name = absentNames.exec(message)?.[1];
   if (name === undefined) return undefined;
   return `There is no ${name} in an environment: the same files always give the same result. Write the value into the file.`;

@@ -11,6 +11,9 @@ export interface Made {
 
 const made = new WeakMap<object, Made>();
 
+/** By these it is seen that a layer was spread into a map, where its options are not. */
+const methods = new WeakSet<object>();
+
 /** What a layer is made of, undefined for any other value. */
 export function madeOf(value: unknown): Made | undefined {
   return typeof value === "object" && value !== null ? made.get(value) : undefined;
@@ -50,16 +53,24 @@ function layer<O>({ application, literals }: Made): Layer<O> {
     },
   };
   made.set(self, { application, literals });
+  methods.add(self.extend);
   registerLayer(self, literals);
   return Object.freeze(self) as Layer<O>;
 }
 
 function literal(fields: unknown): Literal {
-  if (isMap(fields)) return { fields };
-  throw new TypeError(`a layer is a map of options, not ${described(fields)}`);
+  if (!isMap(fields)) throw new TypeError(`a layer is a map of options, not ${described(fields)}`);
+  if (hasSpreadLayer(fields)) throw new TypeError("a layer cannot be spread: extend it, or extend another one by it");
+  return { fields };
+}
+
+function hasSpreadLayer(fields: object): boolean {
+  const extend: unknown = Reflect.get(fields, "extend");
+  return typeof extend === "function" && methods.has(extend);
 }
 
 function described(value: unknown): string {
   if (Array.isArray(value)) return "a list";
-  return typeof value === "object" && value !== null ? "an object that is no plain map" : String(value);
+  if (typeof value === "object" && value !== null) return "an object that is no plain map";
+  return value === undefined || value === null ? String(value) : `a ${typeof value}`;
 }

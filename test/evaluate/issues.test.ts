@@ -83,6 +83,20 @@ test.each([
   expect(`${issue?.location?.line}:${issue?.location?.column}`).toBe(place);
 });
 
+test.each([
+  ["a layer is called, as jsonnet has it", "export default app({ servers: 5 });\n", "extend, mixin, hidden and assert"],
+  [
+    "self is outside of a function",
+    "export default app.extend({ heap: self.memory });\n",
+    "heap: (self, super_, root) =>",
+  ],
+  ["jsonnet's library is asked for", "export default app.extend({ servers: std.length([1]) });\n", "no std"],
+])("where %s the hint says what to write", async (_, code, hint) => {
+  expect(await issuesOf(head + code)).toMatchObject([
+    { code: "evaluate/throw", location: { line: 2 }, hint: expect.stringContaining(hint) },
+  ]);
+});
+
 test("a thrown error has its line and those of its callers", async () => {
   const lib = 'export function half(text: string): number {\n  throw new Error("no half of " + text);\n}\n';
   const file = `import { half } from "./lib/half.ts";\n${head}export default app.extend({\n  extra: half("x"),\n});\n`;

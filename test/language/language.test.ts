@@ -215,6 +215,8 @@ test("what is no map is no layer", () => {
   expect(() => app.extend([])).toThrow("a list");
   // @ts-expect-error: nothing
   expect(() => app.extend(undefined)).toThrow("undefined");
+  // @ts-expect-error: a function
+  expect(() => app.extend(() => ({ servers: 1 }))).toThrow(/not a function$/);
   expect(() => app.extend(Object.create({ servers: 1 }))).toThrow("no plain map");
   // @ts-expect-error: an object of a class
   expect(() => app.mixin(new Map([["servers", 1]]))).toThrow("no plain map");
@@ -234,4 +236,9 @@ test("an argument that a function does not take is refused, and not dropped", ()
   expect(() => mergeBy("name", [], [])).toThrow("mergeBy takes a key and one list");
   // @ts-expect-error: a map and no list of maps
   expect(() => mergeBy("name", { name: "a" })).toThrow("a list of maps");
+});
+
+test("a layer that is spread has none of its options in the map: that is refused", () => {
+  expect(() => app.extend({ ...app, servers: 5 })).toThrow("cannot be spread");
+  expect(() => app.extend({ ...app.mixin({ servers: 5 }) })).toThrow("cannot be spread");
 });
