@@ -1,5 +1,6 @@
 import type { ObjectPropertyKind } from "oxc-parser";
 import type { Location } from "../issue.ts";
+import { oncePer } from "../kubernetes/remembering.ts";
 import type { Environment } from "./environment.ts";
 import { instrument, type LiteralNode, literalsOf } from "./instrument.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
@@ -26,14 +27,17 @@ export interface Trace {
 
 /** Evaluates an environment once more, this time remembering where each value was written. */
 export async function trace(environment: Environment, trees: Trees, limits?: Limits): Promise<Trace> {
-  return (await startTracing(trees, limits))(environment);
+  return (await tracingIn(trees))(environment, limits);
 }
+
+/** A mistake in a layer below is traced in each environment on top of it: the sandbox is started once for all. */
+const tracingIn = oncePer(startTracing);
 
 /** The same for several environments: the sandbox is started, and modules are read, once for all. */
 export async function startTracing(
   trees: Trees,
-  limits: Limits = trees.limits ?? defaultLimits,
-): Promise<(environment: Environment) => Promise<Trace>> {
+): Promise<(environment: Environment, limits?: Limits) => Promise<Trace>> {
+  const limits = trees.limits ?? defaultLimits;
   const traceModule = traceModuleOf(trees);
   const modules = tracedModules(trees);
   const { startSandbox } = await import("./sandbox.ts");
@@ -45,14 +49,21 @@ export async function startTracing(
     return known;
   };
   const traced = new Set<string>();
-  return async (environment) => {
+  const traceOne = async (environment: Environment, own?: Limits) => {
     // what a second environment imports too is evaluated once for it and all later ones
     const imports = modules.importsOf(idOf(environment.file));
     const first = { ids: traced.has(imports.join()) ? imports : [], isSaved: true };
     traced.add(imports.join());
-    const outcome = await sandbox.run(entryOf(traceModule, "trace", environment), first);
+    const outcome = await sandbox.run(entryOf(traceModule, "trace", environment), first, own);
     const origins = outcome.kind === "text" ? parseOrigins(outcome.text) : new Map<string, Origin>();
     return traceOf(origins, modules, literals);
+  };
+  // a run in the sandbox goes on from what the one before left
+  let last: Promise<unknown> = Promise.resolve();
+  return (environment, own) => {
+    const next = last.then(() => traceOne(environment, own));
+    last = next.catch(() => {});
+    return next;
   };
 }
 
