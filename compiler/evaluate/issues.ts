@@ -51,8 +51,9 @@ async function runIssues(failed: Run): Promise<readonly Issue[]> {
     const message = "what is built into JavaScript was changed, so the options cannot be read";
     return [{ ...place, ...throwIssue(failed, message, "", []) }];
   }
-  const traced = await trace(failed.environment, failed.trees, failed.limits);
   const listed = manifested.problems.slice(0, listedOptions);
+  const asked = listed.map(({ path }) => path);
+  const traced = await trace(failed.environment, failed.trees, asked, failed.limits);
   const issues = await Promise.all(listed.map((problem) => problemIssue(failed, problem, traced)));
   const more = moreOptions(manifested.problems.length - listed.length);
   return [...issues, ...more].map((issue) => ({ ...place, ...issue }));
