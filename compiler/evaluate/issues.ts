@@ -1,5 +1,5 @@
 import type { OptionPath } from "../application.ts";
-import { type Issue, type Location, listedOptions, moreOptions } from "../issue.ts";
+import { alike, type Issue, type Location, listedOptions, moreOptions, namesIn } from "../issue.ts";
 import { importCycle } from "./import-cycle.ts";
 import { locateExport } from "./imports.ts";
 import { limitIn, limitIssue } from "./limit-issue.ts";
@@ -25,15 +25,14 @@ function importsFailed({ environment, modules, exports }: Run): boolean {
   return imported.some((file) => file !== environment.file && exports.get(file) === "failed");
 }
 
-/** One issue for what several environments report alike: it belongs to none of them then. */
+/** One issue for what several environments report alike: it belongs to none of them then, and names them all. */
 export function mergeIssues(issues: readonly Issue[]): readonly Issue[] {
-  const merged = new Map<string, Issue>();
-  for (const issue of issues) {
-    const { environment, ...shared } = issue;
-    const key = JSON.stringify(shared.location === undefined ? issue : shared);
-    merged.set(key, merged.has(key) && merged.get(key)?.environment !== environment ? shared : issue);
-  }
-  return [...merged.values()];
+  const groups = alike(issues, (issue) => (issue.location === undefined ? issue : { ...issue, environment: "" }));
+  return groups.map((group) => {
+    const { environment, ...shared } = group[0];
+    const names = namesIn(group);
+    return names.environments === undefined ? group[0] : { ...shared, ...names };
+  });
 }
 
 async function runIssues(failed: Run): Promise<readonly Issue[]> {

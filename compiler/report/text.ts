@@ -94,6 +94,11 @@ export function shortenPair(old: string, now: string, width: number): readonly [
   return [shorten(old, width, focus), shorten(now, width, focus)];
 }
 
+/** Columns for names: where nothing is to be shortened, a thousand are still too many to read. */
+export function widthOfNames(width: number): number {
+  return Math.min(width, 140);
+}
+
 /** Names in one line of at most `width` columns, but always the first, and how many are left out. */
 export function listNames(names: readonly string[], width: number): string {
   const all = names.map(visible);

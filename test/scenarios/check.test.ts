@@ -32,6 +32,17 @@ describe("overlayer check", () => {
     expect(stdout.trim().split("\n")).toEqual([expect.stringContaining("title=environment/name::")]);
   });
 
+  test("names all environments that have a mistake of their base, whatever finds it", async () => {
+    const withBase = (option: string) => ({
+      ...smallFleet,
+      "environments/base.ts": `import { zookeeper } from "overlayer/zookeeper";\n\nexport default zookeeper.extend({ ${option} });\n`,
+    });
+    for (const option of ["foo: 1", "foo: (self) => self.none.size"]) {
+      const { stdout } = await workspace(withBase(option)).overlayer("compile", "--format", "json");
+      expect(JSON.parse(stdout).issues).toMatchObject([{ environments: ["base", "demo", "prod"] }]);
+    }
+  });
+
   test("finds what only types show, with TypeScript's suggestion, in imported files too", async () => {
     const space = workspace({
       ...prod(`heap: (self) => (self.memry === "4Gi" ? "600M" : half())`),
