@@ -39,6 +39,12 @@ describe("renderCompile", () => {
     expect(lines.slice(-2)).toEqual(["… 980 more environments: 980 files", "1000 environments, 1000 files changed"]);
     expect(lines).toHaveLength(22);
   });
+
+  it("stays short where very many are gone", () => {
+    const gone = Array.from({ length: 500 }, (_, index) => ({ folder: `overlays/a-${index}`, removed: ["x", "y"] }));
+    const lines = renderCompile([base], gone, plain).trimEnd().split("\n");
+    expect([lines.length, lines.at(-2)]).toEqual([22, "… 480 more folders: 960 files removed"]);
+  });
 });
 
 describe("renderStale", () => {

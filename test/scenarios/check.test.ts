@@ -43,6 +43,11 @@ describe("overlayer check", () => {
     }
   });
 
+  test("what would keep the type checker busy is told without it", async () => {
+    const nested = `${"(".repeat(20_000)}3${")".repeat(20_000)}`;
+    expect(await codes(prod(`servers: ${nested}`))).toEqual(["evaluate/syntax environments/prod.ts:4:1010"]);
+  });
+
   test("finds what only types show, with TypeScript's suggestion, in imported files too", async () => {
     const space = workspace({
       ...prod(`heap: (self) => (self.memry === "4Gi" ? "600M" : half())`),
