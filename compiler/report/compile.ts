@@ -1,5 +1,5 @@
 import { count, type Layout, styleOf } from "./style.ts";
-import { listNames, visible } from "./text.ts";
+import { firstOf, listNames, visible } from "./text.ts";
 
 /** What compiling gave for the base or for one environment. */
 export interface CompiledLine {
@@ -14,13 +14,6 @@ export interface CompiledLine {
 export interface GoneLine {
   readonly folder: string;
   readonly removed: readonly string[];
-}
-
-/** Of more environments, folders or files, the others are only counted; a single one takes no line more. */
-const longestList = 20;
-
-function firstOf<One>(all: readonly One[]): readonly One[] {
-  return all.length > longestList + 1 ? all.slice(0, longestList) : all;
 }
 
 /**
