@@ -52,6 +52,7 @@ describe("renderStale", () => {
     const files = Array.from({ length: 7000 }, (_, index) => `overlays/a-${index}/kustomization.yaml`);
     const lines = renderStale(files, plain).trimEnd().split("\n");
     expect([lines.length, lines.at(-2)]).toEqual([23, "  … 6980 more files"]);
+    expect(lines.at(-1)).toContain("`git status` lists all of it");
   });
 
   it("lists the files and says how to mend them", () => {
