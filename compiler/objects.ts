@@ -56,12 +56,13 @@ export async function planObjects(
   const judge = async (before: readonly Manifest[]) => {
     const broken = instances.flatMap((one) => one.judge?.({ environment: name, before, after: manifests }) ?? []);
     if (broken.length === 0) return [];
-    const traced = await trace(evaluation, trees);
+    const traced = await trace(evaluation, trees, pathsOf(broken));
     return broken.map((issue) => located(issue, evaluation, traced));
   };
   const planned = { name, file, manifests, options, evaluation, judge };
   if (listed.length === 0 && duplicates.length === 0) return { ...planned, issues: whole };
-  const traced = await trace(evaluation, trees);
+  const asked = [...pathsOf(listed), ...evaluation.instances.map(({ path }) => path)];
+  const traced = await trace(evaluation, trees, asked);
   const issues = [
     ...(await withConstants(
       rootCauses(listed, traced).map((issue) => located(issue, evaluation, traced)),
@@ -71,6 +72,10 @@ export async function planObjects(
     ...duplicates.map((one) => duplicateIssue(one, evaluation, traced)),
   ];
   return { ...planned, issues };
+}
+
+function pathsOf(issues: readonly OptionIssue[]): readonly OptionPath[] {
+  return issues.flatMap(({ path, involves = [] }) => [path, ...involves]);
 }
 
 /** A value that was computed from a refused one is not to blame itself. */
@@ -93,7 +98,7 @@ export async function partialIssues(
   const { listed, more } = firstIssues(instances);
   const wrong = listed.filter(({ code }) => code !== "option/missing");
   if (wrong.length === 0) return [];
-  const traced = await trace(evaluation, trees);
+  const traced = await trace(evaluation, trees, pathsOf(wrong));
   const issues = rootCauses(wrong, traced).map((issue) => located(issue, evaluation, traced));
   return [...(await withConstants(issues, trees)), ...inEnvironment(more, evaluation)];
 }

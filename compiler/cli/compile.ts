@@ -7,6 +7,7 @@ import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
 import { findRoot } from "./find-root.ts";
 import { cacheOf, environmentsOf, type LastRun, lastRun } from "./last-run.ts";
+import { tellOnlyBase } from "./only-base.ts";
 import { packageRoot } from "./package-root.ts";
 import { sourcesIn } from "./sources-in.ts";
 import { threadsFor } from "./threads.ts";
@@ -38,5 +39,6 @@ function upToDate({ root, units }: LastRun, context: Context): number {
   context.stderr(renderIssues(issues, sourcesIn(workingTree(root), workingTree(packageRoot)), context));
   const lines = environments.map(({ name, objects }) => ({ name, objects, changed: [] }));
   context.stdout(renderCompile(lines, [], context));
+  tellOnlyBase(lines.length - 1, 0, context);
   return exitCode.fine;
 }
