@@ -60,7 +60,7 @@ function missingBase(tree: Tree): Issue[] {
       code: "environment/no-base",
       message: `there is no ${baseFile}`,
       why: "it holds what all environments share, and becomes base/.",
-      hint: `create it: import { zookeeper } from "overlayer/zookeeper"; export default zookeeper.extend({ … });`,
+      hint: `create it: import { zookeeper } from "overlayer/zookeeper"; export default zookeeper.extend({ … }); or begin with \`overlayer init\` in an empty folder.`,
     },
   ];
 }

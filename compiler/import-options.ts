@@ -5,7 +5,15 @@ import type { Instance } from "./evaluate/environment.ts";
 import { evaluate } from "./evaluate/evaluate.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import { valueAt } from "./explain/fields.ts";
-import { type Leaf, leavesOf, partText, refusedPart, withoutLeaves, withoutParts } from "./import/option-tree.ts";
+import {
+  hasPart,
+  type Leaf,
+  leavesOf,
+  partText,
+  refusedPart,
+  withoutLeaves,
+  withoutParts,
+} from "./import/option-tree.ts";
 import { originalField } from "./import/original.ts";
 import { type Issue, isError } from "./issue.ts";
 import { isEqual } from "./kubernetes/compare.ts";
@@ -116,8 +124,7 @@ function withoutErrors(
   const found: Refused[] = [];
   const parts = new Map<string, OptionPath>();
   for (const error of errors) {
-    const isThere = (path: OptionPath) => !isEqual(withoutParts(given, [path]), given);
-    const refused = [error.path, ...(error.involves ?? [])].map(refusedPart).find(isThere);
+    const refused = [error.path, ...(error.involves ?? [])].map(refusedPart).find((path) => hasPart(given, path));
     if (refused === undefined) continue;
     const origin = originOf(refused, options);
     if (origin?.isFixed) return { issues: [unsupported(error, origin)] };

@@ -24,6 +24,8 @@ export interface Issue {
   readonly location?: Location;
   /** Where the issue belongs to one environment: its name. */
   readonly environment?: string;
+  /** Where the same is so in several: the names of all of them, also of the base. */
+  readonly environments?: readonly string[];
   /** Why it matters, one sentence. */
   readonly why?: string;
   /** How to mend it, one sentence. */
@@ -45,16 +47,34 @@ export function errorsFirst<One extends Pick<Issue, "severity">>(issues: readonl
 
 /**
  * Issues of any number of environments as they are told: each once (a mistake in a shared file shows in every
- * environment: it is that of the first), the errors first; of both those of no environment by their files, then those of
- * the base, then by the environments' names, what is wrong with one in the given order.
+ * environment: it is that of the first, and names them all), the errors first; of both those of no environment by their
+ * files, then those of the base, then by the environments' names, what is wrong with one in the given order.
  */
 export function inOrder(issues: readonly Issue[]): readonly Issue[] {
   const sorted = errorsFirst(issues.toSorted((one, other) => compareTexts(placeOf(one), placeOf(other))));
-  const seen = new Set<string>();
-  return sorted.filter(({ code, message, location }) => {
-    const key = JSON.stringify([code, message, location]);
-    return !seen.has(key) && seen.add(key);
-  });
+  const groups = alike(sorted, ({ code, severity, message, location }) => [code, severity, message, location]);
+  return groups.map((group) => ({ ...group[0], ...namesIn(group) }));
+}
+
+/** Issues of which the given parts are the same, each group in the order of its first. */
+export function alike(
+  issues: readonly Issue[],
+  partsOf: (issue: Issue) => unknown,
+): readonly (readonly [Issue, ...Issue[]])[] {
+  const groups = new Map<string, [Issue, ...Issue[]]>();
+  for (const issue of issues) {
+    const key = JSON.stringify(partsOf(issue));
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [issue]);
+    else group.push(issue);
+  }
+  return [...groups.values()];
+}
+
+/** The environments of issues that are one, where there are several. */
+export function namesIn(issues: readonly Issue[]): Pick<Issue, "environments"> {
+  const names = new Set(issues.flatMap(({ environment, environments }) => environments ?? environment ?? []));
+  return names.size < 2 ? {} : { environments: [...names] };
 }
 
 function placeOf({ environment, location }: Issue): string {

@@ -8,16 +8,23 @@ import { isManifest } from "./kubernetes/identity.ts";
 import { isList, type JsonObject } from "./kubernetes/json.ts";
 import { losses, lossesIn } from "./kubernetes/losses.ts";
 
-/** What an object cannot have, at the line of the option that has it too; in its environment's file where none has. */
-export function locatedLoss(
-  { problem, ...issue }: Unrepresentable,
-  { name, file, instances }: Evaluation,
-  traced: Trace,
-): Issue {
+/** What an object cannot have, and the option that has it too: an empty path where none has. */
+interface LossIn extends Unrepresentable {
+  readonly path: OptionPath;
+}
+
+/** Finds the option that brought a loss to the objects. */
+export function lossIn({ instances }: Evaluation, loss: Unrepresentable): LossIn {
+  const { message, problem } = loss;
   const paths = instances.flatMap((one) => lossyOptions(one.options, problem).map((path) => [...one.path, ...path]));
   // of several the one that is called as the field is
-  const path = paths.find((one) => issue.message.endsWith(`.${one.at(-1)}: ${problem}`)) ?? paths[0];
-  const found = path && traced.where(path).set?.value;
+  const path = paths.find((one) => message.endsWith(`.${one.at(-1)}: ${problem}`)) ?? paths[0] ?? [];
+  return { ...loss, path };
+}
+
+/** The issue at the line of the option, or without one in the environment's file. */
+export function locatedLoss({ problem: _, path, ...issue }: LossIn, { name, file }: Evaluation, traced: Trace): Issue {
+  const found = path.length === 0 ? undefined : traced.where(path).set?.value;
   return { ...issue, environment: name, location: found ?? { file, line: 1, column: 1 } };
 }
 

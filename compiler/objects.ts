@@ -9,7 +9,7 @@ import type { Known } from "./known.ts";
 import { loadApi } from "./kubernetes/api/load-api.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 import { shared } from "./kubernetes/shared.ts";
-import { locatedLoss } from "./located-loss.ts";
+import { locatedLoss, lossIn } from "./located-loss.ts";
 import { customizationIssues } from "./validate/customization-issues.ts";
 import { type DuplicateObjects, duplicateObjects } from "./validate/duplicate-objects.ts";
 import { firstIssues, type InstanceIssues } from "./validate/first-issues.ts";
@@ -54,16 +54,17 @@ export async function planObjects(
   const manifests = isSound ? objects.flat() : [];
   const options = isSound ? instances.map((one) => one.options) : [];
   const whole = inEnvironment(more, evaluation);
-  const lost = unrepresentable(manifests, known?.like);
+  const lost = unrepresentable(manifests, known?.like).map((one) => lossIn(evaluation, one));
   const judge = async (before: readonly Manifest[]) => {
     const broken = instances.flatMap((one) => one.judge?.({ environment: name, before, after: manifests }) ?? []);
     if (broken.length === 0) return [];
-    const traced = await trace(evaluation, trees);
+    const traced = await trace(evaluation, trees, pathsOf(broken));
     return broken.map((issue) => located(issue, evaluation, traced));
   };
   const planned = { name, file, manifests, options, evaluation, judge };
   if (listed.length === 0 && duplicates.length === 0 && lost.length === 0) return { ...planned, issues: whole };
-  const traced = await trace(evaluation, trees);
+  const asked = [...pathsOf(listed), ...lost.map(({ path }) => path), ...evaluation.instances.map(({ path }) => path)];
+  const traced = await trace(evaluation, trees, asked);
   const issues = [
     ...(await withConstants(
       rootCauses(listed, traced).map((issue) => located(issue, evaluation, traced)),
@@ -74,6 +75,10 @@ export async function planObjects(
     ...duplicates.map((one) => duplicateIssue(one, evaluation, traced)),
   ];
   return { ...planned, issues };
+}
+
+function pathsOf(issues: readonly OptionIssue[]): readonly OptionPath[] {
+  return issues.flatMap(({ path, involves = [] }) => [path, ...involves]);
 }
 
 /** A value that was computed from a refused one is not to blame itself. */
@@ -96,7 +101,7 @@ export async function partialIssues(
   const { listed, more } = firstIssues(instances);
   const wrong = listed.filter(({ code }) => code !== "option/missing");
   if (wrong.length === 0) return [];
-  const traced = await trace(evaluation, trees);
+  const traced = await trace(evaluation, trees, pathsOf(wrong));
   const issues = rootCauses(wrong, traced).map((issue) => located(issue, evaluation, traced));
   return [...(await withConstants(issues, trees)), ...inEnvironment(more, evaluation)];
 }

@@ -1,4 +1,6 @@
 import { baseFile, deliveryFile, selectSources } from "../environments.ts";
+import { nestingFault } from "../evaluate/nesting.ts";
+import { rangeOf } from "../evaluate/range.ts";
 import { type Issue, isError } from "../issue.ts";
 import { count } from "../report/style.ts";
 import { committedTree } from "../repository/committed-tree.ts";
@@ -9,6 +11,7 @@ import { outputFolders } from "../write/output-folders.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
 import { formatIssues } from "./format-issues.ts";
+import { tellOnlyBase } from "./only-base.ts";
 import { packageRoot } from "./package-root.ts";
 import { openProject, type Project } from "./project.ts";
 
@@ -25,14 +28,23 @@ export async function checkCommand({ args, values }: Given, context: Context): P
   const checked = `${count(compiled.environments.length, "environment")} checked: options, rules and types\n`;
   if (format === "human") context.stdout(checked);
   else context.stderr(checked);
+  tellOnlyBase(compiled.environments.length, project.environments().length, context);
   return exitCode.fine;
 }
 
-/** Of files whose names are refused none, and without a base of none: that is to be mended first. */
+/** What is to be mended first hides the others: no base all, a refused name its file, one nested too deep the rest. */
 async function typeIssues(names: readonly string[], project: Project): Promise<readonly Issue[]> {
   if (project.tree.read(baseFile) === undefined) return [];
   const refused = new Set(project.listingIssues().map(({ location }) => location?.file));
   const sources = selectSources(project.environments(), names).filter(({ file }) => !refused.has(file));
   const files = reachableFiles(project.tree, [baseFile, deliveryFile, ...sources.map(({ file }) => file)]);
-  return checkTypes(files, packageRoot, project.packagePrefix);
+  const nested = [...files].flatMap(([file, text]) => tooDeep(file, text));
+  return nested.length > 0 ? nested : checkTypes(files, packageRoot, project.packagePrefix);
+}
+
+function tooDeep(file: string, text: string): readonly Issue[] {
+  const fault = nestingFault(text);
+  if (fault === undefined) return [];
+  const { code, message, start, end } = fault;
+  return [{ code, message, location: rangeOf(file, text, start, end) }];
 }

@@ -7,8 +7,10 @@ import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
 import { findRoot } from "./find-root.ts";
 import { cacheOf, environmentsOf, type LastRun, lastRun } from "./last-run.ts";
+import { tellOnlyBase } from "./only-base.ts";
 import { packageRoot } from "./package-root.ts";
 import { sourcesIn } from "./sources-in.ts";
+import { threadsFor } from "./threads.ts";
 
 /**
  * `overlayer compile`: writes what differs; with `check` it only says what it would write. Where nothing changed since the
@@ -23,8 +25,12 @@ export async function compileCommand(given: Given, context: Context): Promise<nu
     if (last.refreshed !== undefined) writeRecord(cache.file, last.refreshed);
     return upToDate(last, context);
   }
+  const threads = threadsFor(root, context);
+  const isAll = last === undefined && given.args.length === 0 && !given.values.has("shard");
+  // they load the program while it is loaded here
+  if (isAll) await threads();
   const { compileAffected } = await import("./compile-affected.ts");
-  return compileAffected(given, context, cache && { ...cache, last });
+  return compileAffected(given, context, cache && { ...cache, last }, threads);
 }
 
 function upToDate({ root, units }: LastRun, context: Context): number {
@@ -33,5 +39,6 @@ function upToDate({ root, units }: LastRun, context: Context): number {
   context.stderr(renderIssues(issues, sourcesIn(workingTree(root), workingTree(packageRoot)), context));
   const lines = environments.map(({ name, objects }) => ({ name, objects, changed: [] }));
   context.stdout(renderCompile(lines, [], context));
+  tellOnlyBase(lines.length - 1, 0, context);
   return exitCode.fine;
 }

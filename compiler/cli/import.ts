@@ -4,7 +4,7 @@ import { newEnvironmentFile } from "../environments.ts";
 import { locator } from "../import/locate.ts";
 import { type ImportSource, sourcesOf } from "../import/sources.ts";
 import type { FoundField, ImportedEnvironment } from "../import.ts";
-import { errorsFirst, type Issue, isError } from "../issue.ts";
+import { type Issue, inOrder, isError } from "../issue.ts";
 import { mentionsSecret, withoutSecretTexts } from "../kubernetes/hidden-secrets.ts";
 import { displayName, identity } from "../kubernetes/identity.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
@@ -12,7 +12,7 @@ import type { Manifest } from "../kubernetes/manifest.ts";
 import { renderDiff } from "../report/diff-terminal.ts";
 import { abridged, type ReportedFinding, renderFindings } from "../report/import.ts";
 import { renderIssues } from "../report/issues.ts";
-import { visible } from "../report/text.ts";
+import { listNames } from "../report/text.ts";
 import { formatPath } from "../report/value.ts";
 import type { BothSides } from "../review.ts";
 import { createFiles } from "../write/create.ts";
@@ -36,7 +36,7 @@ export async function importCommand({ args, flags, values }: Given, context: Con
   });
   const unread = contents.flatMap((one) => ("issue" in one ? one.issue : []));
   const input = [...unread, ...issues, ...sources.flatMap((one) => nameIssues(one, project))];
-  context.stderr(renderIssues(errorsFirst(input), source, context));
+  context.stderr(renderIssues(inOrder(input), source, context));
   if (input.some(isError) || sources.length === 0) return nothingWritten(context);
 
   const imported = await project.importEnvironments(sources);
@@ -89,13 +89,16 @@ function ofInput(issue: Issue): Issue {
   return { ...rest, hint: "take it out of what is imported, and import that." };
 }
 
+/** Columns of the names in a sentence. */
+const longestSentence = 1000;
+
 /** What becomes of objects that run and are in no file; nothing where all of them are. */
 function aboutUnlisted(imported: readonly ImportedEnvironment[], { environments }: Compiled): string {
   const names = environments.flatMap(({ name, manifests }) =>
     unlisted(imported.find((one) => one.name === name)?.before ?? [], manifests).map(displayName),
   );
   if (names.length === 0) return "";
-  const listed = [...new Set(names)].map(visible).join(", ");
+  const listed = listNames([...new Set(names)], longestSentence);
   return `Not in the new files: ${listed}. A sync leaves them as they are, unless the same Flux Kustomization or Argo CD Application applied them before and prunes.\n`;
 }
 

@@ -4,6 +4,7 @@ import type { CompileResult } from "../shard/result.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
 import { formatIssues } from "./format-issues.ts";
+import { tellOnlyBase } from "./only-base.ts";
 import type { Project } from "./project.ts";
 
 /**
@@ -39,5 +40,6 @@ export function reportCompile(
   }
   write?.();
   tell(outcome);
+  tellOnlyBase(compiled.length - 1, project.environments().length, context);
   return exitCode.fine;
 }

@@ -6,6 +6,7 @@ import type { DiffResult } from "../shard/result.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
 import { formatReview } from "./format-review.ts";
+import { tellOnlyBase } from "./only-base.ts";
 import { type Project, reportIssues } from "./project.ts";
 
 /** Tells what `overlayer diff` found, `review` being that of its environments; gives the exit code. */
@@ -23,6 +24,7 @@ export function reportDiff(
   context.stderr(notes(result));
   reportIssues(issues, project, context);
   if (issues.some(isError)) return exitCode.userError;
+  tellOnlyBase(environments.length, project.environments().length, context);
   if (given.flags.has("fail-on-refusal") && hasRefusal(review)) return exitCode.userError;
   return review.groups.length === 0 ? exitCode.fine : exitCode.changes;
 }

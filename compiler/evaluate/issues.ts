@@ -1,5 +1,5 @@
 import type { OptionPath } from "../application.ts";
-import { type Issue, type Location, listedOptions, moreOptions } from "../issue.ts";
+import { alike, type Issue, type Location, listedOptions, moreOptions, namesIn } from "../issue.ts";
 import { importCycle } from "./import-cycle.ts";
 import { locateExport } from "./imports.ts";
 import { limitIn, limitIssue } from "./limit-issue.ts";
@@ -26,15 +26,14 @@ function importsFailed({ environment, modules, exports }: Run): boolean {
   return imported.some((file) => file !== environment.file && exports.get(file) === "failed");
 }
 
-/** One issue for what several environments report alike: it belongs to none of them then. */
+/** One issue for what several environments report alike: it belongs to none of them then, and names them all. */
 export function mergeIssues(issues: readonly Issue[]): readonly Issue[] {
-  const merged = new Map<string, Issue>();
-  for (const issue of issues) {
-    const { environment, ...shared } = issue;
-    const key = JSON.stringify(shared.location === undefined ? issue : shared);
-    merged.set(key, merged.has(key) && merged.get(key)?.environment !== environment ? shared : issue);
-  }
-  return [...merged.values()];
+  const groups = alike(issues, (issue) => (issue.location === undefined ? issue : { ...issue, environment: "" }));
+  return groups.map((group) => {
+    const { environment, ...shared } = group[0];
+    const names = namesIn(group);
+    return names.environments === undefined ? group[0] : { ...shared, ...names };
+  });
 }
 
 async function runIssues(failed: Run): Promise<readonly Issue[]> {
@@ -53,8 +52,9 @@ async function runIssues(failed: Run): Promise<readonly Issue[]> {
     const message = "what is built into JavaScript was changed, so the options cannot be read";
     return [{ ...place, ...throwIssue(failed, message, "", []) }];
   }
-  const traced = await trace(failed.environment, failed.trees, failed.limits);
   const listed = manifested.problems.slice(0, listedOptions);
+  const asked = listed.map(({ path }) => path);
+  const traced = await trace(failed.environment, failed.trees, asked, failed.limits);
   const issues = await Promise.all(listed.map((problem) => problemIssue(failed, problem, traced)));
   const more = moreOptions(manifested.problems.length - listed.length);
   return [...issues, ...more].map((issue) => ({ ...place, ...issue }));

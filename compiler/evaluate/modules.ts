@@ -1,3 +1,4 @@
+import type { OptionPath } from "../application.ts";
 import type { KnownRuns } from "../known-runs.ts";
 import type { Progress } from "../progress.ts";
 import type { Defect, Tree } from "../tree.ts";
@@ -154,15 +155,19 @@ export function modulesOf(trees: Trees, instrument?: Instrument): Modules {
 /** The name of code that the evaluator itself writes: it imports by id. */
 const entry = "overlayer";
 
-/** Code whose text is what a function of one of the language's modules makes of a file, or of one environment in it. */
+/**
+ * Code whose text is what a function of one of the language's modules makes of a file, or of one environment in it; a trace
+ * may be `asked` for some paths.
+ */
 export function entryOf(
   languageModule: string,
   name: "manifest" | "trace",
   { file, key }: { readonly file: string; readonly key?: string },
+  asked?: readonly OptionPath[],
 ): string {
   return `import { ${name} } from ${JSON.stringify(languageModule)};
 import * as module from ${JSON.stringify(idOf(file))};
-export const text = ${name}(module, ${JSON.stringify(key)});`;
+export const text = ${name}(module, ${JSON.stringify(key)}, ${JSON.stringify(asked)});`;
 }
 
 /** Code whose text is what the language makes of a file of plain values, with what options were read. */

@@ -1,5 +1,7 @@
 import type { ObjectPropertyKind } from "oxc-parser";
+import type { OptionPath } from "../application.ts";
 import type { Location } from "../issue.ts";
+import { oncePer } from "../kubernetes/remembering.ts";
 import type { Environment } from "./environment.ts";
 import { instrument, type LiteralNode, literalsOf } from "./instrument.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
@@ -25,16 +27,24 @@ export interface Trace {
   derivedFrom(path: readonly (string | number)[]): readonly (readonly (string | number)[])[];
 }
 
-/** Evaluates an environment once more, this time remembering where each value was written. */
-export async function trace(environment: Environment, trees: Trees, limits?: Limits): Promise<Trace> {
-  return (await startTracing(trees, limits))(environment);
+/**
+ * Evaluates an environment once more, this time remembering where each value was written; where paths are `asked` for, only
+ * those and what is around them, which takes a part of the time.
+ */
+export async function trace(environment: Environment, trees: Trees, asked?: Asked, limits?: Limits): Promise<Trace> {
+  return (await tracingIn(trees))(environment, asked, limits);
 }
+
+type Asked = readonly OptionPath[];
+
+/** A mistake in a layer below is traced in each environment on top of it: the sandbox is started once for all. */
+const tracingIn = oncePer(startTracing);
 
 /** The same for several environments: the sandbox is started, and modules are read, once for all. */
 export async function startTracing(
   trees: Trees,
-  limits: Limits = trees.limits ?? defaultLimits,
-): Promise<(environment: Environment) => Promise<Trace>> {
+): Promise<(environment: Environment, asked?: Asked, limits?: Limits) => Promise<Trace>> {
+  const limits = trees.limits ?? defaultLimits;
   const traceModule = traceModuleOf(trees);
   const modules = tracedModules(trees);
   const { startSandbox } = await import("./sandbox.ts");
@@ -46,14 +56,21 @@ export async function startTracing(
     return known;
   };
   const traced = new Set<string>();
-  return async (environment) => {
+  const traceOne = async (environment: Environment, asked?: Asked, own?: Limits) => {
     // what a second environment imports too is evaluated once for it and all later ones
     const imports = modules.importsOf(idOf(environment.file));
     const first = { ids: traced.has(imports.join()) ? imports : [], isSaved: true };
     traced.add(imports.join());
-    const outcome = await sandbox.run(entryOf(traceModule, "trace", environment), first);
+    const outcome = await sandbox.run(entryOf(traceModule, "trace", environment, asked), first, own);
     const origins = outcome.kind === "text" ? parseOrigins(outcome.text) : new Map<string, Origin>();
     return traceOf(origins, modules, literals);
+  };
+  // a run in the sandbox goes on from what the one before left
+  let last: Promise<unknown> = Promise.resolve();
+  return (...order) => {
+    const next = last.then(() => traceOne(...order));
+    last = next.catch(() => {});
+    return next;
   };
 }
 

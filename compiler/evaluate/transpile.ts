@@ -2,6 +2,7 @@ import type { TransformResult, transformSync } from "oxc-transform";
 import type { Issue } from "../issue.ts";
 import { lostKeys } from "./lost-keys.ts";
 import { loadNative } from "./native-package.ts";
+import { nestingFault } from "./nesting.ts";
 
 /** A part of a source text, in UTF-16 offsets. */
 interface Part {
@@ -19,11 +20,8 @@ export type Transpiled = { readonly code: string } | { readonly faults: readonly
 
 /** Takes the types away. */
 export function transpile(file: string, source: string): Transpiled {
-  const start = tooDeepIn(source);
-  if (start !== undefined) {
-    const message = `brackets are nested more than ${deepest.toLocaleString("en-US")} deep`;
-    return { faults: [{ code: "evaluate/syntax", message, start, end: start + 1 }] };
-  }
+  const tooDeep = nestingFault(source);
+  if (tooDeep !== undefined) return { faults: [tooDeep] };
   const result = transform(file, source, false);
   if (result.errors.length === 0) {
     const faults = lostKeys(file, source, result.code);
@@ -39,19 +37,6 @@ export function transpile(file: string, source: string): Transpiled {
       end: utf16(error.labels[0]?.end ?? 0),
     })),
   };
-}
-
-/** More would exhaust the stack of the parser, which is not JavaScript's: the process would end. */
-const deepest = 1000;
-
-/** Where brackets are nested too deep; those in texts and comments count too. */
-function tooDeepIn(source: string): number | undefined {
-  let depth = 0;
-  for (const { index, 0: bracket } of source.matchAll(/[([{<]|[)\]}>]/g)) {
-    depth = "([{<".includes(bracket) ? depth + 1 : Math.max(0, depth - 1);
-    if (depth > deepest) return index;
-  }
-  return undefined;
 }
 
 /** The source map of what `transpile` makes of a file: its `mappings`. */

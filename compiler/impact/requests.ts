@@ -65,8 +65,9 @@ function ofPod(spec: Json | undefined): Amounts {
 
 /** A limit without a request is the request too. */
 function ofContainer(container: Json): Amounts {
-  const amount = (name: string) =>
-    quantity(at(container, "resources", "requests", name) ?? at(container, "resources", "limits", name));
+  const resources = at(container, "resources");
+  const [requests, limits] = [at(resources, "requests"), at(resources, "limits")];
+  const amount = (name: string) => quantity(at(requests, name) ?? at(limits, name));
   return { cpu: amount("cpu"), memory: amount("memory"), storage: 0n };
 }
 

@@ -100,11 +100,24 @@ function removeAt(value: Json, path: OptionPath): Json {
     : value.map((item, place) => (place === index ? removeAt(item, rest) : item));
 }
 
+/** The value at a path, undefined where there is none. */
+function partAt(tree: Json | undefined, path: OptionPath): Json | undefined {
+  return path.reduce(
+    (inside, step) => (typeof step === "string" ? valueAt(inside, [step]) : isList(inside) ? inside[step] : undefined),
+    tree,
+  );
+}
+
+/** True where there is a value at a path. */
+export function hasPart(tree: JsonObject, path: OptionPath): boolean {
+  return partAt(tree, path) !== undefined;
+}
+
 /** A path for people: objects by kind and name, items by their names where they have one. */
 export function partText(tree: JsonObject, path: OptionPath): string {
   let inside: Json | undefined = tree;
   const steps = path.map((step) => {
-    inside = typeof step === "number" ? (isList(inside) ? inside[step] : undefined) : valueAt(inside, [step]);
+    inside = partAt(inside, [step]);
     if (typeof step === "string") return step;
     if (isManifest(inside)) return displayName(inside);
     const name = valueAt(inside, ["name"]);

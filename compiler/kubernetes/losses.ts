@@ -2,6 +2,7 @@ import { identity } from "./identity.ts";
 import { isList, isObject, type Json, type JsonObject } from "./json.ts";
 import { survivesJson } from "./json-patch.ts";
 import type { Manifest } from "./manifest.ts";
+import { oncePer } from "./remembering.ts";
 import { type Like, partOf } from "./shared.ts";
 
 /** Characters that kustomize refuses or alters: C1 controls, line separators, non-characters, half surrogates. */
@@ -75,11 +76,16 @@ function isCarried(value: Json, known: Json | undefined): boolean {
   if (typeof value === "string") return !isLost(value);
   if (typeof value === "number") return numberProblems(value).length === 0;
   if (isList(value)) {
-    for (const [index, item] of value.entries()) if (!isCarried(item, partOf(known, index))) return false;
+    for (const [index, item] of value.entries())
+      if (item !== partOf(known, index) && !(isObject(item) ? isItemCarried(item) : isCarried(item, undefined)))
+        return false;
     return true;
   }
   return !isObject(value) || isMapCarried(value, known);
 }
+
+/** Ensembles of one size have the very same containers. */
+const isItemCarried = oncePer((item: JsonObject) => isMapCarried(item, undefined));
 
 function isMapCarried(map: JsonObject, known: Json | undefined): boolean {
   for (const field of Object.keys(map)) {

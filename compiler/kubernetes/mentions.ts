@@ -10,7 +10,10 @@ export function mentions(value: Json, name: string, like?: Json): boolean {
   if (isList(value)) {
     if (value === like) return textsIn(value).has(name);
     const others = isList(like) ? like : [];
-    return value.some((item, index) => mentions(item, name, others[index]));
+    // ensembles of one size have the very same containers
+    return value.some((item, index) =>
+      isObject(item) && item !== others[index] ? textsIn(item).has(name) : mentions(item, name, others[index]),
+    );
   }
   if (!isObject(value)) return false;
   if (value === like) return textsIn(value).has(name);

@@ -51,8 +51,12 @@ export function spread<T>(offset: number, value: T): T {
   return value;
 }
 
-/** JSON text of where every value of the options was written that a module exports, or of a map of them what is at `key`. */
-export function trace(module: object, key?: string): string {
+/**
+ * JSON text of where every value of the options was written that a module exports, or of a map of them what is at `key`; where
+ * paths are `asked` for, only of those and of what is around them.
+ */
+export function trace(module: object, key?: string, asked?: readonly Path[]): string {
+  const isAsked = (path: Path) => asked?.some((one) => path.every((step, depth) => step === one[depth])) ?? true;
   const exported = exportedBy(module, key);
   const written: Written[] = [];
   const reads = new Map<string, Map<string, Path>>();
@@ -64,7 +68,7 @@ export function trace(module: object, key?: string): string {
   });
   for (const { literals, place } of "instances" in exported ? exported.instances : []) {
     written.push({ path: keysOf(place), sites: literals.toReversed().map((one) => siteOf(one.fields)) });
-    visit(new View(literals, place), place, written);
+    visit(new View(literals, place), place, written, isAsked);
   }
   return stringify(written.map((one) => ({ ...one, from: [...(reads.get(stringify(one.path))?.values() ?? [])] })));
 }
@@ -74,27 +78,31 @@ const stringify = JSON.stringify;
 
 const depthLimit = 100;
 
-function visit(view: View, place: Place, written: Written[]): void {
+type IsAsked = (path: Path) => boolean;
+
+function visit(view: View, place: Place, written: Written[], isAsked: IsAsked): void {
   const path = keysOf(place);
   const tops = view.literals.toReversed();
   if (path.length > depthLimit) return;
   for (const key of view.names) {
+    if (!isAsked([...path, key])) continue;
     const owners = tops.filter((one) => Object.hasOwn(one.fields, key));
     written.push({ path: [...path, key], sites: owners.map((one) => keySite(one.fields, key)) });
-    follow(() => read(view, key), { around: place, key }, written);
+    follow(() => read(view, key), { around: place, key }, written, isAsked);
   }
 }
 
-function follow(value: () => unknown, place: Place, written: Written[]): void {
+function follow(value: () => unknown, place: Place, written: Written[], isAsked: IsAsked): void {
   const final = attempt(value);
   const view = viewOf(final);
-  if (view !== undefined) visit(view, place, written);
+  if (view !== undefined) visit(view, place, written, isAsked);
   if (!Array.isArray(final)) return;
   for (const index of final.keys()) {
     const at = { around: place, key: index };
+    if (!isAsked(keysOf(at))) continue;
     const site = itemSite(final, index) ?? topSite(attempt(() => final[index]));
     if (site !== null) written.push({ path: keysOf(at), sites: [site] });
-    follow(() => final[index], at, written);
+    follow(() => final[index], at, written, isAsked);
   }
 }
 

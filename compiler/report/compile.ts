@@ -1,5 +1,5 @@
 import { count, type Layout, styleOf } from "./style.ts";
-import { listNames, visible } from "./text.ts";
+import { firstOf, listNames, visible } from "./text.ts";
 
 /** What compiling gave for the base or for one environment. */
 export interface CompiledLine {
@@ -16,9 +16,6 @@ export interface GoneLine {
   readonly removed: readonly string[];
 }
 
-/** Of more changed environments, or stale files, the others are only counted. */
-const longestList = 20;
-
 /**
  * A line for the base (the first) and for each environment that changed, `prod  5 objects  2 files: …`, then how many did not,
  * and the sum. `isRefused`: none of the files was written.
@@ -30,7 +27,8 @@ export function renderCompile(
 ): string {
   const style = styleOf(layout.color);
   const all = compiled.filter(({ changed }) => changed.length > 0);
-  const [shown, others] = [all.slice(0, longestList), all.slice(longestList)];
+  const shown = firstOf(all);
+  const others = all.slice(shown.length);
   const unchanged = compiled.slice(1).filter(({ changed }) => changed.length === 0).length;
   const nameWidth = Math.max(...shown.map(({ name }) => visible(name).length));
   const objectsWidth = Math.max(...shown.map(({ objects }) => count(objects, "object").length));
@@ -42,17 +40,22 @@ export function renderCompile(
   });
   const more =
     others.length === 0 ? [] : [style("green", `… ${count(others.length, "more environment")}: ${filesOf(others)}`)];
-  const removed = gone.map((one) =>
-    style(
-      "red",
-      `${visible(one.folder)}  ${count(one.removed.length, "file")} ${layout.isRefused ? "would be removed" : "removed"}`,
-    ),
-  );
+  const removal = (files: number) => `${count(files, "file")} ${layout.isRefused ? "would be removed" : "removed"}`;
+  const shownGone = firstOf(gone);
+  const removed = [
+    ...shownGone.map((one) => `${visible(one.folder)}  ${removal(one.removed.length)}`),
+    ...moreGone(gone.slice(shownGone.length), removal),
+  ].map((line) => style("red", line));
   const files = [...compiled.flatMap(({ changed }) => changed), ...gone.flatMap((one) => one.removed)].length;
   const idle = files === 0 || unchanged === 0 ? [] : [style("dim", `${count(unchanged, "environment")} up to date`)];
   const sum = files === 0 ? "up to date" : `${count(files, "file")} ${layout.isRefused ? "would change" : "changed"}`;
   const last = style("bold", `${count(compiled.length - 1, "environment")}, ${sum}`);
   return `${[...lines, ...more, ...removed, ...idle, last].join("\n")}\n`;
+}
+
+function moreGone(gone: readonly GoneLine[], removal: (files: number) => string): readonly string[] {
+  if (gone.length === 0) return [];
+  return [`… ${count(gone.length, "more folder")}: ${removal(gone.flatMap((one) => one.removed).length)}`];
 }
 
 function filesOf(compiled: readonly CompiledLine[]): string {
@@ -63,10 +66,12 @@ function filesOf(compiled: readonly CompiledLine[]): string {
 export function renderStale(files: readonly string[], layout: Layout): string {
   const style = styleOf(layout.color);
   const heading = style("bold", `${count(files.length, "file")} out of date with environments/:`);
-  const shown = files.length > longestList + 1 ? files.slice(0, longestList) : files;
+  const shown = firstOf(files);
   const list = shown.map((file) => `  ${style("yellow", visible(file))}`);
-  const more = files.length === shown.length ? [] : [`  … ${count(files.length - shown.length, "more file")}`];
-  return `${[heading, ...list, ...more, "Run `overlayer compile` and commit what it writes."].join("\n")}\n`;
+  const left = files.length - shown.length;
+  const more = left === 0 ? [] : [`  … ${count(left, "more file")}`];
+  const rest = left === 0 ? "." : "; `git status` lists all of it then.";
+  return `${[heading, ...list, ...more, `Run \`overlayer compile\` and commit what it writes${rest}`].join("\n")}\n`;
 }
 
 /** Its name in the folder that the line is about. */

@@ -8,7 +8,7 @@ import { sum, sumOfEnvironments, verdictWords } from "./consequences.ts";
 import { fieldChangeLines, signedLines } from "./field-change.ts";
 import { impactLines } from "./impact-terminal.ts";
 import { count, type Layout, type Style, styleOf } from "./style.ts";
-import { listNames, visible, wrap } from "./text.ts";
+import { listNames, visible, widthOfNames, wrap } from "./text.ts";
 import { formatTree } from "./value.ts";
 
 const marks = {
@@ -61,11 +61,6 @@ function sumOfObjects(changes: readonly ObjectChange[]): readonly string[] {
     ),
   );
   return [fields === 0 ? objects : `${objects} (${count(fields, "field")})`];
-}
-
-/** Where nothing is to be shortened, a thousand names are still too many to read. */
-function widthOfNames(width: number): number {
-  return Math.min(width, 140);
 }
 
 function groupLines({ environments }: ChangeGroup, width: number, style: Style): readonly string[] {

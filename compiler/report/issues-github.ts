@@ -1,4 +1,5 @@
 import type { Issue, Location } from "../issue.ts";
+import { sameEnvironments } from "./same-in.ts";
 import { visible } from "./text.ts";
 
 const commands = { error: "error", warning: "warning", note: "notice" } as const;
@@ -26,10 +27,12 @@ function placeProperties({ file, line, column, endColumn }: Location, folder: st
   return [["file", folder + file], ["line", line], ["col", column], ...end];
 }
 
-function text({ message, environment, why, hint, related = [] }: Issue): string {
+function text(issue: Issue): string {
+  const { message, environment, why, hint, related = [] } = issue;
   const lines = [
     ...message.split("\n"),
     ...(environment === undefined ? [] : [`environment: ${environment}`]),
+    ...sameEnvironments(issue, Number.POSITIVE_INFINITY),
     ...(why === undefined ? [] : [`why: ${why}`]),
     ...(hint === undefined ? [] : [`help: ${hint}`]),
     ...related.map((one) => `note: ${one.message}: ${one.location.file}:${one.location.line}:${one.location.column}`),

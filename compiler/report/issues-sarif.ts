@@ -29,7 +29,8 @@ function rule(id: string, issues: readonly Issue[]) {
 }
 
 function result(issue: Issue, codes: readonly string[], folder: string) {
-  const { code, severity = "error", message, location = wholeRepository, environment, hint, related = [] } = issue;
+  const { code, severity = "error", message, location = wholeRepository, hint, related = [] } = issue;
+  const { environment, environments } = issue;
   return {
     ruleId: code,
     ruleIndex: codes.indexOf(code),
@@ -39,7 +40,7 @@ function result(issue: Issue, codes: readonly string[], folder: string) {
     relatedLocations: related.map((one, id) => {
       return { id, message: { text: plain(one.message) }, physicalLocation: physical(one.location, folder) };
     }),
-    ...(environment === undefined ? {} : { properties: { environment } }),
+    ...((environment ?? environments) ? { properties: { environment, environments } } : {}),
   };
 }
 

@@ -94,6 +94,19 @@ export function shortenPair(old: string, now: string, width: number): readonly [
   return [shorten(old, width, focus), shorten(now, width, focus)];
 }
 
+/** Of more environments, folders or files than these 20 the others are only counted, unless it is a single one. */
+const longestList = 20;
+
+/** Those of a list that get a line of their own. */
+export function firstOf<One>(all: readonly One[]): readonly One[] {
+  return all.length > longestList + 1 ? all.slice(0, longestList) : all;
+}
+
+/** Columns for names: where nothing is to be shortened, a thousand are still too many to read. */
+export function widthOfNames(width: number): number {
+  return Math.min(width, 140);
+}
+
 /** Names in one line of at most `width` columns, but always the first, and how many are left out. */
 export function listNames(names: readonly string[], width: number): string {
   const all = names.map(visible);

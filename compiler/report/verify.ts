@@ -1,9 +1,9 @@
 import type { Disproof } from "../change.ts";
 import { objectLines } from "./diff-terminal.ts";
 import { count, type Layout, type Style, styleOf } from "./style.ts";
-import { visible } from "./text.ts";
+import { firstOf, visible } from "./text.ts";
 
-/** How many environments were proven, and by which kustomize; first those for which it failed, with the reason. */
+/** How many environments were proven, and by which kustomize; first those for which it failed, with the reason, of many some. */
 export function renderVerify(
   proven: number,
   disproofs: readonly Disproof[],
@@ -12,12 +12,15 @@ export function renderVerify(
 ): string {
   const style = styleOf(layout.color);
   const tool = `kustomize ${kustomize.version} (${visible(kustomize.origin)}: ${visible(kustomize.file)})`;
-  const failures = disproofs.flatMap((one) => disproofLines(one, layout.width, style));
+  const shown = firstOf(disproofs);
+  const left = disproofs.length - shown.length;
+  const failures = shown.flatMap((one) => disproofLines(one, layout.width, style));
+  const more = left === 0 ? [] : [`… ${count(left, "more environment")}`];
   const sum =
     disproofs.length === 0
       ? style("green", `${count(proven, "environment")} proven`)
       : style("red", `${count(disproofs.length, "environment")} not what was compiled, ${proven} proven`);
-  return `${[...failures, `${sum} by ${tool}`].join("\n")}\n`;
+  return `${[...failures, ...more, `${sum} by ${tool}`].join("\n")}\n`;
 }
 
 function disproofLines({ name, reason }: Disproof, width: number, style: Style): readonly string[] {

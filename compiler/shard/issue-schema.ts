@@ -19,6 +19,7 @@ export const issue = z.strictObject({
   message: z.string(),
   location: location.exactOptional(),
   environment: z.string().exactOptional(),
+  environments: z.array(z.string()).exactOptional(),
   why: z.string().exactOptional(),
   hint: z.string().exactOptional(),
   related: z.array(z.strictObject({ message: z.string(), location })).exactOptional(),

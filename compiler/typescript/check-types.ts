@@ -1,6 +1,7 @@
 import { relative, resolve, sep } from "node:path";
 import type { Issue } from "../issue.ts";
 import { withFiles } from "../process/temporary.ts";
+import { untilEnded } from "../process/until-ended.ts";
 import type { Files } from "../tree.ts";
 import { findTypeScript } from "./find.ts";
 import { runTypeScript } from "./run.ts";
@@ -16,13 +17,16 @@ export async function checkTypes(files: Files, packageRoot: string, packagePrefi
   if (files.size === 0) return [];
   const program = findTypeScript(packageRoot);
   const config = JSON.stringify({ compilerOptions: compilerOptions(packageRoot), files: [...files.keys()] });
-  return withFiles(new Map([...files, ["tsconfig.json", config]]), async (root) =>
-    (await runTypeScript(program, root)).map((diagnostic) => {
-      const path = resolve(root, diagnostic.place?.path ?? ".");
-      const inPackage = path.startsWith(packageRoot + sep);
-      const file = inPackage ? packagePrefix + slashes(relative(packageRoot, path)) : slashes(relative(root, path));
-      return typeIssue(diagnostic, file, files.get(file));
-    }),
+  const copies = new Map([...files, ["tsconfig.json", config]]);
+  return untilEnded((ended) =>
+    withFiles(copies, async (root) =>
+      (await runTypeScript(program, root, ended)).map((diagnostic) => {
+        const path = resolve(root, diagnostic.place?.path ?? ".");
+        const inPackage = path.startsWith(packageRoot + sep);
+        const file = inPackage ? packagePrefix + slashes(relative(packageRoot, path)) : slashes(relative(root, path));
+        return typeIssue(diagnostic, file, files.get(file));
+      }),
+    ),
   );
 }
 

@@ -9,13 +9,20 @@ const longestRun = 120_000;
 
 /**
  * Runs the type checker, without a shell, on the folder that holds a tsconfig.json. Rejects with SetupError where it
- * does not run to its end or says what cannot be read.
+ * does not run to its end, as where `ended` aborts, or says what cannot be read.
  */
-export function runTypeScript(program: string, folder: string): Promise<readonly Diagnostic[]> {
+export function runTypeScript(program: string, folder: string, ended: AbortSignal): Promise<readonly Diagnostic[]> {
   const words = ["--project", folder, "--pretty", "false"];
-  const options = { cwd: folder, env: processEnvironment(), maxBuffer: longestOutput, timeout: longestRun };
+  const options = {
+    cwd: folder,
+    env: processEnvironment(),
+    maxBuffer: longestOutput,
+    timeout: longestRun,
+    // while it is busy it obeys no other
+    killSignal: "SIGKILL" as const,
+  };
   return new Promise((resolve, reject) => {
-    execFile(program, words, options, (error, stdout, stderr) => {
+    const child = execFile(program, words, options, (error, stdout, stderr) => {
       const diagnostics = parseDiagnostics(stdout);
       if (diagnostics !== undefined && isWhole(error, stderr) && diagnostics.length > 0 === (error !== null)) {
         resolve(diagnostics);
@@ -23,6 +30,7 @@ export function runTypeScript(program: string, folder: string): Promise<readonly
         reject(failure(error, stdout, stderr));
       }
     });
+    ended.addEventListener("abort", () => child.kill(options.killSignal), { once: true });
   });
 }
 

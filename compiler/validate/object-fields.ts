@@ -15,7 +15,7 @@ import { pathText, valueText } from "./text.ts";
  */
 export function fieldProblems(value: Json, model: string, api: Api, sound?: Json): readonly FieldProblem[] {
   const problems: FieldProblem[] = [];
-  if (value !== sound) findInType(value, model, [], { api, problems }, sound);
+  if (value !== sound) findInType(value, model, [], { api, problems, soundItems: soundItemsOf(api) }, sound);
   return problems;
 }
 
@@ -23,6 +23,8 @@ export function fieldProblems(value: Json, model: string, api: Api, sound?: Json
 interface Search {
   readonly api: Api;
   readonly problems: FieldProblem[];
+  /** Items of lists that nothing was wrong with, and of which type they were. */
+  readonly soundItems: WeakMap<JsonObject, FieldType>;
 }
 
 function findInType(value: Json, type: FieldType, path: OptionPath, search: Search, sound: Json | undefined): void {
@@ -46,9 +48,15 @@ function findInType(value: Json, type: FieldType, path: OptionPath, search: Sear
 function findInItems(list: readonly Json[], type: FieldType, path: OptionPath, search: Search, sound?: Json): void {
   for (const [index, item] of list.entries()) {
     const part = partOf(sound, index);
-    if (item !== part) findInType(item, type, [...path, index], search, part);
+    if (item === part || (isObject(item) && search.soundItems.get(item) === type)) continue;
+    const before = search.problems.length;
+    findInType(item, type, [...path, index], search, part);
+    if (search.problems.length === before && isObject(item)) search.soundItems.set(item, type);
   }
 }
+
+/** Ensembles of one size have the very same containers. */
+const soundItemsOf = oncePer((_: Api) => new WeakMap<JsonObject, FieldType>());
 
 function findInValues(map: JsonObject, type: FieldType, path: OptionPath, search: Search, sound?: Json): void {
   for (const name of Object.keys(map)) {

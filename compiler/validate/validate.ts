@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Application, OptionPath, Rule } from "../application.ts";
-import { errorsFirst, isError, listedOptions } from "../issue.ts";
+import { errorsFirst, isError } from "../issue.ts";
 import { fieldOf } from "../kubernetes/compare.ts";
 import type { Json, JsonObject } from "../kubernetes/json.ts";
 import { oncePer, remembering } from "../kubernetes/remembering.ts";
@@ -16,7 +16,7 @@ interface Validated<Options> {
   readonly options?: Options;
   /** Options that the schema accepts, for what is to be checked of them although rules are broken, or some were refused. */
   readonly accepted?: { readonly options: Options; isOf(issue: OptionIssue): boolean };
-  /** The first `listedOptions` of them, errors before warnings. */
+  /** Errors before warnings; of what the schema refuses the first `listedOptions`. */
   readonly issues: readonly OptionIssue[];
   /** How many issues there are in all. */
   readonly total: number;
@@ -51,7 +51,7 @@ export function validate<Options>(
           { data: { ...parsed.data } };
     const issues = brokenRules(application, data, asked);
     const accepted = { options: data, isOf: () => true };
-    return { ...(issues.some(isError) ? {} : { options: data }), accepted, ...firstOf(issues) };
+    return { ...(issues.some(isError) ? {} : { options: data }), accepted, ...allOf(issues) };
   }
   const { issues, total } = schemaIssues(application.schema, parsed.error.issues);
   if (sound === undefined || total > issues.length) return { issues, total };
@@ -60,7 +60,7 @@ export function validate<Options>(
   if (!repaired.success) return { issues, total };
   const isOf = (issue: OptionIssue) => !looksAt(issue, refused);
   const broken = brokenRules(application, repaired.data, application.rules).filter(isOf);
-  return { accepted: { options: repaired.data, isOf }, ...firstOf([...issues, ...broken]) };
+  return { accepted: { options: repaired.data, isOf }, ...allOf([...issues, ...broken]) };
 }
 
 /** Code that zod generates for a schema takes longer to make than a thousand environments save by it. */
@@ -106,8 +106,8 @@ function mayBreak(changed: readonly string[], known: Accepted<unknown> | undefin
   };
 }
 
-function firstOf(issues: readonly OptionIssue[]): Pick<Validated<never>, "issues" | "total"> {
-  return { issues: errorsFirst(issues).slice(0, listedOptions), total: issues.length };
+function allOf(issues: readonly OptionIssue[]): Pick<Validated<never>, "issues" | "total"> {
+  return { issues: errorsFirst(issues), total: issues.length };
 }
 
 function brokenRules<Options>(

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { trace } from "../../compiler/evaluate/trace.ts";
+import { type Trace, trace } from "../../compiler/evaluate/trace.ts";
 import { treesOf } from "./trees.ts";
 
 /** Where a path was set and what that overrode: `file:line text`, the text being what the location marks. */
@@ -149,4 +149,32 @@ export default app.extend({
   expect(where("extra", "q")[0]).toContain('prod.ts:7 "q" = prod.ts:7 1');
   expect(where("extra", "computed")[0]).toContain("prod.ts:7");
   expect(where("extra", "5")[0]).toContain("prod.ts:7 5");
+});
+
+test("what is asked for alone is where it is among all", async () => {
+  const trees = treesOf({
+    "list.ts": "export const args = ['x', ...['y']];\n",
+    "prod.ts": `${app}import { args } from "./list.ts";
+const base = app.extend({ storage: { size: "1Ti" }, labels: { tier: "a", ...{ team: "b" } } });
+export default base.extend({
+  heap: (self) => self.memory,
+  args: ["a", ...args],
+  extra: [{ port: 1, name: (self) => self.storage.size }],
+  servers: NaN,
+});
+`,
+  });
+  const prod = { name: "prod", file: "prod.ts" };
+  const whole = await trace(prod, trees);
+  const paths = [
+    ...[[], ["heap"], ["args"], ["args", 1], ["args", 2], ["args", 9], ["extra", 0, "name"], ["storage", "size"]],
+    ...[["labels", "team"], ["labels", "none"], ["none"], ["servers"]],
+  ];
+  const told = (traced: Trace) => paths.map((path) => [traced.where(path), traced.derivedFrom(path)]);
+  expect(whole.derivedFrom(["heap"])).toEqual([["memory"]]);
+  expect(told(await trace(prod, trees, paths))).toEqual(told(whole));
+  for (const path of paths) {
+    const { where, derivedFrom } = await trace(prod, trees, [path]);
+    expect([where(path), derivedFrom(path)]).toEqual([whole.where(path), whole.derivedFrom(path)]);
+  }
 });

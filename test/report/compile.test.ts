@@ -39,6 +39,12 @@ describe("renderCompile", () => {
     expect(lines.slice(-2)).toEqual(["… 980 more environments: 980 files", "1000 environments, 1000 files changed"]);
     expect(lines).toHaveLength(22);
   });
+
+  it("stays short where very many are gone", () => {
+    const gone = Array.from({ length: 500 }, (_, index) => ({ folder: `overlays/a-${index}`, removed: ["x", "y"] }));
+    const lines = renderCompile([base], gone, plain).trimEnd().split("\n");
+    expect([lines.length, lines.at(-2)]).toEqual([22, "… 480 more folders: 960 files removed"]);
+  });
 });
 
 describe("renderStale", () => {
@@ -46,6 +52,7 @@ describe("renderStale", () => {
     const files = Array.from({ length: 7000 }, (_, index) => `overlays/a-${index}/kustomization.yaml`);
     const lines = renderStale(files, plain).trimEnd().split("\n");
     expect([lines.length, lines.at(-2)]).toEqual([23, "  … 6980 more files"]);
+    expect(lines.at(-1)).toContain("`git status` lists all of it");
   });
 
   it("lists the files and says how to mend them", () => {

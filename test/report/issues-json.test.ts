@@ -12,6 +12,7 @@ test("no field of an issue is lost, whatever its texts are", () => {
       message: text,
       location,
       environment: text,
+      environments: fc.array(text),
       why: text,
       hint: text,
       related: fc.array(fc.record({ message: text, location }, { noNullPrototype: true })),

@@ -176,3 +176,56 @@ describe("renderIssues", () => {
     );
   });
 });
+
+describe("renderIssues of a fleet", () => {
+  const mistake = (environment: string, line = 1): Issue => ({
+    code: "a/b",
+    message: "m",
+    location: { file: `environments/${environment}.ts`, line, column: 1 },
+    environment,
+    hint: `run overlayer scale ${environment}`,
+  });
+  const many = Array.from({ length: 500 }, (_, index) => mistake(`env-${index}`));
+
+  it("tells the same mistake of many environments once, and counts them all", () => {
+    expect(render("", ...many)).toMatchInlineSnapshot(`
+      "
+      error[a/b]: m
+       --> environments/env-0.ts:1:1 (environment env-0)
+        = the same in 500 environments: env-0, env-1, env-2, env-3, env-4 and 495 more
+        = help: run overlayer scale env-0
+
+      500 errors
+      "
+    `);
+  });
+
+  it("shows each line of few", () => {
+    expect(render("", ...many.slice(0, 3)).match(/env-\d+\.ts:1:1/g)).toEqual([
+      "env-0.ts:1:1",
+      "env-1.ts:1:1",
+      "env-2.ts:1:1",
+    ]);
+  });
+
+  it("shows each of two lines of one environment", () => {
+    const text = render("", ...many.slice(0, 5), mistake("env-3", 7));
+    expect(text).toContain("environments/env-3.ts:7");
+    expect(text).toContain("environments/env-4.ts:1");
+  });
+
+  it("says where else a mistake of a shared file is so, the base apart", () => {
+    const environments = ["base", ...many.flatMap(({ environment }) => environment ?? [])];
+    expect(render("", { ...mistake("base"), environments })).toContain(
+      "\n  = the same in 500 environments: env-0, env-1",
+    );
+  });
+
+  it("tells the same of many files once, where it is about no environments", () => {
+    const files = many.map(({ environment: _, ...issue }) => ({ ...issue, hint: "h" }));
+    const text = render("", ...files);
+    expect(text.match(/^error/gm)).toHaveLength(1);
+    expect(text).toContain("= the same in 500 files: environments/env-0.ts and 499 more");
+    expect(text).toContain("500 errors");
+  });
+});

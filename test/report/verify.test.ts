@@ -32,3 +32,9 @@ it("shows what kustomize builds otherwise, from compiled to built, and what it r
     "
   `);
 });
+
+it("shows some of very many failures, and counts the others", () => {
+  const failed = Array.from({ length: 500 }, (_, index) => ({ name: `env-${index}`, reason: { failure: "no" } }));
+  const lines = renderVerify(0, failed, kustomize, plain).trimEnd().split("\n");
+  expect([lines.length, lines.at(-2)]).toEqual([42, "… 480 more environments"]);
+});

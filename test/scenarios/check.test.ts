@@ -35,6 +35,22 @@ describe("overlayer check", () => {
     ]);
   });
 
+  test("names all environments that have a mistake of their base, whatever finds it", async () => {
+    const withBase = (option: string) => ({
+      ...smallFleet,
+      "environments/base.ts": `import { zookeeper } from "overlayer/zookeeper";\n\nexport default zookeeper.extend({ ${option} });\n`,
+    });
+    for (const option of ["foo: 1", "foo: (self) => self.none.size"]) {
+      const { stdout } = await workspace(withBase(option)).overlayer("compile", "--format", "json");
+      expect(JSON.parse(stdout).issues).toMatchObject([{ environments: ["base", "demo", "prod"] }]);
+    }
+  });
+
+  test("what would keep the type checker busy is told without it", async () => {
+    const nested = `${"(".repeat(20_000)}3${")".repeat(20_000)}`;
+    expect(await codes(prod(`servers: ${nested}`))).toEqual(["evaluate/syntax environments/prod.ts:4:1010"]);
+  });
+
   test("finds what only types show, with TypeScript's suggestion, in imported files too", async () => {
     const space = workspace({
       ...prod(`heap: (self) => (self.memry === "4Gi" ? "600M" : half())`),

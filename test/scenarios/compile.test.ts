@@ -23,6 +23,18 @@ describe("overlayer compile", () => {
     );
   });
 
+  test("without any environment it says how to write one", async () => {
+    const space = workspace({ "environments/base.ts": smallFleet["environments/base.ts"] });
+    const note =
+      "note: environments/ has only base.ts: `overlayer new prod --from base` writes an environment beside it.\n";
+    expect(await space.overlayer("compile")).toMatchObject({ code: 0, stderr: note });
+    const again = { code: 0, stdout: "0 environments, up to date\n", stderr: note };
+    expect(await space.overlayer("compile")).toEqual(again);
+    expect(await space.overlayer("compile", "--check")).toEqual(again);
+    await space.overlayer("new", "prod", "--from", "base");
+    expect(await space.overlayer("compile", "--check")).toMatchObject({ code: 1, stderr: "" });
+  });
+
   test("a second run changes nothing", async () => {
     const space = workspace();
     await space.overlayer("compile");

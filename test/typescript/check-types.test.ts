@@ -35,7 +35,7 @@ test.for([
   ["says what cannot be read", "echo"],
   ["does not exist", "overlayer-has-no-such-program"],
 ] as const)("a type checker that %s is an error of the machine", async ([, program]) => {
-  await expect(runTypeScript(program, ".")).rejects.toThrow(SetupError);
+  await expect(runTypeScript(program, ".", new AbortController().signal)).rejects.toThrow(SetupError);
 });
 
 test("reachableFiles follows relative imports of every form, in circles too, and none that leads out", () => {
