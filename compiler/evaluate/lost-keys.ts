@@ -29,7 +29,7 @@ const tokens = new RegExp(`^(?<end>\\t*)\\}|${keyed.source}|${hiding.source}`, "
 
 /** False for most files, which then need not be parsed. What is no literal may look like one. */
 function mayLose(code: string): boolean {
-  if (code.includes("__proto__")) return true;
+  if (/__proto__["']?:/.test(code)) return true;
   // by their indentation, those of the literals that have not ended
   const keys: Set<string>[] = [];
   for (const { groups: { end, indent = end, key } = {} } of code.matchAll(tokens)) {
