@@ -27,9 +27,12 @@ const keyed =
 /** What oxc prints, as far as it matters; first the end of a literal. */
 const tokens = new RegExp(`^(?<end>\\t*)\\}|${keyed.source}|${hiding.source}`, "gm");
 
+/** Characters: a comment of some megabytes exhausts the stack of regular expressions. */
+const longest = 1_000_000;
+
 /** False for most files, which then need not be parsed. What is no literal may look like one. */
 function mayLose(code: string): boolean {
-  if (/__proto__["']?:/.test(code)) return true;
+  if (code.length > longest || /__proto__["']?:/.test(code)) return true;
   // by their indentation, those of the literals that have not ended
   const keys: Set<string>[] = [];
   for (const { groups: { end, indent = end, key } = {} } of code.matchAll(tokens)) {

@@ -93,6 +93,8 @@ test("of any maps in each other none is missed", () => {
 test("a text that is nested deep, or full of what seems to begin, takes no long time and no stack", () => {
   const nested = `export default { a: 1, a: 2, b: ${"1 + ".repeat(5000)} 1 };\n`;
   expect(lostIn(nested)).toHaveLength(1);
+  const long = `export default { a: 1, /* ${"x\n*".repeat(3_000_000)} */ a: 2 };\n`;
+  expect(lostIn(long)).toHaveLength(1);
   const beginnings = ["/[/*]/, ", "/[`]/, ", "/\\'/, "].map((one) => one.repeat(20_000));
   expect(lostIn(`export default [${beginnings.join("")}];\n`)).toEqual([]);
 });
