@@ -235,7 +235,7 @@ describe("a mistake in delivery.ts is an error at its line, and nothing is writt
     ["a reference without a URL", `source: { ref: { tag: "a" } }`, "flux/source", "source.url is not"],
     [
       "a URL of another kind",
-      `source: { ${git}, kind: "OCIRepository", ref: { tag: "a" } }`,
+      `source: { kind: "OCIRepository", url: "https://git.example.org/a", ref: { tag: "a" } }`,
       "flux/source",
       "does not fit source.kind OCIRepository",
     ],
@@ -247,7 +247,7 @@ describe("a mistake in delivery.ts is an error at its line, and nothing is writt
       "digest",
     ],
     ["a password in a URL", `source: { url: "https://me:secret@example.org" }`, "option/format", "holds no password"],
-    ["a name that is too long", `name: "${"z".repeat(63)}"`, "delivery/name", "too long"],
+    ["a name that is too long", `}).extend({ name: "${"z".repeat(63)}"`, "delivery/name", "too long"],
     ["a folder that leads out", `folder: "../x"`, "option/format", "a folder"],
   ] as const;
 
