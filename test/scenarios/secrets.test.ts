@@ -28,8 +28,8 @@ export default base.extend({
 });
 `;
   const space = workspace({ ...smallFleet, "environments/prod.ts": prod });
-  for (const subject of ["", "jvmFlags", "extraObjects[0].stringData.a"]) {
-    const { code, stdout, stderr } = await space.overlayer("explain", "prod", subject, "--format", format);
+  for (const subject of [[], ["jvmFlags"], ["extraObjects[0].stringData.a"]]) {
+    const { code, stdout, stderr } = await space.overlayer("explain", "prod", ...subject, "--format", format);
     expect(code).toBe(0);
     expect(stdout).toContain("(hidden)");
     expect(stdout).toContain("environments/prod.ts");
