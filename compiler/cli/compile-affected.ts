@@ -17,7 +17,7 @@ import { applyPlan } from "../write/apply.ts";
 import { tidyUp, withLock } from "../write/lock.ts";
 import { outputFolders } from "../write/output-folders.ts";
 import type { WritePlan } from "../write/plan.ts";
-import type { Ownership } from "../write/seal.ts";
+import { type Ownership, replaceable } from "../write/seal.ts";
 import type { Given } from "./command.ts";
 import { type Ahead, compileWhole, isStagedAhead } from "./compile-whole.ts";
 import { type Context, exitCode } from "./context.ts";
@@ -151,7 +151,7 @@ async function remember(
 }
 
 function yieldingTo(flags: Given["flags"]): ReadonlySet<Ownership> {
-  const yielding: Ownership[] = ["intact"];
+  const yielding = [...replaceable];
   if (flags.has("discard")) yielding.push("edited");
   if (flags.has("adopt")) yielding.push("foreign");
   return new Set(yielding);

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ScalePlan, ScaleStep } from "../application.ts";
-import type { Environment } from "../evaluate/environment.ts";
 import { isError } from "../issue.ts";
 import { renderScale } from "../report/scale.ts";
 import { count } from "../report/style.ts";
@@ -44,7 +43,7 @@ export async function scaleCommand({ args: [name = ""], flags, values }: Given, 
       context.stderr(`error: ${earlier}\n  help: ${oneStepEach}\n`);
       return exitCode.userError;
     }
-    return commitStep(scaling, step, project, { values, context });
+    return commitStep(name, scaling, step, project, { values, context });
   }
   context.stderr("Nothing was changed: --commit commits step 1.\n");
   return exitCode.fine;
@@ -64,36 +63,38 @@ async function earlierStep(name: string, plan: ScalePlan, project: Project): Pro
 }
 
 async function commitStep(
-  { environment, plan: { from, to, why } }: Scaling,
+  name: string,
+  scaling: Scaling,
   step: ScaleStep,
   project: Project,
   given: GivenContext,
 ): Promise<number> {
-  const written = await withLock(project.root, (staging) => writeStep(environment, step, staging, project, given));
+  const written = await withLock(project.root, (staging) => writeStep(scaling, step, staging, project, given));
   if (written === undefined) return exitCode.userError;
+  const { from, to, why } = scaling.plan;
   const goal = `${from === to ? "Staying at" : "On the way to"} ${count(to, "server")}`;
-  const message = `${environment.name}: ${step.title}\n\n${goal}: ${why}\n`;
+  const message = `${name}: ${step.title}\n\n${goal}: ${why}\n`;
   // after the lock: a hook of git may run overlayer
   const id = commitFiles(project.root, written, message);
-  given.context.stderr(`Committed ${id}: ${environment.name}: ${step.title}\n`);
+  given.context.stderr(`Committed ${id}: ${name}: ${step.title}\n`);
   return exitCode.fine;
 }
 
 /** Paths of all files that were written; undefined where something is wrong, which is printed. */
 async function writeStep(
-  environment: Environment,
+  scaling: Scaling,
   step: ScaleStep,
   staging: string,
   project: Project,
   { values, context }: GivenContext,
 ): Promise<readonly string[] | undefined> {
-  const { name } = environment;
+  const { name } = scaling.environment;
   const mistake = await uncommitted(name, project, context);
   if (mistake !== undefined) {
     context.stderr(`error: ${mistake}\n  help: a commit of a step holds that step alone: commit first.\n`);
     return undefined;
   }
-  const edited = await project.editStep(environment, step);
+  const edited = await project.editStep(scaling, step);
   if ("issues" in edited) {
     reportIssues(edited.issues, project, context);
     return undefined;

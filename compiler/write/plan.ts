@@ -1,7 +1,7 @@
 import type { Issue } from "../issue.ts";
 import { type Files, type Tree, treeOf } from "../tree.ts";
 import { outputFolders } from "./output-folders.ts";
-import { type Ownership, ownership } from "./seal.ts";
+import { type Ownership, ownership, replaceable } from "./seal.ts";
 import { isNewer, versionFile, versionIn } from "./version.ts";
 
 /** The folders that exports are written into, of which every file is generated. */
@@ -30,7 +30,7 @@ export function planWrite(
   generated: Files,
   tree: Tree,
   stale: (path: string) => boolean,
-  yielding: ReadonlySet<Ownership> = new Set<Ownership>(["intact"]),
+  yielding: ReadonlySet<Ownership> = new Set(replaceable),
 ): WritePlan {
   const present = new Map(outputFolders.map((folder) => [folder, tree.files(folder)]));
   // a first run need not look for each file
@@ -59,7 +59,7 @@ function conflict(path: string, owner: Ownership | undefined): Issue {
   if (owner === "edited") {
     return {
       code: "write/edited",
-      message: "this generated file was edited by hand",
+      message: "this generated file was edited, by hand or by a merge",
       location,
       why: "compiling would lose that edit.",
       hint: "put the change into the environment file that its first line names, then throw the edit away: `overlayer compile --discard`.",

@@ -233,7 +233,9 @@ describe("overlayer scale", () => {
     ["more servers than ZooKeeper can have", ["prod", "--to", "256"], "--to is 256, expected a number from 1 to 255"],
     ["the base", ["base", "--to", "5"], "base is no environment"],
     ["an even number in production", ["production", "--to", "4"], "servers is 4, an even number"],
-    ["several instances", ["pair", "--to", "5"], "several instances"],
+    ["several instances", ["pair", "--to", "5"], "name one of them: `overlayer scale 'pair[1]' --to …`"],
+    ["an instance that there is not", ["pair[2]", "--to", "5"], "pair has several instances, 0 to 1"],
+    ["one of no several instances", ["prod[0]", "--to", "5"], "name it without an index: prod."],
     ["an environment with a mistake", ["wrong", "--to", "5"], "option/unknown"],
   ])("%s is refused", async (_, args, words) => {
     const space = await committedByName({
@@ -245,6 +247,19 @@ describe("overlayer scale", () => {
     const { code, stderr } = await space.overlayer("scale", ...args);
     expect(code).toBe(2);
     expect(stderr).toContain(words);
+  });
+
+  test("one of several instances is scaled by the command that the refusal names", async () => {
+    const pair = (servers: number) =>
+      `import base from "./base.ts";\n\nexport default [base, base.extend({ name: "b", servers: ${servers} })];\n`;
+    const space = await committedByName({ ...smallFleet, "environments/pair.ts": pair(3) });
+    space.write("environments/pair.ts", pair(5));
+    expect((await space.overlayer("compile")).stderr).toContain("`overlayer scale 'pair[1]' --to 5`");
+    space.git("checkout", "environments/pair.ts");
+    expect((await space.overlayer("scale", "pair[1]", "--to", "5", "--commit")).stderr).toContain("pair[1]: 4 servers");
+    expect(space.read("environments/pair.ts")).toContain(
+      '[base, base.extend({ name: "b", servers: 4, scalingTo: 5 })]',
+    );
   });
 
   test("an environment that is not committed may begin with any number", async () => {
