@@ -77,8 +77,16 @@ async function commitStep(
   // after the lock: a hook of git may run overlayer
   const id = commitFiles(project.root, written, message);
   given.context.stderr(`Committed ${id}: ${name}: ${step.title}\n`);
-  return exitCode.fine;
+  const after = openProject(given.values, given.context);
+  const changed = uncommittedFiles(project.root).filter((path) => written.includes(path));
+  const isStale = await isOutOfDate(scaling.environment.name, after);
+  if (changed.length === 0 && !isStale) return exitCode.fine;
+  given.context.stderr(`error: a hook of git changed the step while it was committed\n  help: ${mendStep}\n`);
+  return exitCode.userError;
 }
+
+const mendStep =
+  "run `overlayer compile`, look at `git diff`, then `git commit --all --amend`; to take the step back: `git reset --hard HEAD~1`.";
 
 /** Paths of all files that were written; undefined where something is wrong, which is printed. */
 async function writeStep(
@@ -91,7 +99,7 @@ async function writeStep(
   const { name } = scaling.environment;
   const mistake = await uncommitted(name, project, context);
   if (mistake !== undefined) {
-    context.stderr(`error: ${mistake}\n  help: a commit of a step holds that step alone: commit first.\n`);
+    context.stderr(mistake);
     return undefined;
   }
   const edited = await project.editStep(scaling, step);
@@ -112,10 +120,18 @@ async function writeStep(
   return [...edited.files.keys(), ...plan.changes.keys()];
 }
 
-/** What is not committed yet of the repository, or of what it compiles to. */
+/** The error of what is not committed yet of the repository, or of what it compiles to. */
 async function uncommitted(name: string, project: Project, context: Context): Promise<string | undefined> {
   const dirty = uncommittedFiles(project.root);
-  if (dirty.length > 0) return `${count(dirty.length, "file")} not committed: ${listNames(dirty, context.width)}`;
-  const { changes } = planOutput(await project.compile([name]), [name], project.tree);
-  return changes.size === 0 ? undefined : "what is committed is not what the sources compile to";
+  const alone = "a commit of a step holds that step alone";
+  if (dirty.length > 0)
+    return `error: ${count(dirty.length, "file")} not committed: ${listNames(dirty, context.width)}\n  help: ${alone}: commit first.\n`;
+  if (!(await isOutOfDate(name, project))) return undefined;
+  return `error: what is committed is not what the sources compile to\n  help: ${alone}: run \`overlayer compile\` and commit that first.\n`;
+}
+
+async function isOutOfDate(name: string, project: Project): Promise<boolean> {
+  const compiled = await project.compile([name]);
+  const { changes, conflicts } = planOutput(compiled, [name], project.tree);
+  return changes.size + conflicts.length > 0 || compiled.issues.some(isError);
 }

@@ -119,6 +119,18 @@ describe("overlayer scale", () => {
     expect((await space.overlayer("scale", "prod", "--to", "7", "--commit")).code).toBe(0);
   });
 
+  test.each([
+    ["is written otherwise", "sed -i 's/servers: 6/servers: 6, cpu: 3/' environments/prod.ts; git add environments"],
+    ["is broken after it was committed", "sed -i 's/servers/server/' environments/prod.ts"],
+  ])("says that the step %s by a hook", async (_, hook) => {
+    const space = await committedByName();
+    space.write(".git/hooks/pre-commit", `#!/bin/sh\n${hook}\n`);
+    chmodSync(join(space.root, ".git/hooks/pre-commit"), 0o755);
+    const { code, stderr } = await space.overlayer("scale", "prod", "--to", "7", "--commit");
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^Committed \w+: prod: 6 servers\nerror: a hook of git changed the step/m);
+  });
+
   test("writes nothing while another run does, nor where the file is a link", { timeout: 60_000 }, async () => {
     const space = await committedByName();
     const other = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
@@ -165,7 +177,9 @@ describe("overlayer scale", () => {
     space.remove("notes.txt");
     space.write("environments/prod.ts", space.read("environments/prod.ts").replace("4Gi", "6Gi"));
     space.commit("sources alone");
-    expect((await space.overlayer("scale", "prod", "--to", "7", "--commit")).stderr).toContain("not what the sources");
+    expect((await space.overlayer("scale", "prod", "--to", "7", "--commit")).stderr).toContain(
+      "not what the sources compile to\n  help: a commit of a step holds that step alone: run `overlayer compile` and",
+    );
     expect(space.git("log", "--format=%s")).toBe("sources alone\nfirst\n");
   });
 
