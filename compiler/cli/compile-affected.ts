@@ -190,12 +190,14 @@ function resultOf({ compiled, plan, last }: PlannedOutput): CompileResult {
     const owner = owners.get(dirname(path)) ?? dirname(path);
     byOwner.set(owner, [...(byOwner.get(owner) ?? []), path]);
   }
-  const lineOf = (one: CompiledFiles) => ({
-    name: one.name,
-    objects: one.objects,
-    changed: byOwner.get(one) ?? [],
-  });
-  const unchanged = kept.map(({ name, objects }) => ({ name, objects, changed: [] }));
+  const lineOf = (one: CompiledFiles) => {
+    const { name, objects } = one;
+    const paths = byOwner.get(one) ?? [];
+    const isWritten = (path: string) => plan.changes.get(path)?.after !== undefined;
+    const [changed, removed] = [paths.filter(isWritten), paths.filter((path) => !isWritten(path))];
+    return { name, objects, changed, removed };
+  };
+  const unchanged = kept.map(({ name, objects }) => ({ name, objects, changed: [], removed: [] }));
   const lines = [...compiled.environments.map(lineOf), ...unchanged].sort((a, b) => (a.name < b.name ? -1 : 1));
   const gone = [...byOwner].flatMap(([folder, removed]) => (typeof folder === "string" ? [{ folder, removed }] : []));
   const inTurn = gone.sort((one, other) => (one.folder < other.folder ? -1 : 1));
