@@ -98,11 +98,12 @@ function fieldRows(
   );
   const rows = rowsOf(columns.map(valuesOf)).filter((row) => telling.has(row.subject) && isDifferent(row));
   const dependencies = oncePer((one: Column) => dependenciesOf(one, reference, applications));
+  const from = (one: Column | undefined, { subject }: ComparedRow) =>
+    one === undefined ? [] : dependencies(one)(subject).filter((option) => differing.has(option));
   return rows.map((row) => {
-    // what the first one does not have may depend on more where it is
-    const asked = rendered.filter((_, index) => index === 0 || index === row.values.findIndex(isPresent));
-    const found = asked.flatMap((one) => dependencies(one)(row.subject));
-    return { ...row, from: [...new Set(found)].filter((option) => differing.has(option)) };
+    const ofFirst = from(rendered[0], row);
+    // of what the first one does not have, options that count for nothing there may tell more
+    return { ...row, from: ofFirst.length > 0 ? ofFirst : from(rendered[row.values.findIndex(isPresent)], row) };
   });
 }
 
