@@ -18,7 +18,7 @@ import { type Applications, planObjects } from "../objects.ts";
 import { renderIssues } from "../report/issues.ts";
 import { type Recording, recording } from "../repository/recording.ts";
 import { workingTree } from "../repository/working-tree.ts";
-import type { BothSides } from "../review.ts";
+import type { BothSides, Neighbour } from "../review.ts";
 import type { editStep, planScaling, Scaling } from "../scale.ts";
 import type { setOptions } from "../set.ts";
 import { isInShard, type Shard } from "../shard/shard.ts";
@@ -77,6 +77,7 @@ export interface Project {
     before: Tree,
     traced?: number,
     unchanged?: readonly EnvironmentChange[],
+    neighbours?: readonly Neighbour[],
   ): Promise<Review>;
   /** Plans the way from the committed output to another number of servers: see compiler/scale.ts. */
   planScaling(name: string, to: number, committed: Tree): ReturnType<typeof planScaling>;
@@ -133,9 +134,9 @@ export function openProject(
     listingIssues: () => listEnvironments(tree).issues,
     folders: [...outputFolders, "environments", ...(root === packageRoot ? ["apps", "compiler"] : [])],
     // what few commands need is loaded only for those
-    review: async (environments, before, traced, unchanged) => {
+    review: async (environments, before, ...others) => {
       const { review } = await import("../review.ts");
-      return review(environments, applications, { before: atCommit(trees, before), after: trees }, traced, unchanged);
+      return review(environments, applications, { before: atCommit(trees, before), after: trees }, ...others);
     },
     compile: async (names, past, committed, shard) =>
       finish(await compile(trees, applications, names, past, committed, shard)),
