@@ -11,6 +11,7 @@ import { isList, type Json } from "./kubernetes/json.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
 import type { Applications } from "./objects.ts";
 import { formatPath } from "./report/value.ts";
+import { secretOptions } from "./secret-options.ts";
 
 /** The two states of a repository that a review compares; the compiler may be part of both. */
 export interface Sides {
@@ -73,9 +74,12 @@ async function withCauses(
   // all options as they were: what differs even so is of another origin
   const whole = render(old);
   const single = changed.map((option) => ({ option, objects: render(reverted(now, option)) }));
+  // with what was refused there a secret would be shown
+  const isSecret = secretOptions(evaluated.before, undefined, applications);
   const causes = new Map<ChangedOption, Cause>();
   for (const root of rootsOf(changed, changed, evaluated.traceAfter)) {
-    causes.set(root, await causeOf(root, evaluated, sides));
+    const isHidden = root.old !== undefined && isSecret(root.path);
+    causes.set(root, await causeOf(isHidden ? { ...root, old: "(hidden)" } : root, evaluated, sides));
   }
   const causesAt = (place: Place): readonly Cause[] | undefined => {
     if (after === undefined) return undefined;

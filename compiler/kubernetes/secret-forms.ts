@@ -1,4 +1,4 @@
-import { isReference, isSecretField } from "./secret-names.ts";
+import { isReference, isSecretAnnotation, isSecretField } from "./secret-names.ts";
 
 const secretForm =
   /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:[^-]+-----END [A-Z ]*-----)?|\b(?:AKIA[0-9A-Z]{16}\b|gh[opsru]_\w{36}|github_pat_\w{22}|glpat-[\w-]{20}|xox[abeprs]-[\w-]{10}|hooks\.slack\.com\/\w+\/[\w/]{10}|eyJ[\w-]{10,}\.eyJ)[\w./-]*/g;
@@ -67,6 +67,13 @@ export function secretArgument(line: readonly unknown[]): string | undefined {
   });
   const named = [...within.map(([, name = ""]) => name), ...apart].find(isSecretField);
   return named ?? (hasSecretForm(texts.join(" ")) ? "an argument" : undefined);
+}
+
+/** True for a secret in a map of the name `map`: an annotation, a label, or what a ConfigMap holds. */
+export function isSecretEntry(map: string, key: string, value: unknown): boolean {
+  if (typeof value !== "string") return false;
+  if (map === "annotations" || map === "labels") return isSecretAnnotation(key, value);
+  return (map === "data" || map === "binaryData") && (isSecretField(key) || hasSecretLine(value));
 }
 
 /** True for the field of a container or a probe that is a command line. */
