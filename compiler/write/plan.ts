@@ -22,7 +22,7 @@ export interface WritePlan {
 }
 
 /**
- * Compares generated files with the tree. `stale` says which existing files this run is responsible for: those that it
+ * Compares generated files with the tree, where git may have changed the line ends on checkout. `stale` says which existing files this run is responsible for: those that it
  * does not generate are removed, if Overlayer wrote them. Only what is of an ownership in `yielding` is overwritten or
  * removed; a file that is somebody else's is never removed.
  */
@@ -37,7 +37,7 @@ export function planWrite(
   const isEmpty = (path: string) => present.get(path.slice(0, path.indexOf("/")))?.length === 0;
   const rewritten = [...generated]
     .map(([path, after]) => ({ path, before: isEmpty(path) ? undefined : tree.read(path), after }))
-    .filter(({ before, after }) => before !== after);
+    .filter(({ before, after }) => before !== after && before?.replaceAll("\r\n", "\n") !== after);
   const leftover = [...present.values()]
     .flat()
     .filter((path) => !generated.has(path) && stale(path))

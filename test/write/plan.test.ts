@@ -27,7 +27,8 @@ describe("ownership", () => {
   test("what git leaves of two generated files that it cannot merge is nobody's work", () => {
     const conflict = (base: string) =>
       `<<<<<<< HEAD\n${ours("a: 1\n")}${base}=======\n${ours("a: 2\n")}>>>>>>> other\n`;
-    for (const text of [conflict(""), conflict(`||||||| 1234567\n${ours("a: 0\n")}`)]) {
+    const ofRenamed = conflict("").replaceAll(/^[<=>]{7}/gm, "$&$&");
+    for (const text of [conflict(""), ofRenamed, conflict(`||||||| 1234567\n${ours("a: 0\n")}`)]) {
       expect(ownership(text)).toBe("unmerged");
       expect(ownership(text.replaceAll("\n", "\r\n"))).toBe("unmerged");
       expect(plan({ "base/a.yaml": ours("a: 3\n") }, { "base/a.yaml": text }).conflicts).toEqual([]);
@@ -58,6 +59,12 @@ describe("a write plan", () => {
         ["base/c.yaml", { before: undefined, after: ours("c") }],
       ]),
     );
+  });
+
+  test("holds nothing of a checkout that differs by Windows line ends alone", () => {
+    const present = { "base/a.yaml": ours("a: 1\n").replaceAll("\n", "\r\n") };
+    expect(plan({ "base/a.yaml": ours("a: 1\n") }, present).changes.size).toBe(0);
+    expect(plan({ "base/a.yaml": ours("a: 2\n") }, present).changes.size).toBe(1);
   });
 
   test("removes what Overlayer wrote and no longer generates, and leaves other people's files alone", () => {
