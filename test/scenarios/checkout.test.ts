@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
-import { committed, type Workspace } from "./workspace.ts";
+import { committed, smallFleet, type Workspace } from "./workspace.ts";
 
 /** Two branches that changed the same line, each compiled and committed, in the middle of their merge. */
 async function unresolved(): Promise<Workspace> {
@@ -20,7 +20,24 @@ async function unresolved(): Promise<Workspace> {
   return space;
 }
 
+const usA = smallFleet["environments/demo.ts"].replace("./base", "../base").replace("demo", "us");
 const overlay = "overlays/prod/kustomization.yaml";
+
+test("an environment that a sparse checkout leaves out is not taken to be gone", async () => {
+  const space = await committed({ ...smallFleet, "environments/us/a.ts": usA });
+  space.git("sparse-checkout", "set", "--cone", "environments", "base", "overlays");
+  expect((await space.overlayer("diff")).code).toBe(0);
+  space.git("sparse-checkout", "set", "--cone", "environments/eu", "base", "overlays");
+  for (const command of ["diff", "compile"]) {
+    const { code, stderr } = await space.overlayer(command);
+    expect(code).toBe(2);
+    expect(stderr).toContain("error[environment/sparse]: environments/us/a.ts is committed, but left out");
+  }
+  expect(space.files("overlays/us/a")).toHaveLength(1);
+  space.git("sparse-checkout", "disable");
+  space.git("rm", "--quiet", "environments/us/a.ts");
+  expect((await space.overlayer("compile")).stdout).toContain("overlays/us/a  1 file removed");
+});
 
 describe("a merge of two branches that changed the same option", () => {
   test("is told at git's mark in the environment file; resolved there, one compile ends it", async () => {
