@@ -5,7 +5,7 @@ import { startEvaluating } from "./evaluate/evaluate.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import { evaluateSources } from "./fleet.ts";
 import { inOrder, isError } from "./issue.ts";
-import { nothingKnown, withMore } from "./known-runs.ts";
+import { type KnownRuns, nothingKnown, withMore } from "./known-runs.ts";
 import type { Applications } from "./objects.ts";
 import type { CommittedTree } from "./tree.ts";
 
@@ -25,7 +25,7 @@ export function firstGroup(): NextGroup {
 
 /**
  * Compiles groups of environment files until there are no more, and keeps no objects, so that as many as there are fit into
- * the memory: `tell` is given each group. False where there is an error, or a file holds several environments: `compile`
+ * the memory: `tell` is given each group, `begun` what was run of the first one. False where there is an error, or a file holds several environments: `compile`
  * finds all that is wrong, and what moved from one file to another.
  */
 export async function compileGroups(
@@ -34,6 +34,7 @@ export async function compileGroups(
   trees: Trees,
   applications: Applications,
   committed: () => Promise<CommittedTree>,
+  begun: (known: KnownRuns) => void,
   tell: (part: CompiledPart) => void,
 ): Promise<boolean> {
   const { progress, ...quiet } = trees;
@@ -48,6 +49,7 @@ export async function compileGroups(
     if (from >= sources.length) return true;
     progress?.("compiling", from, sources.length);
     const { all, ...fleet } = await evaluateSources(sources.slice(from, from + groupSize), quiet, evaluate);
+    if (base === undefined) begun(fleet.found);
     base ??= await planBase(fleet.base, quiet, applications);
     const committedOnce = () => {
       before ??= committed();

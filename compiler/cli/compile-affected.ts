@@ -28,6 +28,7 @@ import { compileSince, foldersIn, type PartialRun } from "./partial-run.ts";
 import { openProject, type Project, planOutput } from "./project.ts";
 import { reportCompile } from "./report-compile.ts";
 import { givenShard, onStderr, printPart } from "./shard.ts";
+import type { Threads } from "./threads.ts";
 
 /**
  * Compiles what is asked for, of that without names only what changed since the last run. In a format for machines the
@@ -37,6 +38,7 @@ export async function compileAffected(
   given: Given,
   context: Context,
   cache: (Cache & { readonly last: LastRun | undefined }) | undefined,
+  threads: Threads,
 ): Promise<number> {
   const { args, flags, values } = given;
   const shard = givenShard(given, context);
@@ -56,7 +58,7 @@ export async function compileAffected(
     // where the base has errors nobody asks for it
     committed.catch(() => {});
     return names.length === 0 && shard === undefined
-      ? compileWhole(project, out, committed, values, context, ahead)
+      ? compileWhole(project, out, committed, values, threads, ahead)
       : project.compile(names, [], () => committed, shard);
   };
   // what is known of a commit is known of this one

@@ -6,12 +6,18 @@ import { type StagedPart, stagePart } from "./stage-part.ts";
 
 /** Compiles a part of a fleet, in a thread of its own, and tells of each group. */
 export async function compileOrder(
-  { root, out, limits, sources, nextGroup, staging }: PartOrder,
+  { root, out, limits, sources, nextGroup, staging, known }: PartOrder,
   tell: (part: StagedPart) => void,
 ): Promise<WasRead | undefined> {
   const context = { directory: root, stdout: () => {}, stderr: () => {}, color: false, width: 0, variables: {} };
-  const { compileGroups, tree } = openProject(new Map([["limits", limits]]), context);
+  const { compileGroups, tree } = openProject(new Map([["limits", limits]]), context, undefined, known);
   const committed = () => committedTree(out, outputFolders);
-  const isSound = await compileGroups(sources, nextGroup, committed, (part) => tell(stagePart(part, staging)));
+  const isSound = await compileGroups(
+    sources,
+    nextGroup,
+    committed,
+    () => {},
+    (part) => tell(stagePart(part, staging)),
+  );
   return isSound ? { texts: tree.texts, signatures: tree.signatures } : undefined;
 }

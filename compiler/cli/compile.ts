@@ -9,6 +9,7 @@ import { findRoot } from "./find-root.ts";
 import { cacheOf, environmentsOf, type LastRun, lastRun } from "./last-run.ts";
 import { packageRoot } from "./package-root.ts";
 import { sourcesIn } from "./sources-in.ts";
+import { threadsFor } from "./threads.ts";
 
 /**
  * `overlayer compile`: writes what differs; with `check` it only says what it would write. Where nothing changed since the
@@ -23,8 +24,12 @@ export async function compileCommand(given: Given, context: Context): Promise<nu
     if (last.refreshed !== undefined) writeRecord(cache.file, last.refreshed);
     return upToDate(last, context);
   }
+  const threads = threadsFor(root, context);
+  const isAll = last === undefined && given.args.length === 0 && !given.values.has("shard");
+  // they load the program while it is loaded here
+  if (isAll) await threads();
   const { compileAffected } = await import("./compile-affected.ts");
-  return compileAffected(given, context, cache && { ...cache, last });
+  return compileAffected(given, context, cache && { ...cache, last }, threads);
 }
 
 function upToDate({ root, units }: LastRun, context: Context): number {

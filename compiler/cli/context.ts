@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Trees } from "../evaluate/modules.ts";
 import type { Progress } from "../progress.ts";
-import { partFile, type StartPart } from "./part.ts";
+import { type PartThread, partFile } from "./part.ts";
 import { progressLine } from "./progress-line.ts";
 import { isTerminal, print, stream } from "./streams.ts";
 
@@ -22,7 +22,7 @@ export interface Context {
   /** The language as a sandbox has loaded it; where it is absent that of the bundle is taken. */
   readonly language?: () => Pick<Trees, "loaded" | "loadedTracing">;
   /** Starts a thread that compiles a part of a fleet; absent where there is none. */
-  readonly startPart?: StartPart;
+  readonly startThread?: () => Promise<PartThread>;
   /** The environment variables. */
   readonly variables: Readonly<Record<string, string | undefined>>;
 }
@@ -47,7 +47,7 @@ export function processContext(): Context {
     stdout: after(1),
     stderr: after(2),
     ...(isWatched ? { progress: line.tell } : {}),
-    ...startsParts(),
+    ...startsThreads(),
     color: noColor ? false : forced || (isTerminal(1) && process.env["TERM"] !== "dumb"),
     width: isTerminal(1) ? stream(1).columns : Number.POSITIVE_INFINITY,
     variables: process.env,
@@ -55,10 +55,10 @@ export function processContext(): Context {
 }
 
 /** Threads run the bundle. */
-function startsParts(): Pick<Context, "startPart"> {
+function startsThreads(): Pick<Context, "startThread"> {
   const file = join(import.meta.dirname, partFile);
   if (!existsSync(file)) return {};
-  return { startPart: async (...order) => (await import("./start-part.ts")).startPart(file, ...order) };
+  return { startThread: async () => (await import("./start-thread.ts")).startThread(file) };
 }
 
 /** Exit codes, the same for every command. */

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Script } from "node:vm";
 import { setV8Flags } from "../evaluate/v8-flags.ts";
-import type { compileOrder, main } from "./main.ts";
+import type { loadCompileOrder, main } from "./main.ts";
 import type { isAllPrinted } from "./streams.ts";
 
 /** What each file of the bundle is wrapped in, so that it gets its world as arguments. */
@@ -17,7 +17,7 @@ export const bytecodeOf = (file: string): string => `${file}.bytecode`;
 export interface Program {
   readonly main: typeof main;
   readonly isAllPrinted: typeof isAllPrinted;
-  readonly compileOrder: typeof compileOrder;
+  readonly loadCompileOrder: typeof loadCompileOrder;
   /** What was loaded so far, by the absolute path of its file. */
   readonly scripts: ReadonlyMap<string, Script>;
 }
@@ -28,10 +28,12 @@ export interface Program {
  * missing.
  */
 export function loadProgram(folder: string): Program {
-  setV8Flags();
   const scripts = new Map<string, Script>();
   const loaded = new Map<string, object>();
   const elsewhere = createRequire(join(folder, "main.cjs"));
+  // Node.js's own bytecode is of the flags that it began with
+  for (const id of ["node:crypto", "node:os", "node:timers/promises"]) elsewhere(id);
+  setV8Flags();
   const load = (id: string): unknown => {
     if (!id.startsWith("./")) return elsewhere(id);
     const filename = join(folder, id);

@@ -2,7 +2,7 @@ import { closest, distance } from "fastest-levenshtein";
 import { SetupError } from "../setup-error.ts";
 import { parseArguments } from "./arguments.ts";
 import { commands } from "./commands.ts";
-import type { compileOrder as compilePart } from "./compile-order.ts";
+import type { compileOrder } from "./compile-order.ts";
 import { type Context, exitCode, processContext } from "./context.ts";
 import { commandHelp, programHelp } from "./help.ts";
 import { packageVersion } from "./package-root.ts";
@@ -10,9 +10,9 @@ import { printSetupError } from "./print-setup-error.ts";
 
 export { isAllPrinted } from "./streams.ts";
 
-/** Compiles a part of a fleet, in a thread of its own. */
-export async function compileOrder(...order: Parameters<typeof compilePart>): ReturnType<typeof compilePart> {
-  return (await import("./compile-order.ts")).compileOrder(...order);
+/** Loads what compiles a part of a fleet, in a thread of its own. */
+export async function loadCompileOrder(): Promise<typeof compileOrder> {
+  return (await import("./compile-order.ts")).compileOrder;
 }
 
 /** Runs one command line, without the program's own name, and returns its exit code. Throws only on a defect. */

@@ -63,6 +63,7 @@ export interface Project {
     sources: readonly Source[],
     nextGroup: NextGroup,
     committed: () => Promise<CommittedTree>,
+    begun: (known: KnownRuns) => void,
     tell: (part: CompiledPart) => void,
   ): Promise<boolean>;
   /** Adds what concerns all environments: the files of delivery.ts, and which would overwrite each other. */
@@ -140,8 +141,8 @@ export function openProject(
     },
     compile: async (names, past, committed, shard) =>
       finish(await compile(trees, applications, names, past, committed, shard)),
-    compileGroups: async (sources, nextGroup, committed, tell) =>
-      (await import("../compile-parts.ts")).compileGroups(sources, nextGroup, trees, applications, committed, tell),
+    compileGroups: async (sources, nextGroup, committed, ...told) =>
+      (await import("../compile-parts.ts")).compileGroups(sources, nextGroup, trees, applications, committed, ...told),
     finish,
     afterSides: async (evaluations, base) => {
       const planned = await Promise.all(evaluations.map((one) => planObjects(one, base, trees, applications)));

@@ -6,8 +6,9 @@ import { detailsOf, digestOf, namesDigest, readRecord, recordFile } from "../../
 import { unaffectedUnits } from "../../compiler/cache/unaffected.ts";
 import { partFile } from "../../compiler/cli/part.ts";
 import type { StagedPart } from "../../compiler/cli/stage-part.ts";
-import { startPart } from "../../compiler/cli/start-part.ts";
+import { startThread } from "../../compiler/cli/start-thread.ts";
 import { firstGroup } from "../../compiler/compile-parts.ts";
+import { nothingKnown } from "../../compiler/known-runs.ts";
 import { blobId } from "../../compiler/repository/blob-id.ts";
 import { stagingPrefix } from "../../compiler/write/staging.ts";
 import { type Workspace, workspace } from "../scenarios/workspace.ts";
@@ -83,14 +84,13 @@ test("a thread gives what it compiled and read, and ends", async () => {
   const { root } = fleet();
   const staging = join(root, ".overlayer-staged");
   const sources = [{ name: "a-101", file: "environments/a-101.ts" }];
-  const order = { root, out: root, limits: "", sources, nextGroup: firstGroup(), staging };
+  const order = { root, out: root, limits: "", sources, nextGroup: firstGroup(), staging, known: nothingKnown };
   const parts: StagedPart[] = [];
-  const start = () =>
-    startPart(join(dist, partFile), order, (part) => void parts.push(part), new AbortController().signal);
-  const read = await start();
+  const carryOut = () => startThread(join(dist, partFile)).carryOut(order, (part) => void parts.push(part));
+  const read = await carryOut();
   expect(read?.texts.get("environments/a-101.ts")).toContain("zk-101");
   // nothing is left for another one
-  await start();
+  await carryOut();
   const environments = parts.flatMap(({ part }) => part.environments);
   expect(environments.map(({ name, objects }) => [name, objects])).toEqual([["a-101", 6]]);
   const files = environments.flatMap((one) => [...one.files]);
