@@ -47,7 +47,10 @@ export function baseline(root: string, ref: string | undefined): Baseline | unde
     if (isShallow(root)) throw tooShallow(root, JSON.stringify(ref));
     return undefined;
   }
-  const branches = defaultBranches(root);
+  return defaultBaseline(root, defaultBranches(root));
+}
+
+function defaultBaseline(root: string, branches: readonly Branch[]): Baseline {
   for (const { name, tip, isAtHead } of branches) {
     const commit = isAtHead ? tip : firstLine(tryGit(root, ["merge-base", "HEAD", name]));
     if (commit !== undefined) return { commit, name: `the merge base with ${name}` };
