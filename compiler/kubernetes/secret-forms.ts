@@ -73,7 +73,10 @@ export function secretArgument(line: readonly unknown[]): string | undefined {
 export function isSecretEntry(map: string, key: string, value: unknown): boolean {
   if (typeof value !== "string") return false;
   if (map === "annotations" || map === "labels") return isSecretAnnotation(key, value);
-  return (map === "data" || map === "binaryData") && (isSecretField(key) || hasSecretLine(value));
+  if (map === "data") return isSecretField(key) || hasSecretLine(value);
+  if (map !== "binaryData") return false;
+  const text = Buffer.from(value, "base64").toString("latin1");
+  return isSecretField(key) || hasSecretLine(text) || hasSecretForm(text);
 }
 
 /** True for the field of a container or a probe that is a command line. */

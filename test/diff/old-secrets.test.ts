@@ -9,6 +9,7 @@ test.each([
   ["a ConfigMap's field", object("ConfigMap", { data: { DB_PASSWORD: "hunter2" } })],
   ["a line of a file", object("ConfigMap", { data: { "a.properties": "user=x\npassword=hunter2\n" } })],
   ["a private key", object("ConfigMap", { data: { cert: key } })],
+  ["base64 of one", object("ConfigMap", { binaryData: { cert: Buffer.from(key).toString("base64") } })],
   ["a variable", object("Pod", { spec: { containers: [{ name: "b", env: [{ name: "TOKEN", value: "hunter2" }] }] } })],
   ["an argument", object("Pod", { spec: { containers: [{ name: "b", args: ["--password", "hunter2"] }] } })],
   ["a flag", object("Pod", { spec: { containers: [{ env: [{ name: "JVM", value: "-Dx.password=hunter2 -Dy" }] }] } })],
@@ -17,7 +18,7 @@ test.each([
   for (const after of [[], [object(before.kind, {})]]) {
     const changes = JSON.stringify(diff([before], after));
     expect(changes).toContain("(hidden)");
-    expect(changes).not.toContain("hunter2");
+    expect(changes).not.toMatch(/hunter2|LS0t/);
   }
 });
 
