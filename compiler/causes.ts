@@ -9,6 +9,7 @@ import { startTracing, type Trace } from "./evaluate/trace.ts";
 import { isEqual } from "./kubernetes/compare.ts";
 import { isList, type Json } from "./kubernetes/json.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
+import { oncePer } from "./kubernetes/remembering.ts";
 import type { Applications } from "./objects.ts";
 import { formatPath } from "./report/value.ts";
 import { secretOptions } from "./secret-options.ts";
@@ -74,11 +75,11 @@ async function withCauses(
   // all options as they were: what differs even so is of another origin
   const whole = render(old);
   const single = changed.map((option) => ({ option, objects: render(reverted(now, option)) }));
-  // with what was refused there a secret would be shown
-  const isSecret = secretOptions(evaluated.before, undefined, applications);
+  // what would be refused now may have been committed
+  const isSecretIn = oncePer((before: Evaluation) => secretOptions(before, undefined, applications));
   const causes = new Map<ChangedOption, Cause>();
   for (const root of rootsOf(changed, changed, evaluated.traceAfter)) {
-    const isHidden = root.old !== undefined && isSecret(root.path);
+    const isHidden = ["string", "object"].includes(typeof root.old) && isSecretIn(evaluated.before)(root.path);
     causes.set(root, await causeOf(isHidden ? { ...root, old: "(hidden)" } : root, evaluated, sides));
   }
   const causesAt = (place: Place): readonly Cause[] | undefined => {
