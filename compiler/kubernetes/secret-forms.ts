@@ -47,7 +47,7 @@ const assigned =
   /(?:^|[{,]|\bexport )[ \t]*(?:- )?(["']?)([\w.-]{1,100})\1[ \t]*[=:][ \t]*(?!(?:true|false|null|none|yes|no)\b)(?:"[^"\s$<{%(/][^"\s]*"|'[^'\s$<{%(/][^'\s]*'|[^\s"'$<{%(/[*&!|>#,;][^\s,;]*[ \t]*[,}]*[ \t]*$)/gim;
 
 /** True for a file's text that gives a secret to a name, as configuration does. */
-export function hasSecretLine(text: string): boolean {
+function hasSecretLine(text: string): boolean {
   return [...text.matchAll(assigned)].some(([, , name = ""]) => isSecretField(name) && !isReference(name));
 }
 
