@@ -24,8 +24,17 @@ function syntaxIssues(id: string, modules: Modules): readonly Issue[] {
   if (module === undefined || "code" in module) return [];
   return module.faults.map(({ message, hint, start, end }) => ({
     code: "evaluate/syntax",
-    message,
     location: rangeOf(fileOf(id), source, start, end),
-    ...(hint === undefined ? {} : { hint }),
+    ...(isConflict(source.slice(start, end)) ? unmerged : { message, ...(hint === undefined ? {} : { hint }) }),
   }));
 }
+
+function isConflict(marked: string): boolean {
+  return /^(<{7}|\|{7}|={7}|>{7})$/.test(marked);
+}
+
+const unmerged: Pick<Issue, "message" | "why" | "hint"> = {
+  message: "this merge is not resolved",
+  why: "git left both sides between its marks, as two commits changed the same lines.",
+  hint: "keep what is right, delete the lines with the marks, and run `overlayer compile`: it writes base/ and overlays/ anew, whatever git left in them.",
+};
