@@ -46,7 +46,7 @@ export interface ChangeReview {
 
 /** What a commit would do to one environment. */
 export interface Change<Options> {
-  /** The environment's name, for command lines in hints. */
+  /** How a command line in a hint names it: `prod`, one of several instances `'pair[1]'`. */
   readonly environment: string;
   /** Its objects as they are committed; none where it is new. */
   readonly before: readonly Manifest[];

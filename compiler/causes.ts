@@ -9,8 +9,10 @@ import { startTracing, type Trace } from "./evaluate/trace.ts";
 import { isEqual } from "./kubernetes/compare.ts";
 import { isList, type Json } from "./kubernetes/json.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
+import { oncePer } from "./kubernetes/remembering.ts";
 import type { Applications } from "./objects.ts";
 import { formatPath } from "./report/value.ts";
+import { secretOptions } from "./secret-options.ts";
 
 /** The two states of a repository that a review compares; the compiler may be part of both. */
 export interface Sides {
@@ -73,9 +75,12 @@ async function withCauses(
   // all options as they were: what differs even so is of another origin
   const whole = render(old);
   const single = changed.map((option) => ({ option, objects: render(reverted(now, option)) }));
+  // what would be refused now may have been committed
+  const isSecretIn = oncePer((before: Evaluation) => secretOptions(before, undefined, applications));
   const causes = new Map<ChangedOption, Cause>();
   for (const root of rootsOf(changed, changed, evaluated.traceAfter)) {
-    causes.set(root, await causeOf(root, evaluated, sides));
+    const isHidden = ["string", "object"].includes(typeof root.old) && isSecretIn(evaluated.before)(root.path);
+    causes.set(root, await causeOf(isHidden ? { ...root, old: "(hidden)" } : root, evaluated, sides));
   }
   const causesAt = (place: Place): readonly Cause[] | undefined => {
     if (after === undefined) return undefined;

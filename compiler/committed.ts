@@ -58,7 +58,7 @@ function unreadable(name: string, reason: string): Issue {
     code: "diff/committed",
     message: `what is committed at overlays/${name} cannot be rendered: ${reason}`,
     environment: name,
-    why: "it was not written by Overlayer, or was edited since, and the real kustomize does not build it either.",
-    hint: "compare with another commit by --against, or restore the generated files in that one.",
+    why: "it was not written by Overlayer, was edited since or is not all committed, and the real kustomize does not build it either.",
+    hint: "compare with another commit by --against, or commit all generated files: `git add --all base overlays`, as `git commit --all` leaves out new ones.",
   };
 }

@@ -1,6 +1,6 @@
 import type { OptionPath } from "./application.ts";
 import { optionsOf, withLines } from "./compare/options.ts";
-import { type RenderedFields, renderedFields, withoutOwnNames } from "./compare/rendered.ts";
+import { type RenderedFields, renderedFields, withOthers, withoutOwnNames } from "./compare/rendered.ts";
 import { rowsOf } from "./compare/rows.ts";
 import { type ComparedRow, type Comparison, isUniform } from "./comparison.ts";
 import type { Evaluation, Instance } from "./evaluate/environment.ts";
@@ -12,6 +12,7 @@ import { type Issue, isError } from "./issue.ts";
 import { isEqual } from "./kubernetes/compare.ts";
 import type { Json } from "./kubernetes/json.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
+import { oncePer } from "./kubernetes/remembering.ts";
 import { type Applications, planObjects } from "./objects.ts";
 import { formatPath } from "./report/value.ts";
 
@@ -86,9 +87,8 @@ function fieldRows(
   differing: ReadonlySet<string>,
   applications: Applications,
 ): readonly ComparedRow[] {
-  const [first] = rendered;
-  if (first === undefined) return [];
-  const columns = rendered.map(({ manifests }) => renderedFields(manifests, first.manifests));
+  const reference = rendered.reduce<readonly Manifest[]>((all, one) => withOthers(all, one.manifests), []);
+  const columns = rendered.map(({ manifests }) => renderedFields(manifests, reference));
   const neutral = columns.map((fields, index) => withoutOwnNames(fields, rendered[index]?.manifests ?? []));
   // what differs by names and the namespace alone says nothing more than these options do
   const telling = new Set(
@@ -97,15 +97,21 @@ function fieldRows(
       .map(({ subject }) => subject),
   );
   const rows = rowsOf(columns.map(valuesOf)).filter((row) => telling.has(row.subject) && isDifferent(row));
-  const dependencies = dependenciesOf(first, applications);
-  return rows.map((row) => ({ ...row, from: dependencies(row.subject).filter((option) => differing.has(option)) }));
+  const dependencies = oncePer((one: Column) => dependenciesOf(one, reference, applications));
+  const from = (one: Column | undefined, { subject }: ComparedRow) =>
+    one === undefined ? [] : dependencies(one)(subject).filter((option) => differing.has(option));
+  return rows.map((row) => {
+    const ofFirst = from(rendered[0], row);
+    // of what the first one does not have, options that count for nothing there may tell more
+    return { ...row, from: ofFirst.length > 0 ? ofFirst : from(rendered[row.values.findIndex(isPresent)], row) };
+  });
 }
 
 /** Options of a column on which a rendered field depends, by the name of the field. */
-function dependenciesOf({ instance, manifests }: Column, applications: Applications) {
-  const original = renderedFields(manifests, manifests);
+function dependenciesOf({ instance, manifests }: Column, reference: readonly Manifest[], applications: Applications) {
+  const original = renderedFields(manifests, reference);
   const derive = (options: Json): RenderedFields =>
-    renderedFields(applications.get(instance.application)?.manifests(options) ?? [], manifests);
+    renderedFields(applications.get(instance.application)?.manifests(options) ?? [], reference);
   const varied = variations(instance.options, derive).map(({ path, derived }) => {
     return { option: formatPath(path.map((step) => (typeof step === "number" ? { index: step } : step))), derived };
   });
@@ -117,6 +123,10 @@ function dependenciesOf({ instance, manifests }: Column, applications: Applicati
 
 function valuesOf(fields: RenderedFields) {
   return new Map([...fields].map(([subject, value]) => [subject, { value }]));
+}
+
+function isPresent(value: ComparedRow["values"][number]): boolean {
+  return value !== undefined;
 }
 
 function isDifferent(row: ComparedRow): boolean {

@@ -66,8 +66,7 @@ export async function explain(
   const evaluation = [base, ...environments].find((one) => one?.name === name);
   if (evaluation === undefined) return { issues: issues.length > 0 ? issues : [unknownName(name, [...names])] };
   if (subject.includes("")) return { issues: [nothingNamed(name)] };
-  const secrets = secretOptions(evaluation, base, applications);
-  const isSecret = (option: OptionPath) => secrets.some((one) => isWithin(option, one) || isWithin(one, option));
+  const isSecret = secretOptions(evaluation, base, applications);
   const environment = { ...explainable(evaluation, await trace(evaluation, trees), applications), isSecret };
   // an object and its field may be quoted as one word
   const [object = "", ...quoted] = (subject[0] ?? "").split(/\s+(.*)/, 2);
@@ -152,10 +151,6 @@ function hasSecret({ key }: Written, { fields, traced, isSecret }: Explainable):
     const { set, overrode } = traced.where(path);
     return [set, ...overrode].some((one) => one?.value.file === key.file && one.value.line === key.line);
   });
-}
-
-function isWithin(path: OptionPath, outer: OptionPath): boolean {
-  return outer.every((step, index) => step === path[index]);
 }
 
 function explainRendered(object: string, path: string, environment: Explainable): Explained {

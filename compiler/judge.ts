@@ -70,6 +70,6 @@ function unjudged(name: string, file: string, found: { readonly file: string; re
     environment: name,
     location: { file, line: 1, column: 1 },
     why: "whether the step from there is safe, such as of the number of servers, cannot be judged.",
-    hint: "look at what the cluster runs before you sync this.",
+    hint: "where a generated file was not committed, commit it: `git add --all base overlays`; else look at what the cluster runs before you sync this.",
   };
 }

@@ -56,7 +56,10 @@ export async function planObjects(
   const whole = inEnvironment(more, evaluation);
   const lost = unrepresentable(manifests, known?.like).map((one) => lossIn(evaluation, one));
   const judge = async (before: readonly Manifest[]) => {
-    const broken = instances.flatMap((one) => one.judge?.({ environment: name, before, after: manifests }) ?? []);
+    const broken = instances.flatMap((one, index) => {
+      const environment = instances.length === 1 ? name : quotedInstance(name, index);
+      return one.judge?.({ environment, before, after: manifests }) ?? [];
+    });
     if (broken.length === 0) return [];
     const traced = await trace(evaluation, trees, pathsOf(broken));
     return broken.map((issue) => located(issue, evaluation, traced));
@@ -79,6 +82,11 @@ export async function planObjects(
 
 function pathsOf(issues: readonly OptionIssue[]): readonly OptionPath[] {
   return issues.flatMap(({ path, involves = [] }) => [path, ...involves]);
+}
+
+/** How a shell's command line names one of several instances: the brackets would be a pattern. */
+export function quotedInstance(name: string, index: number): string {
+  return `'${name}[${index}]'`;
 }
 
 /** A value that was computed from a refused one is not to blame itself. */

@@ -32,6 +32,9 @@ export interface BothSides {
   readonly evaluation?: Evaluation;
 }
 
+/** An environment of which only what was committed counts, as another one may take it over. */
+export type Neighbour = Pick<BothSides, "name" | "before">;
+
 // tracing an environment twice takes milliseconds: of a group that is shown once, a few names are enough
 const tracedOfGroup = 5;
 const tracedInAll = 100;
@@ -39,7 +42,7 @@ const tracedInAll = 100;
 /**
  * The other half of the table of contents: both sides of each environment → changes → impact → groups → causes. Without
  * `sides` no causes are looked for; else those of at most `traced` environments. Those that are known to be `unchanged` are
- * listed with the others.
+ * listed with the others; `neighbours` are not, but what was committed of them may be taken over.
  */
 export async function review(
   environments: readonly BothSides[],
@@ -47,8 +50,9 @@ export async function review(
   sides?: Sides,
   traced = tracedInAll,
   unchanged: readonly EnvironmentChange[] = [],
+  neighbours: readonly Neighbour[] = [],
 ): Promise<Review> {
-  const ownerOf = committedOwners(environments);
+  const ownerOf = committedOwners([...environments, ...neighbours]);
   const changes = [...environments.map((one) => changeOf(one, applications, ownerOf)), ...unchanged];
   changes.sort((one, other) => (one.name < other.name ? -1 : 1));
   const groups = groupChanges(changes);
@@ -129,7 +133,7 @@ function changeOf(
 }
 
 /** Finds the environment that an object is committed of; their objects are gone through when it is first asked for. */
-function committedOwners(environments: readonly BothSides[]): (object: Manifest) => string | undefined {
+function committedOwners(environments: readonly Neighbour[]): (object: Manifest) => string | undefined {
   let owners: ReadonlyMap<string, string> | undefined;
   return (object) => {
     owners ??= new Map(environments.flatMap(({ name, before = [] }) => before.map((one) => [identity(one), name])));

@@ -1,4 +1,4 @@
-import type { Application, Change, ScalePlan, ScaleStep } from "./application.ts";
+import type { Application, Change, OptionPath, ScalePlan, ScaleStep } from "./application.ts";
 import { editOptions } from "./edit-options.ts";
 import { unknownName } from "./environments.ts";
 import type { Environment, Evaluation } from "./evaluate/environment.ts";
@@ -7,43 +7,52 @@ import { trace } from "./evaluate/trace.ts";
 import { evaluateFleet } from "./fleet.ts";
 import { type Issue, isError } from "./issue.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
-import { type Applications, inEnvironment, planObjects } from "./objects.ts";
+import { type Applications, inEnvironment, planObjects, quotedInstance } from "./objects.ts";
 import { renderer } from "./render/render.ts";
 import type { Tree } from "./tree.ts";
 import { validate } from "./validate/validate.ts";
 
-/** An environment and the steps in which it gets to another number of servers. */
+/** An environment, or one of the several instances of one, and the steps in which it gets to another number of servers. */
 export interface Scaling {
   readonly environment: Environment;
+  /** The index of one of several instances. */
+  readonly instance?: number;
   readonly plan: ScalePlan;
 }
 
 type Refused = { readonly issues: readonly Issue[] };
 
-/** Plans the way of an environment from what is committed of it to `to` servers. */
+/** Plans the way of an environment, or of an instance such as `pair[1]`, from what is committed of it to `to` servers. */
 export async function planScaling(
-  name: string,
+  target: string,
   to: number,
   trees: Trees,
   applications: Applications,
   committed: Tree,
 ): Promise<Scaling | Refused> {
-  const found = await soundEnvironment(name, trees, applications);
+  const [, name = "", digits] = /^(.*?)(?:\[(\d{1,4})\])?$/s.exec(target) ?? [];
+  const instance = digits === undefined ? undefined : Number(digits);
+  const found = await soundInstance(name, instance, trees, applications);
   if ("issues" in found) return found;
-  const { evaluation, application, options } = found;
+  const { evaluation, application, options, start } = found;
   const before = await committedObjects(name, committed);
-  const plan = await application.scale({ environment: name, before, options }, to);
-  if ("steps" in plan) return { environment: evaluation, plan };
+  const environment = instance === undefined ? name : quotedInstance(name, instance);
+  const plan = await application.scale({ environment, before, options }, to);
+  if ("steps" in plan) return { environment: evaluation, plan, ...(instance === undefined ? {} : { instance }) };
   const { path, message, hint = "" } = plan;
-  const { set } = (await trace(evaluation, trees)).where(path);
+  const { set } = (await trace(evaluation, trees)).where([...start, ...path]);
   const issue = { code: "scale/refused", message, hint, ...(set === undefined ? {} : { location: set.value }) };
   return { issues: inEnvironment([issue], evaluation) };
 }
 
 /** The environment's file with the edits of a step in it. */
-export function editStep(environment: Environment, { edits }: ScaleStep, trees: Trees): ReturnType<typeof editOptions> {
+export function editStep(
+  { plan: _, ...edited }: Scaling,
+  { edits }: ScaleStep,
+  trees: Trees,
+): ReturnType<typeof editOptions> {
   return editOptions(
-    edits.map((edit) => ({ ...edit, environment })),
+    edits.map((edit) => ({ ...edit, ...edited })),
     trees,
   );
 }
@@ -52,21 +61,29 @@ interface Sound {
   readonly evaluation: Evaluation;
   readonly application: Application;
   readonly options: Change<unknown>["options"];
+  /** What paths of its options begin with. */
+  readonly start: OptionPath;
 }
 
-async function soundEnvironment(name: string, trees: Trees, applications: Applications): Promise<Sound | Refused> {
+async function soundInstance(
+  name: string,
+  index: number | undefined,
+  trees: Trees,
+  applications: Applications,
+): Promise<Sound | Refused> {
   const { base, environments, names, issues } = await evaluateFleet(trees, [name]);
   const evaluation = environments.find((one) => one.name === name);
   const known = [...names].filter((one) => one !== "base");
   if (evaluation === undefined) return { issues: issues.length > 0 ? issues : [unknownEnvironment(name, known)] };
   const planned = await planObjects(evaluation, base, trees, applications);
   if (planned.issues.some(isError)) return planned;
-  const [instance, second] = evaluation.instances;
+  const { instances } = evaluation;
+  const instance = instances[index ?? 0];
   const application = applications.get(instance?.application ?? "");
-  const options = application === undefined ? {} : validate(application, instance?.options ?? {}).options;
-  if (application === undefined || second !== undefined)
-    return { issues: inEnvironment([severalInstances], evaluation) };
-  return { evaluation, application, options };
+  if (instance === undefined || application === undefined || (index === undefined) !== (instances.length === 1))
+    return { issues: inEnvironment([noInstance(name, instances.length)], evaluation) };
+  const { options } = validate(application, instance.options);
+  return { evaluation, application, options, start: instance.path };
 }
 
 function unknownEnvironment(name: string, known: readonly string[]): Issue {
@@ -78,12 +95,16 @@ function unknownEnvironment(name: string, known: readonly string[]): Issue {
   };
 }
 
-const severalInstances: Issue = {
-  code: "scale/refused",
-  message: "the environment has several instances",
-  why: "which of them is to be scaled cannot be said on the command line.",
-  hint: "change servers of one by one at a time; compile refuses a step that is too large.",
-};
+function noInstance(name: string, instances: number): Issue {
+  const last = instances - 1;
+  return instances === 1
+    ? { code: "scale/refused", message: `${name} has a single instance`, hint: `name it without an index: ${name}.` }
+    : {
+        code: "scale/refused",
+        message: `${name} has several instances, 0 to ${last}`,
+        hint: `name one of them: \`overlayer scale ${quotedInstance(name, last)} --to …\`.`,
+      };
+}
 
 async function committedObjects(name: string, committed: Tree): Promise<readonly Manifest[]> {
   const rendered = await renderer(committed)(`overlays/${name}`);

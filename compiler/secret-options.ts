@@ -5,15 +5,15 @@ import type { Applications } from "./objects.ts";
 import { validate } from "./validate/validate.ts";
 
 /**
- * Paths of an environment's options that are refused because a secret stands there, and of Secrets among its extra objects:
- * what they hold is not to be shown.
+ * True for the path of an option of the environment that is not to be shown, as it is refused because a secret stands there,
+ * or is of a Secret among the extra objects; and for what is around it or in it.
  */
 export function secretOptions(
   { instances }: Evaluation,
   base: Evaluation | undefined,
   applications: Applications,
-): readonly OptionPath[] {
-  return instances.flatMap(({ application: name, options, path }) => {
+): (option: OptionPath) => boolean {
+  const secrets = instances.flatMap(({ application: name, options, path }) => {
     const application = applications.get(name);
     if (application === undefined) return [];
     const sound = base?.instances.find((one) => one.application === name)?.options;
@@ -26,4 +26,9 @@ export function secretOptions(
     );
     return [...refused.map((one) => one.path), ...secrets].map((inside) => [...path, ...inside]);
   });
+  return (option) => secrets.some((one) => isWithin(option, one) || isWithin(one, option));
+}
+
+function isWithin(path: OptionPath, outer: OptionPath): boolean {
+  return outer.every((step, index) => step === path[index]);
 }

@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Compiled, CompiledFiles } from "../compiled.ts";
+import { remembering } from "../kubernetes/remembering.ts";
 import { blobId } from "../repository/blob-id.ts";
 import { packed, type Signature, signatureOf, signatureOfWritten, unknown } from "../repository/signature.ts";
 import type { CommittedTree } from "../tree.ts";
@@ -85,10 +86,12 @@ function unitsOf(
     unit.of.push(one);
     units.set(file, unit);
   }
+  // the base is a source of all
+  const digest = remembering((path) => digestOf(run.texts.get(path) ?? ""));
   return [...units].map(([file, { name, reads, of }]) => ({
     ...{ name, file },
     isProvisional: of.some((one) => warnings.get(one.name)?.some(({ code }) => code.startsWith("change/"))),
-    ...lookedAt(reads, of, run, listings),
+    ...lookedAt(reads, of, run, listings, digest),
     committed: undefined,
     environments: of.map((one) => ({
       name: one.name,
@@ -105,14 +108,14 @@ function lookedAt(
   environments: readonly CompiledFiles[],
   { root, seen, texts, signatures, written }: Run,
   listings: Listings,
+  digest: (path: string) => string,
 ): Pick<Unit, "sources" | "absent" | "folders" | "files" | "ids" | "signatures" | "details"> {
-  const read = reads.map((path) => ({ path, text: texts.get(path) }));
-  const sources = read.flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }]));
+  const sources = reads.filter((path) => texts.get(path) !== undefined);
   const generated = environments.flatMap(({ files }) => [...files]);
   const files = generated.map(([path]) => path);
   const folders = [...new Set(files.map(dirname))].flatMap((path) => listings.get(path) ?? []);
   const details: Details = {
-    sources: sources.map(({ text }) => digestOf(text)),
+    sources: sources.map(digest),
     folders: folders.map(({ digest }) => digest),
     environments: environments.map(({ name, kubernetesVersion, requests }) => ({
       name,
@@ -121,14 +124,14 @@ function lookedAt(
     })),
   };
   return {
-    sources: sources.map(({ path }) => path),
-    absent: read.flatMap(({ path, text }) => (text === undefined ? [path] : [])),
+    sources,
+    absent: reads.filter((path) => texts.get(path) === undefined),
     folders: folders.map(({ path }) => path),
     files,
     ids: generated.map(([path, text]) => seen.files.get(path)?.id ?? blobId(text)),
     signatures: wholeOf(
       packed([
-        ...sources.map(({ path }) => signatures.get(path) ?? unknown),
+        ...sources.map((path) => signatures.get(path) ?? unknown),
         ...folders.map(({ signature }) => signature),
         ...files.map((path) => seen.files.get(path)?.signature ?? signatureOfWritten(join(root, path), written(path))),
       ]),

@@ -181,7 +181,8 @@ function piecesOf(part: Record | Addition): readonly Buffer[] {
 }
 
 function bytesOf({ whole, start, end }: Stretch<Float64Array>): Buffer {
-  return Buffer.from(whole.slice(start, end).buffer);
+  const { BYTES_PER_ELEMENT: size } = whole;
+  return Buffer.from(whole.buffer, whole.byteOffset + start * size, (end - start) * size);
 }
 
 /** Many at a time. */

@@ -10,6 +10,7 @@ import { deliveryFile } from "../environments.ts";
 import { inOrder, isError } from "../issue.ts";
 import { committedTree } from "../repository/committed-tree.ts";
 import { headOf } from "../repository/head.ts";
+import { sparseIssues } from "../repository/sparse.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import type { CompileResult } from "../shard/result.ts";
 import type { CommittedTree, Tree } from "../tree.ts";
@@ -17,7 +18,7 @@ import { applyPlan } from "../write/apply.ts";
 import { tidyUp, withLock } from "../write/lock.ts";
 import { outputFolders } from "../write/output-folders.ts";
 import type { WritePlan } from "../write/plan.ts";
-import type { Ownership } from "../write/seal.ts";
+import { type Ownership, replaceable, sourceOf } from "../write/seal.ts";
 import type { Given } from "./command.ts";
 import { type Ahead, compileWhole, isStagedAhead } from "./compile-whole.ts";
 import { type Context, exitCode } from "./context.ts";
@@ -63,7 +64,8 @@ export async function compileAffected(
   // what is known of a commit is known of this one
   const head = cache?.last === undefined ? headOf(project.root) : cache.last.head;
   const compileAll = (ahead?: Ahead) => compileSince(cache?.last, args, (names) => compile(names, ahead));
-  const plan = (run: PartialRun<CompiledFiles>) => planFor(run, workingTree(out), yieldingTo(flags), compile);
+  const plan = async (run: PartialRun<CompiledFiles>) =>
+    withoutLeftOut(await planFor(run, workingTree(out), yieldingTo(flags), compile), project);
   const isAhead = !flags.has("check") && args.length === 0 && cache?.last === undefined && isStagedAhead(project, out);
   const run = isAhead ? undefined : await compileAll();
   if (run !== undefined && (flags.has("check") || run.compiled.issues.some(isError))) {
@@ -153,7 +155,7 @@ async function remember(
 }
 
 function yieldingTo(flags: Given["flags"]): ReadonlySet<Ownership> {
-  const yielding: Ownership[] = ["intact"];
+  const yielding = [...replaceable];
   if (flags.has("discard")) yielding.push("edited");
   if (flags.has("adopt")) yielding.push("foreign");
   return new Set(yielding);
@@ -179,6 +181,18 @@ async function planFor(
   return planFor({ compiled: await compile([]), names: [], last: undefined }, tree, yielding, compile);
 }
 
+/** What is removed because its environment file is gone stays where a sparse checkout only leaves that file out. */
+function withoutLeftOut(planned: PlannedOutput, { root, tree }: Project): PlannedOutput {
+  const { plan } = planned;
+  const removed = [...plan.changes.values()].filter(({ after }) => after === undefined);
+  const sources = removed.flatMap(({ before = "" }) => sourceOf(before) ?? []);
+  const issues = sparseIssues(
+    root,
+    sources.filter((file) => tree.read(file) === undefined),
+  );
+  return { ...planned, plan: { ...plan, conflicts: [...plan.conflicts, ...issues] } };
+}
+
 /** What there is to write, by the environment that each file belongs to. */
 function resultOf({ compiled, plan, last }: PlannedOutput): CompileResult {
   const kept = environmentsOf(last?.units ?? []).slice(1);
@@ -192,12 +206,14 @@ function resultOf({ compiled, plan, last }: PlannedOutput): CompileResult {
     const owner = owners.get(dirname(path)) ?? dirname(path);
     byOwner.set(owner, [...(byOwner.get(owner) ?? []), path]);
   }
-  const lineOf = (one: CompiledFiles) => ({
-    name: one.name,
-    objects: one.objects,
-    changed: byOwner.get(one) ?? [],
-  });
-  const unchanged = kept.map(({ name, objects }) => ({ name, objects, changed: [] }));
+  const lineOf = (one: CompiledFiles) => {
+    const { name, objects } = one;
+    const paths = byOwner.get(one) ?? [];
+    const isWritten = (path: string) => plan.changes.get(path)?.after !== undefined;
+    const [changed, removed] = [paths.filter(isWritten), paths.filter((path) => !isWritten(path))];
+    return { name, objects, changed, removed };
+  };
+  const unchanged = kept.map(({ name, objects }) => ({ name, objects, changed: [], removed: [] }));
   const lines = [...compiled.environments.map(lineOf), ...unchanged].sort((a, b) => (a.name < b.name ? -1 : 1));
   const gone = [...byOwner].flatMap(([folder, removed]) => (typeof folder === "string" ? [{ folder, removed }] : []));
   const inTurn = gone.sort((one, other) => (one.folder < other.folder ? -1 : 1));

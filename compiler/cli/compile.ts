@@ -37,7 +37,7 @@ function upToDate({ root, units }: LastRun, context: Context): number {
   const environments = environmentsOf(units);
   const issues = inOrder(environments.flatMap((one) => one.issues));
   context.stderr(renderIssues(issues, sourcesIn(workingTree(root), workingTree(packageRoot)), context));
-  const lines = environments.map(({ name, objects }) => ({ name, objects, changed: [] }));
+  const lines = environments.map(({ name, objects }) => ({ name, objects, changed: [], removed: [] }));
   context.stdout(renderCompile(lines, [], context));
   tellOnlyBase(lines.length - 1, 0, context);
   return exitCode.fine;

@@ -6,15 +6,17 @@ import { isAsked } from "../environments.ts";
 import type { Environment } from "../evaluate/environment.ts";
 import { type Issue, inOrder, isError } from "../issue.ts";
 import type { Kustomize } from "../kustomize/find.ts";
+import { neighboursOf } from "../neighbours.ts";
 import { counting } from "../progress.ts";
 import { joinRenamed } from "../renamed.ts";
 import { commitTree, listFilesMeanwhile } from "../repository/commit-tree.ts";
 import { baseline, gitState } from "../repository/git.ts";
-import type { BothSides } from "../review.ts";
+import { sparseIssues } from "../repository/sparse.ts";
+import type { BothSides, Neighbour } from "../review.ts";
 import { SetupError } from "../setup-error.ts";
 import type { DiffResult } from "../shard/result.ts";
 import { isInShard, type Shard } from "../shard/shard.ts";
-import { asCommitted, type CommittedTree, type Tree, treeOf } from "../tree.ts";
+import { asCommitted, type CommittedTree, treeOf } from "../tree.ts";
 import { tidyUp } from "../write/lock.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
@@ -82,12 +84,17 @@ async function diff(given: Given, project: Project, context: Context, shard?: Sh
   const known = new Set(unchanged.map(({ name }) => name));
   const overlays = names.length === 0 ? committedEnvironments(before, [], known) : past;
   const gone = goneEnvironments(compiled, overlays, run.last?.units ?? []).filter((one) => isAsked(names, one));
+  const leftOut = sparseIssues(
+    project.root,
+    gone.map(({ file }) => file),
+  );
   const added = await addedElsewhere(compiled, overlays, gone, project);
-  const { environments, issues } = await bothSides(compiled, gone, added, before, context);
+  const { environments, issues, neighbours } = await bothSides(compiled, gone, added, before, context);
   // which are traced is for all environments together to decide: see `wholeReview`
   const traced = shard === undefined ? undefined : Number.POSITIVE_INFINITY;
   await sourcesRead;
-  const review = await project.review(environments, before, traced, unchangedOf(run.last?.units ?? []));
+  const unchangedOnes = unchangedOf(run.last?.units ?? []);
+  const review = await project.review(environments, before, traced, unchangedOnes, neighbours);
   await tidyUp(project.root);
   const tree = run.last === undefined ? project.tree : foldersIn(project.tree, compiled);
   const { changes, conflicts } = planOutput(compiled, run.names, tree);
@@ -99,7 +106,7 @@ async function diff(given: Given, project: Project, context: Context, shard?: Sh
     hasNoOverlays: from.commit !== undefined && holdsNone,
     environments: review.environments,
     options: compiled.environments.map(({ name, evaluation: { instances } }) => ({ name, instances })),
-    issues: inOrder([...compiled.issues, ...unchanged.flatMap((one) => one.issues), ...issues]),
+    issues: inOrder([...compiled.issues, ...unchanged.flatMap((one) => one.issues), ...issues, ...leftOut]),
     // what is refused cannot be compiled: its errors say what to do
     stale: isPlanned && !compiled.issues.some(isError) ? [...changes.keys()] : [],
     edited: isPlanned ? [...new Set(conflicts.flatMap(({ location }) => location?.file ?? []))] : [],
@@ -184,9 +191,13 @@ async function bothSides(
   compiled: Compiled,
   gone: readonly Environment[],
   added: readonly BothSides[],
-  before: Tree,
+  before: CommittedTree,
   { progress }: Context,
-): Promise<{ readonly environments: readonly BothSides[]; readonly issues: readonly Issue[] }> {
+): Promise<{
+  readonly environments: readonly BothSides[];
+  readonly issues: readonly Issue[];
+  readonly neighbours: readonly Neighbour[];
+}> {
   const committed = committedManifests(before, kustomize, compiled.committed);
   const environments: BothSides[] = [];
   const issues: Issue[] = [];
@@ -203,7 +214,8 @@ async function bothSides(
     if ("issue" in old) issues.push(...(isOurs(one) ? [old.issue] : []));
     else environments.push({ ...one, ...(old.manifests === undefined ? {} : { before: old.manifests }) });
   }
-  return { environments: joinRenamed(environments).filter(isOurs), issues };
+  const reviewed = joinRenamed(environments).filter(isOurs);
+  return { environments: reviewed, issues, neighbours: await neighboursOf(reviewed, before, committed) };
 }
 
 /** Few runs need it: it is loaded only for those. */

@@ -18,8 +18,8 @@ import { type Applications, planObjects } from "../objects.ts";
 import { renderIssues } from "../report/issues.ts";
 import { type Recording, recording } from "../repository/recording.ts";
 import { workingTree } from "../repository/working-tree.ts";
-import type { BothSides } from "../review.ts";
-import type { editStep, planScaling } from "../scale.ts";
+import type { BothSides, Neighbour } from "../review.ts";
+import type { editStep, planScaling, Scaling } from "../scale.ts";
 import type { setOptions } from "../set.ts";
 import { isInShard, type Shard } from "../shard/shard.ts";
 import { withSharedObjects } from "../shared-objects.ts";
@@ -78,11 +78,12 @@ export interface Project {
     before: Tree,
     traced?: number,
     unchanged?: readonly EnvironmentChange[],
+    neighbours?: readonly Neighbour[],
   ): Promise<Review>;
   /** Plans the way from the committed output to another number of servers: see compiler/scale.ts. */
   planScaling(name: string, to: number, committed: Tree): ReturnType<typeof planScaling>;
   /** The environment's file with a step of that way in it. */
-  editStep(environment: Environment, step: ScaleStep): ReturnType<typeof editStep>;
+  editStep(scaling: Scaling, step: ScaleStep): ReturnType<typeof editStep>;
   /** The environment files with options set that words name: see compiler/set.ts. */
   setOptions(words: readonly string[], unset: boolean): ReturnType<typeof setOptions>;
   /** The files of a new environment with the layers of another: see compiler/new.ts. */
@@ -134,9 +135,9 @@ export function openProject(
     listingIssues: () => listEnvironments(tree).issues,
     folders: [...outputFolders, "environments", ...(root === packageRoot ? ["apps", "compiler"] : [])],
     // what few commands need is loaded only for those
-    review: async (environments, before, traced, unchanged) => {
+    review: async (environments, before, ...others) => {
       const { review } = await import("../review.ts");
-      return review(environments, applications, { before: atCommit(trees, before), after: trees }, traced, unchanged);
+      return review(environments, applications, { before: atCommit(trees, before), after: trees }, ...others);
     },
     compile: async (names, past, committed, shard) =>
       finish(await compile(trees, applications, names, past, committed, shard)),
@@ -150,7 +151,7 @@ export function openProject(
     },
     planScaling: async (name, to, committed) =>
       (await import("../scale.ts")).planScaling(name, to, trees, applications, committed),
-    editStep: async (environment, step) => (await import("../scale.ts")).editStep(environment, step, trees),
+    editStep: async (scaling, step) => (await import("../scale.ts")).editStep(scaling, step, trees),
     setOptions: async (words, unset) => (await import("../set.ts")).setOptions(words, unset, trees, applications),
     newEnvironment: async (name, from) => (await import("../new.ts")).newEnvironment(name, from, trees),
     importEnvironments: async (sources) =>

@@ -33,7 +33,10 @@ export function reportCompile(
     return exitCode.userError;
   }
   const tell = human ? context.stdout : context.stderr;
-  const changed = [...compiled.flatMap((one) => one.changed), ...gone.flatMap((one) => one.removed)].sort();
+  const changed = [
+    ...compiled.flatMap((one) => [...one.changed, ...one.removed]),
+    ...gone.flatMap((one) => one.removed),
+  ].sort();
   if (write === undefined && changed.length > 0) {
     tell(renderStale(changed, context));
     return exitCode.changes;

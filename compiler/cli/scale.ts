@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ScalePlan, ScaleStep } from "../application.ts";
-import type { Environment } from "../evaluate/environment.ts";
 import { isError } from "../issue.ts";
 import { renderScale } from "../report/scale.ts";
 import { count } from "../report/style.ts";
@@ -44,7 +43,7 @@ export async function scaleCommand({ args: [name = ""], flags, values }: Given, 
       context.stderr(`error: ${earlier}\n  help: ${oneStepEach}\n`);
       return exitCode.userError;
     }
-    return commitStep(scaling, step, project, { values, context });
+    return commitStep(name, scaling, step, project, { values, context });
   }
   context.stderr("Nothing was changed: --commit commits step 1.\n");
   return exitCode.fine;
@@ -64,36 +63,46 @@ async function earlierStep(name: string, plan: ScalePlan, project: Project): Pro
 }
 
 async function commitStep(
-  { environment, plan: { from, to, why } }: Scaling,
+  name: string,
+  scaling: Scaling,
   step: ScaleStep,
   project: Project,
   given: GivenContext,
 ): Promise<number> {
-  const written = await withLock(project.root, (staging) => writeStep(environment, step, staging, project, given));
+  const written = await withLock(project.root, (staging) => writeStep(scaling, step, staging, project, given));
   if (written === undefined) return exitCode.userError;
+  const { from, to, why } = scaling.plan;
   const goal = `${from === to ? "Staying at" : "On the way to"} ${count(to, "server")}`;
-  const message = `${environment.name}: ${step.title}\n\n${goal}: ${why}\n`;
+  const message = `${name}: ${step.title}\n\n${goal}: ${why}\n`;
   // after the lock: a hook of git may run overlayer
   const id = commitFiles(project.root, written, message);
-  given.context.stderr(`Committed ${id}: ${environment.name}: ${step.title}\n`);
-  return exitCode.fine;
+  given.context.stderr(`Committed ${id}: ${name}: ${step.title}\n`);
+  const after = openProject(given.values, given.context);
+  const changed = uncommittedFiles(project.root).filter((path) => written.includes(path));
+  const isStale = await isOutOfDate(scaling.environment.name, after);
+  if (changed.length === 0 && !isStale) return exitCode.fine;
+  given.context.stderr(`error: a hook of git changed the step while it was committed\n  help: ${mendStep}\n`);
+  return exitCode.userError;
 }
+
+const mendStep =
+  "run `overlayer compile`, look at `git diff`, then `git commit --all --amend`; to take the step back: `git reset --hard HEAD~1`.";
 
 /** Paths of all files that were written; undefined where something is wrong, which is printed. */
 async function writeStep(
-  environment: Environment,
+  scaling: Scaling,
   step: ScaleStep,
   staging: string,
   project: Project,
   { values, context }: GivenContext,
 ): Promise<readonly string[] | undefined> {
-  const { name } = environment;
+  const { name } = scaling.environment;
   const mistake = await uncommitted(name, project, context);
   if (mistake !== undefined) {
-    context.stderr(`error: ${mistake}\n  help: a commit of a step holds that step alone: commit first.\n`);
+    context.stderr(mistake);
     return undefined;
   }
-  const edited = await project.editStep(environment, step);
+  const edited = await project.editStep(scaling, step);
   if ("issues" in edited) {
     reportIssues(edited.issues, project, context);
     return undefined;
@@ -111,10 +120,18 @@ async function writeStep(
   return [...edited.files.keys(), ...plan.changes.keys()];
 }
 
-/** What is not committed yet of the repository, or of what it compiles to. */
+/** The error of what is not committed yet of the repository, or of what it compiles to. */
 async function uncommitted(name: string, project: Project, context: Context): Promise<string | undefined> {
   const dirty = uncommittedFiles(project.root);
-  if (dirty.length > 0) return `${count(dirty.length, "file")} not committed: ${listNames(dirty, context.width)}`;
-  const { changes } = planOutput(await project.compile([name]), [name], project.tree);
-  return changes.size === 0 ? undefined : "what is committed is not what the sources compile to";
+  const alone = "a commit of a step holds that step alone";
+  if (dirty.length > 0)
+    return `error: ${count(dirty.length, "file")} not committed: ${listNames(dirty, context.width)}\n  help: ${alone}: commit first.\n`;
+  if (!(await isOutOfDate(name, project))) return undefined;
+  return `error: what is committed is not what the sources compile to\n  help: ${alone}: run \`overlayer compile\` and commit that first.\n`;
+}
+
+async function isOutOfDate(name: string, project: Project): Promise<boolean> {
+  const compiled = await project.compile([name]);
+  const { changes, conflicts } = planOutput(compiled, [name], project.tree);
+  return changes.size + conflicts.length > 0 || compiled.issues.some(isError);
 }

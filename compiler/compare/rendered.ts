@@ -11,8 +11,8 @@ export type RenderedFields = ReadonlyMap<string, Json>;
 
 /**
  * The scalar fields of an environment's objects, named so that those of several environments meet: without hashes at the
- * end of names and, where the name alone tells the object, without its namespace. What `reference`, the objects of another
- * environment, does not have is called as what that alone has of the kind, in their order. A text of `key=value` lines is taken
+ * end of names and, where the name alone tells the object, without its namespace. What `reference`, the objects of other
+ * environments, does not have is called as what that alone has of the kind, in their order. A text of `key=value` lines is taken
  * apart. Values of a Secret are words that say whether they differ from those of `reference`.
  */
 export function renderedFields(objects: readonly Manifest[], reference: readonly Manifest[]): RenderedFields {
@@ -25,6 +25,13 @@ export function renderedFields(objects: readonly Manifest[], reference: readonly
       .flatMap(({ path, value }) => partsOf(`${name} ${formatPath(path)}`, neutral(value))),
   );
   return new Map(fields);
+}
+
+/** The reference of several environments, with those of another one's objects that have no counterpart in it. */
+export function withOthers(reference: readonly Manifest[], objects: readonly Manifest[]): readonly Manifest[] {
+  const known = new Set(named(reference).map(([name]) => name));
+  const others = withNamesOf(reference, named(objects)).filter(([name]) => !known.has(name));
+  return [...reference, ...others.map(([, object]) => object)];
 }
 
 /** The fields with the names and namespaces of an environment's objects left out of their values. */

@@ -39,7 +39,18 @@ function syntaxIssues(id: string, modules: Modules): readonly Issue[] {
   const range = ({ start, end }: { start: number; end: number }) => rangeOf(fileOf(id), source, start, end);
   return module.faults.map(({ start, end, related, ...fault }) => ({
     ...fault,
+    ...(isConflict(source.slice(start, end)) ? unmerged : {}),
     location: range({ start, end }),
     ...(related === undefined ? {} : { related: [{ message: related.message, location: range(related) }] }),
   }));
 }
+
+function isConflict(marked: string): boolean {
+  return /^(<{7}|\|{7}|={7}|>{7})$/.test(marked);
+}
+
+const unmerged: Pick<Issue, "message" | "why" | "hint"> = {
+  message: "this merge is not resolved",
+  why: "git left both sides between its marks, as two commits changed the same lines.",
+  hint: "keep what is right, delete the lines with the marks, and run `overlayer compile`: it writes base/ and overlays/ anew, whatever git left in them.",
+};

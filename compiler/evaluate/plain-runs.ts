@@ -87,6 +87,6 @@ function valuesOf(fields: JsonObject, names: readonly string[]): string {
 
 function withOwn(run: PlainRun, { fields }: PlainFile, like: JsonObject | undefined): Instance {
   const options: Record<string, Json> = { ...run.options };
-  for (const name of Object.keys(fields)) if (!Object.hasOwn(run.depends, name)) options[name] = fields[name] ?? null;
+  for (const name in fields) if (!Object.hasOwn(run.depends, name)) options[name] = fields[name] ?? null;
   return { application: run.application, options: shared<JsonObject>(options, like) };
 }

@@ -4,12 +4,13 @@ import { displayName, identity } from "../kubernetes/identity.ts";
 import { applyJsonPatch } from "../kubernetes/json-patch.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
 import { oncePer } from "../kubernetes/remembering.ts";
+import { shared } from "../kubernetes/shared.ts";
 import { applyStrategicMerge } from "../kubernetes/strategic-merge.ts";
 import { matches, targetOf } from "../kubernetes/target.ts";
 import { jsonOperations } from "./json-operations.ts";
 import { movedNamespace } from "./moved-namespace.ts";
 import type { Overlay, Patch } from "./overlay.ts";
-import { renamed } from "./renamed.ts";
+import { byIdentity, renamed } from "./renamed.ts";
 import { deletingPatch, renamingPatch, replacingPatch, strategicPatch } from "./strategic-patch.ts";
 
 export type Factored = { readonly overlay: Overlay } | { readonly issues: readonly Issue[] };
@@ -20,10 +21,17 @@ export type Factored = { readonly overlay: Overlay } | { readonly issues: readon
  */
 export function factor(base: readonly Manifest[], environment: readonly Manifest[]): Factored {
   const move = movedNamespace(base, environment);
-  const wanted = new Map((move?.before ?? environment).map((object) => [identity(object), object]));
   const names = identities(base);
+  const own = byIdentity(base);
+  // many differ in their namespace only
+  const wanted = new Map(
+    (move?.before ?? environment).map((object) => {
+      const name = identity(object);
+      return [name, shared(object, own.get(name))];
+    }),
+  );
   const renames = renamingPatches(base, wanted);
-  const added = [...wanted].flatMap(([name, object]) => (names.includes(name) || renames.has(object) ? [] : [object]));
+  const added = [...wanted].flatMap(([name, object]) => (own.has(name) || renames.has(object) ? [] : [object]));
   const all = [...base, ...added];
   const renamings = new Map([...renames.values()].map((patch) => [patch.renames, patch]));
   const patches = base.map(

@@ -40,7 +40,8 @@ function isOther(one: Manifest, other: Manifest): boolean {
 }
 
 const nothing: ReadonlyMap<Manifest, Manifest> = new Map();
-const byIdentity = oncePer(
+/** Objects by what tells them apart. */
+export const byIdentity = oncePer(
   (objects: readonly Manifest[]): ReadonlyMap<string, Manifest> =>
     new Map(objects.map((object) => [identity(object), object])),
 );

@@ -47,13 +47,13 @@ function addressed(base: Manifest, patch: JsonObject): Manifest {
 
 function mapPatch(base: JsonObject, wanted: JsonObject, place: MergePlace): JsonObject {
   const changes: [string, Json][] = [];
-  for (const field of Object.keys(wanted)) {
+  for (const field in wanted) {
     const value = wanted[field] ?? null;
     const old = fieldOf(base, field);
     const change = old === value ? undefined : valuePatch(old, value, placeBelow(place, field));
     if (change !== undefined) changes.push([field, change]);
   }
-  for (const field of Object.keys(base)) {
+  for (const field in base) {
     if (!Object.hasOwn(wanted, field)) changes.push([field, null]);
   }
   return Object.fromEntries(changes);

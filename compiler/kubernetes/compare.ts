@@ -13,8 +13,11 @@ export function isEqual(left: Json | undefined, right: Json | undefined): boolea
     return left.length === right.length && left.every((item, index) => isEqual(item, right[index]));
   }
   if (!isObject(left) || !isObject(right)) return false;
-  const fields = Object.keys(left);
-  if (fields.length !== Object.keys(right).length) return false;
-  for (const field of fields) if (!Object.hasOwn(right, field) || !isEqual(left[field], right[field])) return false;
-  return true;
+  let count = 0;
+  for (const field in left) {
+    if (!Object.hasOwn(right, field) || !isEqual(left[field], right[field])) return false;
+    count += 1;
+  }
+  for (const _ in right) count -= 1;
+  return count === 0;
 }

@@ -1,5 +1,5 @@
 import { isList, isObject, type Json } from "./json.ts";
-import { hasSecretForm, hasSecretLine, isCommandLine, secretArgument, withoutSecretForms } from "./secret-forms.ts";
+import { hasSecretForm, isCommandLine, isSecretEntry, secretArgument, withoutSecretForms } from "./secret-forms.ts";
 import { isSecretName, isSecretVariable, secretName } from "./secret-names.ts";
 
 /** True for a source text that names a secret anywhere: none of its lines is to be shown. */
@@ -32,10 +32,7 @@ export function withoutSecretTexts(value: Json): Json {
       if (isVariable && name === "value") return [name, "(hidden)"];
       // of what gives a secret anywhere nothing is shown: the rest may be one too
       if (isCommandLine(name, item) && secretArgument(item) !== undefined) return [name, ["(hidden)"]];
-      return [
-        name,
-        isSecretText(name, item) ? "(hidden)" : withoutSecretTexts(name === "data" ? withoutFiles(item) : item),
-      ];
+      return [name, isSecretText(name, item) ? "(hidden)" : withoutSecretTexts(withoutFiles(name, item))];
     }),
   );
 }
@@ -45,10 +42,11 @@ function isSecretText(name: string, value: Json): boolean {
   return ["string", "number"].includes(typeof value) && isSecretName(name) && !/Name$/.test(name);
 }
 
-function withoutFiles(data: Json): Json {
-  if (!isObject(data)) return data;
-  const files = Object.entries(data).map(([name, text]) => {
-    return [name, typeof text === "string" && hasSecretLine(text) ? "(hidden)" : text] as const;
+/** The value of a field; of a ConfigMap's files those with a secret are hidden. */
+function withoutFiles(field: string, value: Json): Json {
+  if (!isObject(value) || !/^(?:data|binaryData)$/.test(field)) return value;
+  const files = Object.entries(value).map(([name, text]) => {
+    return [name, isSecretEntry(field, name, text) ? "(hidden)" : text] as const;
   });
   return Object.fromEntries(files);
 }

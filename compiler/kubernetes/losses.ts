@@ -76,10 +76,10 @@ function isCarried(value: Json, known: Json | undefined): boolean {
   if (typeof value === "string") return !isLost(value);
   if (typeof value === "number") return numberProblems(value).length === 0;
   if (isList(value)) {
-    for (const [index, item] of value.entries())
-      if (item !== partOf(known, index) && !(isObject(item) ? isItemCarried(item) : isCarried(item, undefined)))
-        return false;
-    return true;
+    return value.every((item, index) => {
+      if (item === partOf(known, index)) return true;
+      return isObject(item) ? isItemCarried(item) : isCarried(item, undefined);
+    });
   }
   return !isObject(value) || isMapCarried(value, known);
 }
@@ -88,7 +88,7 @@ function isCarried(value: Json, known: Json | undefined): boolean {
 const isItemCarried = oncePer((item: JsonObject) => isMapCarried(item, undefined));
 
 function isMapCarried(map: JsonObject, known: Json | undefined): boolean {
-  for (const field of Object.keys(map)) {
+  for (const field in map) {
     const item = map[field] ?? null;
     const part = partOf(known, field);
     if (item === part) continue;

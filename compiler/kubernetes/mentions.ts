@@ -18,7 +18,7 @@ export function mentions(value: Json, name: string, like?: Json): boolean {
   if (!isObject(value)) return false;
   if (value === like) return textsIn(value).has(name);
   const others = isObject(like) ? like : {};
-  for (const field of Object.keys(value)) if (mentions(value[field] ?? null, name, others[field])) return true;
+  for (const field in value) if (mentions(value[field] ?? null, name, others[field])) return true;
   return false;
 }
 

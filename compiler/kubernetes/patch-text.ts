@@ -10,12 +10,13 @@ export function patchText(patch: Json): string {
   return lastOf(patch).endsWith("\n") ? printed + documentEnd : printed;
 }
 
-/** The patch that such a text prints, without the mark. */
+/** The patch that such a text prints, without the mark, whatever is said of that. */
 export function withoutDocumentEnd(text: string): string {
-  return text.endsWith(`\n${documentEnd}`) ? text.slice(0, -documentEnd.length) : text;
+  return text.replace(/(?<=\n)\.\.\.(?: #.*)?\n$/, "");
 }
 
-const documentEnd = "...\n";
+// alone, the mark looks as if something were left out
+const documentEnd = "... # end of the patch: keeps its last newline\n";
 
 /** What is printed last, where that is a text. */
 function lastOf(value: Json): string {

@@ -43,7 +43,7 @@ function block(value: readonly Json[] | JsonObject, indent: string, first: strin
     }
     return lines;
   }
-  for (const field of Object.keys(value)) {
+  for (const field in value) {
     const item = value[field] ?? null;
     lines += `${start}${text(field)}:${isBlock(item) ? `\n${block(item, inner, inner)}` : ` ${line(item, inner)}\n`}`;
     start = indent;

@@ -1,4 +1,4 @@
-import { isReference, isSecretField } from "./secret-names.ts";
+import { isReference, isSecretAnnotation, isSecretField } from "./secret-names.ts";
 
 const secretForm =
   /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:[^-]+-----END [A-Z ]*-----)?|\b(?:AKIA[0-9A-Z]{16}\b|gh[opsru]_\w{36}|github_pat_\w{22}|glpat-[\w-]{20}|xox[abeprs]-[\w-]{10}|hooks\.slack\.com\/\w+\/[\w/]{10}|eyJ[\w-]{10,}\.eyJ)[\w./-]*/g;
@@ -47,7 +47,7 @@ const assigned =
   /(?:^|[{,]|\bexport )[ \t]*(?:- )?(["']?)([\w.-]{1,100})\1[ \t]*[=:][ \t]*(?!(?:true|false|null|none|yes|no)\b)(?:"[^"\s$<{%(/][^"\s]*"|'[^'\s$<{%(/][^'\s]*'|[^\s"'$<{%(/[*&!|>#,;][^\s,;]*[ \t]*[,}]*[ \t]*$)/gim;
 
 /** True for a file's text that gives a secret to a name, as configuration does. */
-export function hasSecretLine(text: string): boolean {
+function hasSecretLine(text: string): boolean {
   return [...text.matchAll(assigned)].some(([, , name = ""]) => isSecretField(name) && !isReference(name));
 }
 
@@ -67,6 +67,16 @@ export function secretArgument(line: readonly unknown[]): string | undefined {
   });
   const named = [...within.map(([, name = ""]) => name), ...apart].find(isSecretField);
   return named ?? (hasSecretForm(texts.join(" ")) ? "an argument" : undefined);
+}
+
+/** True for a secret in a map of the name `map`: an annotation, a label, or what a ConfigMap holds. */
+export function isSecretEntry(map: string, key: string, value: unknown): boolean {
+  if (typeof value !== "string") return false;
+  if (map === "annotations" || map === "labels") return isSecretAnnotation(key, value);
+  if (map === "data") return isSecretField(key) || hasSecretLine(value);
+  if (map !== "binaryData") return false;
+  const text = Buffer.from(value, "base64").toString("latin1");
+  return isSecretField(key) || hasSecretLine(text) || hasSecretForm(text);
 }
 
 /** True for the field of a container or a probe that is a command line. */

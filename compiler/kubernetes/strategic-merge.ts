@@ -31,7 +31,7 @@ function isMergeable(value: Json, place: MergePlace, directives: boolean): boole
 }
 
 function isMergeableMap(map: JsonObject, place: MergePlace, directives: boolean): boolean {
-  for (const field of Object.keys(map)) {
+  for (const field in map) {
     if (field === "$patch" && directives) continue;
     if (field === "" || field.startsWith("$")) return false;
     const item = map[field] ?? null;
@@ -49,7 +49,7 @@ function mergeMaps(base: JsonObject, patch: JsonObject, place: MergePlace): Json
   if (directive !== undefined) return undefined;
   const changed: [string, Json][] = [];
   const removed = new Set<string>();
-  for (const field of Object.keys(patch)) {
+  for (const field in patch) {
     const value = patch[field] ?? null;
     if (value === null) removed.add(field);
     else {

@@ -10,11 +10,11 @@ const widest = 500;
 
 /**
  * The marked line of a source with carets below, behind a gutter as wide as the line's number; no lines where the source
- * has no such line, or where the line names a secret or holds one.
+ * has no such line or is no text, or where the line names a secret or holds one.
  */
 export function codeFrame(source: string, location: Location, width: number, style: Style): readonly string[] {
   const line = source.split(/\r?\n/)[location.line - 1];
-  if (line === undefined || mentionsSecret(line)) return [];
+  if (line === undefined || line.includes("\0") || mentionsSecret(line)) return [];
   const number = String(location.line);
   const gutter = " ".repeat(number.length);
   const { text, start, length } = mark(

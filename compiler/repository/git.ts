@@ -9,7 +9,7 @@ import { unreadableRepository } from "./unreadable-repository.ts";
 export interface Baseline {
   /** Undefined before the first commit: everything is new then. */
   readonly commit: string | undefined;
-  /** `main`, `merge base with origin/main`, `HEAD`, or the ref as given. */
+  /** `the merge base with origin/main`, `HEAD` and why, or the ref as given. */
   readonly name: string;
 }
 
@@ -47,14 +47,20 @@ export function baseline(root: string, ref: string | undefined): Baseline | unde
     if (isShallow(root)) throw tooShallow(root, JSON.stringify(ref));
     return undefined;
   }
-  const branches = defaultBranches(root);
+  return defaultBaseline(root, defaultBranches(root));
+}
+
+function defaultBaseline(root: string, branches: readonly Branch[]): Baseline {
   for (const { name, tip, isAtHead } of branches) {
     const commit = isAtHead ? tip : firstLine(tryGit(root, ["merge-base", "HEAD", name]));
     if (commit !== undefined) return { commit, name: `the merge base with ${name}` };
   }
   // HEAD compared with itself would say that nothing changes
   if (isShallow(root)) throw tooShallow(root, `where HEAD left ${branches[0]?.name ?? "the default branch"}`);
-  return { commit: commitOf(root, "HEAD"), name: "HEAD" };
+  const commit = commitOf(root, "HEAD");
+  // what is committed on a branch of another name would be told to be no change
+  const isUnknown = commit !== undefined && branches.length === 0;
+  return { commit, name: isUnknown ? "HEAD, as there is no origin/HEAD, main or master: see --against" : "HEAD" };
 }
 
 function isShallow(root: string): boolean {

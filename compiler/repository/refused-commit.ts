@@ -10,6 +10,12 @@ export function refusedCommit(words: string): SetupError {
 }
 
 function reason(words: string): readonly [message: string, mend: string] {
+  if (words === "") {
+    return [
+      "git commits nothing, and does not say why: a hook of yours has refused without a word",
+      "see what it refuses, in the folder that `git rev-parse --git-path hooks` names",
+    ];
+  }
   if (/tell me who you are|empty ident/i.test(words)) {
     return [
       "git commits nothing: it knows no name or no address of who commits",

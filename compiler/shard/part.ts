@@ -19,7 +19,7 @@ export interface Part {
 }
 
 /** Grows when a part is written in another way; parts of another version are refused. */
-export const partVersion = 1;
+export const partVersion = 2;
 
 /** A part as one line of JSON. */
 export function writePart(part: Part): string {

@@ -8,7 +8,7 @@ const number = z.number().min(0);
 
 const compileResult = z.strictObject({
   command: z.literal("compile"),
-  compiled: z.array(z.strictObject({ name: text, objects: number, changed: z.array(text) })),
+  compiled: z.array(z.strictObject({ name: text, objects: number, changed: z.array(text), removed: z.array(text) })),
   gone: z.array(z.strictObject({ folder: text, removed: z.array(text) })),
   issues: z.array(issue),
 });

@@ -59,7 +59,7 @@ function findInItems(list: readonly Json[], type: FieldType, path: OptionPath, s
 const soundItemsOf = oncePer((_: Api) => new WeakMap<JsonObject, FieldType>());
 
 function findInValues(map: JsonObject, type: FieldType, path: OptionPath, search: Search, sound?: Json): void {
-  for (const name of Object.keys(map)) {
+  for (const name in map) {
     const item = map[name] ?? null;
     const part = partOf(sound, name);
     if (item !== part) findInType(item, type, [...path, name], search, part);
@@ -77,7 +77,7 @@ function findInModel(
   const { problems } = search;
   const { types, required } = fieldsOf(model);
   for (const name of required) if (!Object.hasOwn(value, name)) problems.push(missingField([...path, name]));
-  for (const name of Object.keys(value)) {
+  for (const name in value) {
     const field = value[name] ?? null;
     const part = partOf(sound, name);
     if (field === part) continue;

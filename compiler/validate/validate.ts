@@ -76,7 +76,7 @@ function parseOthers<Options>(
   const { shape } = schema;
   const changed: [string, unknown][] = [];
   let missing = Object.keys(known.given).length;
-  for (const name of Object.keys(options)) {
+  for (const name in options) {
     const old = fieldOf(known.given, name);
     if (old !== undefined) missing -= 1;
     if (options[name] === old) continue;

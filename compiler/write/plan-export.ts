@@ -1,7 +1,7 @@
 import type { Issue } from "../issue.ts";
 import type { Files, Tree } from "../tree.ts";
 import type { WritePlan } from "./plan.ts";
-import { ownership } from "./seal.ts";
+import { ownership, replaceable } from "./seal.ts";
 
 /**
  * Compares exported files with the folders that they are in. Whoever applies such a folder applies all that is in it, so
@@ -14,7 +14,7 @@ export function planExport(generated: Files, tree: Tree, folders: readonly strin
     .map((path) => ({ path, before: tree.read(path), after: generated.get(path) }))
     .filter(({ before, after }) => before === undefined || before !== after);
   const isOwn = ({ path, before }: (typeof changes)[number]) =>
-    before === undefined ? !present.has(path) : ownership(before) === "intact";
+    before === undefined ? !present.has(path) : replaceable.includes(ownership(before));
   return {
     changes: new Map(changes.filter(isOwn).map(({ path, ...change }) => [path, change])),
     conflicts: changes.filter((one) => !isOwn(one)).map(({ path, before = "" }) => conflict(path, before)),
@@ -26,7 +26,7 @@ function conflict(path: string, text: string): Issue {
   if (ownership(text) === "edited") {
     return {
       code: "write/edited",
-      message: "this generated file was edited by hand",
+      message: "this generated file was edited, by hand or by a merge",
       location,
       why: "exporting would lose that edit.",
       hint: "put the change into the environment file that its first line names, delete this file and export again.",

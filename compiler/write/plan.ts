@@ -1,7 +1,7 @@
 import type { Issue } from "../issue.ts";
 import { type Files, type Tree, treeOf } from "../tree.ts";
 import { outputFolders } from "./output-folders.ts";
-import { type Ownership, ownership } from "./seal.ts";
+import { type Ownership, ownership, replaceable } from "./seal.ts";
 import { isNewer, versionFile, versionIn } from "./version.ts";
 
 /** The folders that exports are written into, of which every file is generated. */
@@ -22,7 +22,7 @@ export interface WritePlan {
 }
 
 /**
- * Compares generated files with the tree. `stale` says which existing files this run is responsible for: those that it
+ * Compares generated files with the tree, where git may have changed the line ends on checkout. `stale` says which existing files this run is responsible for: those that it
  * does not generate are removed, if Overlayer wrote them. Only what is of an ownership in `yielding` is overwritten or
  * removed; a file that is somebody else's is never removed.
  */
@@ -30,14 +30,14 @@ export function planWrite(
   generated: Files,
   tree: Tree,
   stale: (path: string) => boolean,
-  yielding: ReadonlySet<Ownership> = new Set<Ownership>(["intact"]),
+  yielding: ReadonlySet<Ownership> = new Set(replaceable),
 ): WritePlan {
   const present = new Map(outputFolders.map((folder) => [folder, tree.files(folder)]));
   // a first run need not look for each file
   const isEmpty = (path: string) => present.get(path.slice(0, path.indexOf("/")))?.length === 0;
   const rewritten = [...generated]
     .map(([path, after]) => ({ path, before: isEmpty(path) ? undefined : tree.read(path), after }))
-    .filter(({ before, after }) => before !== after);
+    .filter(({ before, after }) => before !== after && before?.replaceAll("\r\n", "\n") !== after);
   const leftover = [...present.values()]
     .flat()
     .filter((path) => !generated.has(path) && stale(path))
@@ -59,7 +59,7 @@ function conflict(path: string, owner: Ownership | undefined): Issue {
   if (owner === "edited") {
     return {
       code: "write/edited",
-      message: "this generated file was edited by hand",
+      message: "this generated file was edited, by hand or by a merge",
       location,
       why: "compiling would lose that edit.",
       hint: "put the change into the environment file that its first line names, then throw the edit away: `overlayer compile --discard`.",

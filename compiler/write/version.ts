@@ -16,9 +16,10 @@ export function withVersion(version: string, files: Files): Files {
   return new Map([...files, [versionFile, `# Compiled by overlayer ${version}\n${files.get(versionFile) ?? ""}`]]);
 }
 
-/** The version that such a line names, undefined where there is none. */
+/** The version that such a line names, of several that a merge left the newest; undefined where there is none. */
 export function versionIn(files: Pick<Tree, "read">): string | undefined {
-  return /^# Compiled by overlayer (\d+\.\d+\.\d+\S*)$/m.exec(files.read(versionFile) ?? "")?.[1];
+  const lines = (files.read(versionFile) ?? "").matchAll(/^# Compiled by overlayer (\d+\.\d+\.\d+\S*)$/gm);
+  return [...lines].flatMap(([, version]) => version ?? []).reduce(newest, undefined);
 }
 
 /** True where the release of the first version is later than that of the second; prereleases do not count. */
@@ -26,6 +27,10 @@ export function isNewer(version: string, than: string): boolean {
   const [one, other] = [release(version), release(than)];
   const differing = one.findIndex((number, index) => number !== other[index]);
   return (one[differing] ?? 0) > (other[differing] ?? 0);
+}
+
+function newest(found: string | undefined, version: string): string {
+  return found === undefined || isNewer(version, found) ? version : found;
 }
 
 /** Major, minor and patch. */

@@ -68,7 +68,7 @@ test("changed, removed and new objects are a patch, a deletion and a resource", 
             web.conf: |
               port = 80
               threads = 8
-          ...
+          ... # end of the patch: keeps its last newline
     === overlays/eu/prod/secret-web.yaml
     apiVersion: v1
     kind: Secret

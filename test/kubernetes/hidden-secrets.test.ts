@@ -26,12 +26,14 @@ test("of a command line or a file that gives a secret nothing is shown", () => {
     withoutSecretTexts([
       { args: ["--password", "x", "-p", "y"], image: "a" },
       { kind: "ConfigMap", data: { "a.yaml": "password: x\nuser: y\n", b: "c" } },
+      { kind: "ConfigMap", binaryData: { a: Buffer.from("password: x\n").toString("base64"), b: "Yw==" } },
       { name: "DB_PASSWORD", value: { a: "x" } },
       "Bearer x",
     ]),
   ).toEqual([
     { args: ["(hidden)"], image: "a" },
     { kind: "ConfigMap", data: { "a.yaml": "(hidden)", b: "c" } },
+    { kind: "ConfigMap", binaryData: { a: "(hidden)", b: "Yw==" } },
     { name: "DB_PASSWORD", value: "(hidden)" },
     "Bearer (hidden)",
   ]);

@@ -2,36 +2,36 @@ import { describe, expect, it } from "vitest";
 import { renderCompile, renderStale } from "../../compiler/report/compile.ts";
 
 const plain = { color: false, width: 80 };
-const base = { name: "base", objects: 5, changed: [] };
+const base = { name: "base", objects: 5, changed: [], removed: [] };
 
 describe("renderCompile", () => {
   it("has a line for each environment that changed, and counts the others", () => {
     const files = ["kustomization.yaml", "statefulset-zk.yaml", "configmap-zk.yaml"];
     const environments = [
-      { name: "demo", objects: 5, changed: [] },
-      { name: "eu/prod", objects: 12, changed: files.map((file) => `overlays/eu/prod/${file}`) },
-      { name: "micro", objects: 1, changed: ["overlays/micro/kustomization.yaml"] },
+      { name: "demo", objects: 5, changed: [], removed: [] },
+      { name: "eu/prod", objects: 12, changed: files.map((file) => `overlays/eu/prod/${file}`), removed: ["x.yaml"] },
+      { name: "micro", objects: 1, changed: [], removed: ["overlays/micro/patch.yaml"] },
     ];
     const gone = [{ folder: "overlays/old", removed: ["overlays/old/kustomization.yaml"] }];
     expect(renderCompile([base, ...environments], gone, plain)).toMatchInlineSnapshot(`
-      "eu/prod  12 objects  3 files: kustomization.yaml, statefulset-zk.yaml and 1 more
-      micro      1 object  1 file: kustomization.yaml
+      "eu/prod  12 objects  3 files: kustomization.yaml and 2 more; 1 removed
+      micro      1 object  1 file removed
       overlays/old  1 file removed
       1 environment up to date
-      3 environments, 5 files changed
+      3 environments, 6 files changed
       "
     `);
   });
 
   it("says that all is up to date", () => {
-    expect(renderCompile([base, { name: "x", objects: 1, changed: [] }], [], plain)).toBe(
+    expect(renderCompile([base, { name: "x", objects: 1, changed: [], removed: [] }], [], plain)).toBe(
       "1 environment, up to date\n",
     );
   });
 
   it("stays short where very many changed", () => {
     const environments = Array.from({ length: 1000 }, (_, index) => ({
-      ...{ name: `a-${index}`, objects: 6, changed: [`overlays/a-${index}/kustomization.yaml`] },
+      ...{ name: `a-${index}`, objects: 6, changed: [`overlays/a-${index}/kustomization.yaml`], removed: [] },
     }));
     const lines = renderCompile([base, ...environments], [], plain)
       .trimEnd()

@@ -1,3 +1,4 @@
+import { chmodSync } from "node:fs";
 import { expect, test } from "vitest";
 import { commitFiles } from "../../compiler/repository/commit.ts";
 import { refusedCommit } from "../../compiler/repository/refused-commit.ts";
@@ -10,6 +11,20 @@ test("a .git that another user has written is told with the way to get it back",
     message: expect.stringContaining("may not write into the repository's .git: error: insufficient permission"),
     hint: expect.stringContaining("chown"),
   });
+});
+
+test("a hook that refuses without a word is said to be one", () => {
+  const space = workspace({ "a.txt": "a" });
+  space.commit("first");
+  space.write("a.txt", "b");
+  space.write(".git/hooks/pre-commit", "#!/bin/sh\nexit 1\n");
+  chmodSync(`${space.root}/.git/hooks/pre-commit`, 0o755);
+  expect(() => commitFiles(space.root, ["a.txt"], "second")).toThrow(
+    expect.objectContaining({
+      message: expect.stringContaining("a hook of yours has refused without a word"),
+      hint: expect.stringContaining("git rev-parse --git-path hooks"),
+    }),
+  );
 });
 
 test("an index that another git has locked is told as that", () => {

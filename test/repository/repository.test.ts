@@ -203,6 +203,15 @@ describe("git", () => {
     expect(baseline(repository.root, undefined)).toEqual({ commit: undefined, name: "HEAD" });
   });
 
+  test("where no default branch is known that is said, as what is committed since is not shown", () => {
+    const repository = workspace({ "a.yaml": "1" });
+    repository.commit("first");
+    const commit = repository.git("rev-parse", "HEAD").trim();
+    repository.git("branch", "--move", "trunk");
+    const name = "HEAD, as there is no origin/HEAD, main or master: see --against";
+    expect(baseline(repository.root, undefined)).toEqual({ commit, name });
+  });
+
   test("links and folders in a commit are not files", () => {
     const repository = workspace({ "base/a.yaml": "a" });
     mkdirSync(join(repository.root, "base/sub"));

@@ -77,6 +77,24 @@ export default [base.extend({ name: "a" }), base.extend({ name: "b", cpu: 2 })];
     `);
   });
 
+  test("an object that the first environment lacks is one subject in all others, whatever it is called there", async () => {
+    const space = workspace({
+      ...smallFleet,
+      "environments/several.ts":
+        'import base from "./base.ts";\nexport default [base.extend({ name: "a", networkPolicy: { enabled: true } }), base.extend({ name: "b", networkPolicy: { enabled: true } })];\n',
+    });
+    const { stdout } = await space.overlayer("compare", "demo", "several", "--format", "json");
+    const { fields } = JSON.parse(stdout);
+    const kinds = fields.filter(({ subject }: { subject: string }) => /^NetworkPolicy.* kind$/.test(subject));
+    expect(kinds).toEqual([
+      {
+        subject: "NetworkPolicy/a kind",
+        values: [null, { value: "NetworkPolicy" }, { value: "NetworkPolicy" }],
+        from: ["networkPolicy.enabled"],
+      },
+    ]);
+  });
+
   test("environments that are the same but for nothing say so", async () => {
     const space = workspace({ ...smallFleet, "environments/twin.ts": smallFleet["environments/prod.ts"] });
     const { code, stdout } = await space.overlayer("compare", "prod", "twin");

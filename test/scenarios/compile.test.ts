@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { main } from "../../compiler/cli/main.ts";
 import { packageVersion } from "../../compiler/cli/package-root.ts";
 import { sealFile } from "../../compiler/write/seal.ts";
-import { smallFleet, type Workspace, workspace } from "./workspace.ts";
+import { committed, smallFleet, type Workspace, workspace } from "./workspace.ts";
 
 const contents = (space: Workspace) =>
   ["base", "overlays"].flatMap((folder) => space.files(folder)).map((path) => [path, space.read(path)]);
@@ -62,6 +62,13 @@ describe("overlayer compile", () => {
     const outcome = await space.overlayer("compile");
     expect(outcome.stdout).toContain("overlays/demo  1 file removed");
     expect(space.files("overlays").every((path) => path.startsWith("overlays/prod/"))).toBe(true);
+  });
+
+  test("a file that is no more is told apart from those that are written", async () => {
+    const space = await committed();
+    await space.overlayer("set", "base.timing.tickTime=3000");
+    const { stdout } = await space.overlayer("compile");
+    expect(stdout).toMatch(/^base +\d+ objects {2}\d files: .*; 1 removed$/m);
   });
 
   test("a folder of environments becomes a folder of overlays", async () => {

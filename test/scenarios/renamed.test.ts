@@ -28,6 +28,9 @@ test("of two environments that swap their namespaces it is told whose data each 
   expect(told).toContain("and is that of prod until now: in one cluster it starts with the claims and data of prod");
   expect(told).toContain("and is that of demo until now: in one cluster it starts with the claims and data of demo");
   expect(told).not.toContain("and starts EMPTY");
+  const alone = (await space.overlayer("diff", "prod", "--summary")).stdout.replaceAll(/\s+/g, " ");
+  expect(alone).toContain("and is that of demo until now: in one cluster it starts with the claims and data of demo");
+  expect(alone).toContain("1 environment changed: ");
 });
 
 describe("a renamed environment file", () => {

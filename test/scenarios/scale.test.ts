@@ -119,6 +119,18 @@ describe("overlayer scale", () => {
     expect((await space.overlayer("scale", "prod", "--to", "7", "--commit")).code).toBe(0);
   });
 
+  test.each([
+    ["is written otherwise", "sed -i 's/servers: 6/servers: 6, cpu: 3/' environments/prod.ts; git add environments"],
+    ["is broken after it was committed", "sed -i 's/servers/server/' environments/prod.ts"],
+  ])("says that the step %s by a hook", async (_, hook) => {
+    const space = await committedByName();
+    space.write(".git/hooks/pre-commit", `#!/bin/sh\n${hook}\n`);
+    chmodSync(join(space.root, ".git/hooks/pre-commit"), 0o755);
+    const { code, stderr } = await space.overlayer("scale", "prod", "--to", "7", "--commit");
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^Committed \w+: prod: 6 servers\nerror: a hook of git changed the step/m);
+  });
+
   test("writes nothing while another run does, nor where the file is a link", { timeout: 60_000 }, async () => {
     const space = await committedByName();
     const other = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
@@ -165,7 +177,9 @@ describe("overlayer scale", () => {
     space.remove("notes.txt");
     space.write("environments/prod.ts", space.read("environments/prod.ts").replace("4Gi", "6Gi"));
     space.commit("sources alone");
-    expect((await space.overlayer("scale", "prod", "--to", "7", "--commit")).stderr).toContain("not what the sources");
+    expect((await space.overlayer("scale", "prod", "--to", "7", "--commit")).stderr).toContain(
+      "not what the sources compile to\n  help: a commit of a step holds that step alone: run `overlayer compile` and",
+    );
     expect(space.git("log", "--format=%s")).toBe("sources alone\nfirst\n");
   });
 
@@ -233,7 +247,9 @@ describe("overlayer scale", () => {
     ["more servers than ZooKeeper can have", ["prod", "--to", "256"], "--to is 256, expected a number from 1 to 255"],
     ["the base", ["base", "--to", "5"], "base is no environment"],
     ["an even number in production", ["production", "--to", "4"], "servers is 4, an even number"],
-    ["several instances", ["pair", "--to", "5"], "several instances"],
+    ["several instances", ["pair", "--to", "5"], "name one of them: `overlayer scale 'pair[1]' --to …`"],
+    ["an instance that there is not", ["pair[2]", "--to", "5"], "pair has several instances, 0 to 1"],
+    ["one of no several instances", ["prod[0]", "--to", "5"], "name it without an index: prod."],
     ["an environment with a mistake", ["wrong", "--to", "5"], "option/unknown"],
   ])("%s is refused", async (_, args, words) => {
     const space = await committedByName({
@@ -245,6 +261,19 @@ describe("overlayer scale", () => {
     const { code, stderr } = await space.overlayer("scale", ...args);
     expect(code).toBe(2);
     expect(stderr).toContain(words);
+  });
+
+  test("one of several instances is scaled by the command that the refusal names", async () => {
+    const pair = (servers: number) =>
+      `import base from "./base.ts";\n\nexport default [base, base.extend({ name: "b", servers: ${servers} })];\n`;
+    const space = await committedByName({ ...smallFleet, "environments/pair.ts": pair(3) });
+    space.write("environments/pair.ts", pair(5));
+    expect((await space.overlayer("compile")).stderr).toContain("`overlayer scale 'pair[1]' --to 5`");
+    space.git("checkout", "environments/pair.ts");
+    expect((await space.overlayer("scale", "pair[1]", "--to", "5", "--commit")).stderr).toContain("pair[1]: 4 servers");
+    expect(space.read("environments/pair.ts")).toContain(
+      '[base, base.extend({ name: "b", servers: 4, scalingTo: 5 })]',
+    );
   });
 
   test("an environment that is not committed may begin with any number", async () => {

@@ -37,6 +37,28 @@ export default base.extend({
   }
 });
 
+test("what was committed with a secret in it is compared without, and so is the option that it came from", async () => {
+  const space = workspace();
+  await space.overlayer("compile");
+  const clean = space.read("environments/prod.ts");
+  space.write(
+    "environments/prod.ts",
+    clean.replace("servers: 5,", 'servers: 5, jvmFlags: ["-Dkey.password=hunter2"],'),
+  );
+  // as an older version compiled it
+  const file = "base/statefulset-zk.yaml";
+  space.write(file, space.read(file).replace(/(value: )(-Djute\S+)/, '$1"$2 -Dkey.password=hunter2"'));
+  space.commit("first");
+  space.write("environments/prod.ts", clean);
+  for (const format of ["human", "markdown", "html", "json"]) {
+    const { code, stdout, stderr } = await space.overlayer("diff", "prod", "--format", format);
+    expect(code).toBe(1);
+    expect(stdout).toContain("(hidden)");
+    expect(stdout).toContain("jvmFlags");
+    expect(stdout + stderr).not.toContain("hunter2");
+  }
+});
+
 test("a password in a URL of delivery.ts, and one that another rule refuses too, are not printed", async () => {
   const space = workspace({
     ...smallFleet,

@@ -43,7 +43,7 @@ test("of a part with any value replaced there is either nothing left or a part",
 });
 
 test.for([
-  ["another version", (text: string) => text.replace(`"overlayerPart":1`, `"overlayerPart":2`)],
+  ["another version", (text: string) => text.replace(`"overlayerPart":2`, `"overlayerPart":1`)],
   ["a field that there is not", (text: string) => text.replace(`"stale":`, `"more":1,"stale":`)],
   ["an unknown verdict", (text: string) => text.replace(`"verdict":"refused"`, `"verdict":"fine"`)],
   ["an object that is none", (text: string) => text.replaceAll(`"kind":"StatefulSet"`, `"kind":7`)],

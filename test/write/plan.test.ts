@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { treeOf } from "../../compiler/tree.ts";
 import { planWrite, type WritePlan } from "../../compiler/write/plan.ts";
 import { type Ownership, ownership, sealFile } from "../../compiler/write/seal.ts";
+import { versionIn } from "../../compiler/write/version.ts";
 
 const ours = (body: string) => sealFile("environments/prod.ts", body);
 const plan = (generated: Record<string, string>, present: Record<string, string>, yielding?: ReadonlySet<Ownership>) =>
@@ -17,15 +18,33 @@ describe("ownership", () => {
     expect(ownership(ours("a: 1\nb: 2\n").replaceAll("\n", "\r\n"))).toBe("intact");
   });
 
-  test("a changed body, a changed first line and merge marks are edits", () => {
+  test("a changed body and a changed first line are edits", () => {
     expect(ownership(ours("a: 1\n").replace("a: 1", "a: 2"))).toBe("edited");
     expect(ownership(ours("a: 1\n").replace("environments/prod.ts:", "environments/prod.ts: please"))).toBe("edited");
     expect(ownership(`<<<<<<< HEAD\n${ours("a: 1\n")}`)).toBe("edited");
   });
 
+  test("what git leaves of two generated files that it cannot merge is nobody's work", () => {
+    const conflict = (base: string) =>
+      `<<<<<<< HEAD\n${ours("a: 1\n")}${base}=======\n${ours("a: 2\n")}>>>>>>> other\n`;
+    const ofRenamed = conflict("").replaceAll(/^[<=>]{7}/gm, "$&$&");
+    for (const text of [conflict(""), ofRenamed, conflict(`||||||| 1234567\n${ours("a: 0\n")}`)]) {
+      expect(ownership(text)).toBe("unmerged");
+      expect(ownership(text.replaceAll("\n", "\r\n"))).toBe("unmerged");
+      expect(plan({ "base/a.yaml": ours("a: 3\n") }, { "base/a.yaml": text }).conflicts).toEqual([]);
+    }
+    expect(ownership("<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> other\n")).toBe("foreign");
+  });
+
   test("a file without the line is somebody else's", () => {
     expect(ownership("a: 1\n")).toBe("foreign");
   });
+});
+
+test("the newest of two versions that a merge left is refused to an older compiler", () => {
+  const base = (...versions: readonly string[]) =>
+    new Map([["base/kustomization.yaml", versions.map((one) => `# Compiled by overlayer ${one}\n`).join("")]]);
+  expect(versionIn(treeOf(base("0.2.0", "0.10.0", "0.9.0")))).toBe("0.10.0");
 });
 
 describe("a write plan", () => {
@@ -40,6 +59,12 @@ describe("a write plan", () => {
         ["base/c.yaml", { before: undefined, after: ours("c") }],
       ]),
     );
+  });
+
+  test("holds nothing of a checkout that differs by Windows line ends alone", () => {
+    const present = { "base/a.yaml": ours("a: 1\n").replaceAll("\n", "\r\n") };
+    expect(plan({ "base/a.yaml": ours("a: 1\n") }, present).changes.size).toBe(0);
+    expect(plan({ "base/a.yaml": ours("a: 2\n") }, present).changes.size).toBe(1);
   });
 
   test("removes what Overlayer wrote and no longer generates, and leaves other people's files alone", () => {

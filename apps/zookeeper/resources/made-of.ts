@@ -32,6 +32,5 @@ function isSame<Name extends keyof Options>(
   other: Pick<Options, Name>,
 ): boolean {
   if (one === other) return true;
-  for (const name of names) if (one[name] !== other[name]) return false;
-  return true;
+  return names.every((name) => one[name] === other[name]);
 }

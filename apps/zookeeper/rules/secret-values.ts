@@ -1,8 +1,8 @@
 import type { OptionPath, Rule } from "../../../compiler/application.ts";
 import {
   hasSecretForm,
-  hasSecretLine,
   isCommandLine,
+  isSecretEntry,
   secretArgument,
 } from "../../../compiler/kubernetes/secret-forms.ts";
 import { isSecretAnnotation, isSecretField } from "../../../compiler/kubernetes/secret-names.ts";
@@ -63,13 +63,6 @@ function secretsIn(value: unknown, path: OptionPath): readonly (readonly [Option
     found.push(...secretsIn(item, at));
   }
   return found;
-}
-
-/** True for a secret in a map of the name `map`. */
-function isSecretEntry(map: string, key: string, value: unknown): boolean {
-  if (typeof value !== "string") return false;
-  if (map === "annotations" || map === "labels") return isSecretAnnotation(key, value);
-  return (map === "data" || map === "binaryData") && (isSecretField(key) || hasSecretLine(value));
 }
 
 /** Command lines with an argument that is named like a secret, or has the form of one. */

@@ -73,6 +73,7 @@ test.each([
   [env("CREDS"), "CREDS"],
   [{ overrides: { "StatefulSet/zk": { metadata: { annotations: { "vault.token": "hunter2" } } } } }, "vault.token"],
   [{ extraObjects: [{ ...configMap, data: { password: "hunter2" } }] }, "password"],
+  [{ extraObjects: [{ ...configMap, binaryData: { a: "cGFzc3dvcmQ9aHVudGVyMgo=" } }] }, "a"],
 ])("a secret in %j is refused, and not said", (fields, name) => {
   const violations = secretValues.check(optionsWith(fields));
   expect(violations).toMatchObject([{ message: `${name} looks like a secret`, isSecret: true }]);

@@ -1,0 +1,68 @@
+import { spawnSync } from "node:child_process";
+import { describe, expect, test } from "vitest";
+import { committed, smallFleet, type Workspace } from "./workspace.ts";
+
+/** Two branches that changed the same line, each compiled and committed, in the middle of their merge. */
+async function unresolved(): Promise<Workspace> {
+  const space = await committed();
+  space.git("checkout", "--quiet", "-b", "other");
+  await space.overlayer("set", "prod.memory=6Gi");
+  await space.overlayer("compile");
+  space.commit("other");
+  space.git("checkout", "--quiet", "main");
+  await space.overlayer("set", "prod.memory=8Gi");
+  await space.overlayer("compile");
+  space.commit("main");
+  const { status } = spawnSync("git", ["-c", "user.name=a", "-c", "user.email=a@b", "merge", "other"], {
+    cwd: space.root,
+  });
+  expect(status).toBe(1);
+  return space;
+}
+
+const usA = smallFleet["environments/demo.ts"].replace("./base", "../base").replace("demo", "us");
+const overlay = "overlays/prod/kustomization.yaml";
+
+test("an environment that a sparse checkout leaves out is not taken to be gone", async () => {
+  const space = await committed({ ...smallFleet, "environments/us/a.ts": usA });
+  space.git("sparse-checkout", "set", "--cone", "environments", "base", "overlays");
+  expect((await space.overlayer("diff")).code).toBe(0);
+  space.git("sparse-checkout", "set", "--cone", "environments/eu", "base", "overlays");
+  for (const command of ["diff", "compile"]) {
+    const { code, stderr } = await space.overlayer(command);
+    expect(code).toBe(2);
+    expect(stderr).toContain("error[environment/sparse]: environments/us/a.ts is committed, but left out");
+  }
+  expect(space.files("overlays/us/a")).toHaveLength(1);
+  space.git("sparse-checkout", "disable");
+  space.git("rm", "--quiet", "environments/us/a.ts");
+  expect((await space.overlayer("compile")).stdout).toContain("overlays/us/a  1 file removed");
+});
+
+describe("a merge of two branches that changed the same option", () => {
+  test("is told at git's mark in the environment file; resolved there, one compile ends it", async () => {
+    const space = await unresolved();
+    expect(space.read(overlay)).toContain("<<<<<<<");
+    const refused = await space.overlayer("compile");
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain(
+      "error[evaluate/syntax]: this merge is not resolved\n --> environments/prod.ts:6:1 (environment prod)\n",
+    );
+    expect(refused.stderr).toContain("1 error\n");
+    space.git("checkout", "--theirs", "environments/prod.ts");
+    expect((await space.overlayer("compile", "--check")).stdout).toContain(overlay);
+    expect((await space.overlayer("compile")).code).toBe(0);
+    expect(space.read(overlay)).toContain("6Gi");
+    expect(space.read(overlay)).not.toContain("<<<<<<<");
+  });
+
+  test("of which a person has begun to resolve the generated file is not overwritten", async () => {
+    const space = await unresolved();
+    space.git("checkout", "--theirs", "environments/prod.ts");
+    space.write(overlay, space.read(overlay).replace(/<{7} .*\n(# .*\n)={7}\n# .*\n>{7} .*\n/, "$1"));
+    const { code, stderr } = await space.overlayer("compile");
+    expect(code).toBe(2);
+    expect(stderr).toContain("error[write/edited]: this generated file was edited, by hand or by a merge");
+    expect((await space.overlayer("compile", "--discard")).code).toBe(0);
+  });
+});
