@@ -47,8 +47,13 @@ describe("overlayer check", () => {
   });
 
   test("what would keep the type checker busy is told without it", async () => {
-    const nested = `${"(".repeat(20_000)}3${")".repeat(20_000)}`;
-    expect(await codes(prod(`servers: ${nested}`))).toEqual(["evaluate/syntax environments/prod.ts:4:1010"]);
+    for (const [value, column] of [
+      [`${"(".repeat(20_000)}3${")".repeat(20_000)}`, 1006],
+      [`${"self => ".repeat(20_000)}3`, 8000],
+    ] as const) {
+      const issue = `evaluate/syntax environments/prod.ts:4:${column}`;
+      expect(await codes(prod(`servers: ${value}`))).toEqual([issue]);
+    }
   });
 
   test("finds what only types show, with TypeScript's suggestion, in imported files too", async () => {
