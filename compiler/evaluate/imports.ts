@@ -58,3 +58,19 @@ export async function locateExports(file: string, source: string, name: string):
   const exported = entries.filter((one) => !one.isType && isWanted(one.exportName));
   return exported.map(({ exportName: { start, end } }) => rangeOf(file, source, start ?? 0, end ?? 0));
 }
+
+/** Where a file exports a name that it neither declares nor imports; undefined where it does not. */
+export async function locateUndeclaredExport(
+  file: string,
+  source: string,
+  name: string,
+): Promise<Location | undefined> {
+  const { parseSync } = await import("oxc-parser");
+  const { staticImports, staticExports } = parseSync(file, source, { lang: "ts" }).module;
+  const isImported = staticImports.some(({ entries }) => entries.some(({ localName }) => localName.value === name));
+  const declared = source.matchAll(/\b(?:const|let|var|function\*?|class|enum)\s+([\p{ID_Continue}$]+)/gu);
+  if (isImported || [...declared].some(([, one]) => one === name)) return undefined;
+  const entries = staticExports.flatMap((one) => one.entries);
+  const exported = entries.find(({ localName, moduleRequest }) => localName.name === name && moduleRequest === null);
+  return exported && rangeOf(file, source, exported.localName.start ?? 0, exported.localName.end ?? 0);
+}

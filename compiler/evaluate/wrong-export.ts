@@ -1,5 +1,5 @@
 import type { Issue, Location } from "../issue.ts";
-import { locateExports } from "./imports.ts";
+import { locateExports, locateUndeclaredExport } from "./imports.ts";
 import { fileOf, idOf, type Modules } from "./modules.ts";
 import { rangeOf } from "./range.ts";
 import { locate } from "./stack.ts";
@@ -12,6 +12,8 @@ export async function wrongExport(
   modules: Modules,
 ): Promise<Issue | undefined> {
   if (message === "ReferenceError: 'module' is not defined") return commonJs(file, modules);
+  const undeclared = /^SyntaxError: exported variable '(.*)' does not exist$/.exec(message)?.[1];
+  if (undeclared !== undefined) return undeclaredExport(undeclared, file, modules);
   const name =
     message === "SyntaxError: invalid redefinition of global identifier"
       ? "default"
@@ -35,6 +37,17 @@ function repeatedExport(name: string, location: Location, first: Location | unde
         : "Keep one of them.",
     ...(first === undefined ? {} : { related: [{ message: "exported here first", location: first }] }),
   };
+}
+
+/** The engine does not say in which file. */
+async function undeclaredExport(name: string, file: string, modules: Modules): Promise<Issue | undefined> {
+  for (const id of modules.ownReadsOf(idOf(file))) {
+    const location = await locateUndeclaredExport(fileOf(id), modules.sourceOf(id) ?? "", name);
+    if (location === undefined) continue;
+    const message = `${JSON.stringify(name)} is exported, and the file neither declares nor imports it`;
+    return { code: "evaluate/syntax", message, location, hint: "Check the spelling." };
+  }
+  return undefined;
 }
 
 /** `export =` is of another kind of modules, and the transpiler does not keep its place. */

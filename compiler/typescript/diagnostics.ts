@@ -2,7 +2,7 @@
 export interface Diagnostic {
   /** Path as printed, with the line and the column (UTF-16) from 1. */
   readonly place?: { readonly path: string; readonly line: number; readonly column: number };
-  /** Such as `TS2322`. */
+  /** Such as `TS2322`; `unfinished` where the checker did not come to its end. */
   readonly code: string;
   /** The first line says what, each further one why, indented by how deep it explains. */
   readonly lines: readonly string[];

@@ -10,11 +10,18 @@ export function typeIssue({ place, code, lines }: Diagnostic, file: string, sour
     code: `types/${code}`,
     message: [what, ...reasons.slice(-2)].join("\n"),
     ...(place === undefined ? {} : { location: { file, ...range(place, source) } }),
+    ...(code === "unfinished" ? unfinished : {}),
     ...(advice === undefined
       ? {}
       : { hint: "environments are evaluated in a sandbox, which has JavaScript's own names only." }),
   };
 }
+
+const unfinished: Pick<Issue, "code" | "why" | "hint"> = {
+  code: "types/unfinished",
+  why: "No types are checked.",
+  hint: "name environments, as in `overlayer check prod`, to find the one that is too much for it.",
+};
 
 const longestType = 100;
 

@@ -74,6 +74,12 @@ test.each([
     '"a" is exported twice',
     "5:10",
   ],
+  [
+    "a name that there is not",
+    "const a = 1;\nexport default app;\nexport { a, b as c };\n",
+    '"b" is exported, and the file neither declares nor imports it',
+    "4:13",
+  ],
   ["an export of another kind", "\n export = app;\n", "`export =` is no export", "3:2"],
   ["an export of Node's", "\nmodule.exports = app;\n", "`module.exports` is no export", "3:1"],
 ])("%s cannot be in a module: told at its line", async (_, code, words, place) => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -36,6 +36,19 @@ test.for([
   ["does not exist", "overlayer-has-no-such-program"],
 ] as const)("a type checker that %s is an error of the machine", async ([, program]) => {
   await expect(runTypeScript(program, ".", new AbortController().signal)).rejects.toThrow(SetupError);
+});
+
+test.for([
+  ["is out of stack", "echo 'fatal error: stack overflow' >&2; exit 2", "fatal error: stack overflow"],
+  ["is killed", "kill -9 $$", "SIGKILL"],
+] as const)("a type checker that %s is told as a mistake in the files", async ([, script, said]) => {
+  const folder = mkdtempSync(join(tmpdir(), "overlayer-test-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const program = join(folder, "tsc");
+  writeFileSync(program, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  expect(await runTypeScript(program, folder, new AbortController().signal)).toEqual([
+    { code: "unfinished", lines: [`the type checker crashed: ${said}`] },
+  ]);
 });
 
 test("reachableFiles follows relative imports of every form, in circles too, and none that leads out", () => {
