@@ -1,7 +1,7 @@
 import { baseFile, isAsked, listEnvironments, nameIssues, selectSources, unknownName } from "./environments.ts";
 import type { Environment, Evaluation, Source } from "./evaluate/environment.ts";
 import { type Evaluate, evaluate, startEvaluating } from "./evaluate/evaluate.ts";
-import { locateExport } from "./evaluate/imports.ts";
+import { locateExport } from "./evaluate/exports.ts";
 import type { Trees } from "./evaluate/modules.ts";
 import type { Issue } from "./issue.ts";
 import { type KnownRuns, nothingKnown } from "./known-runs.ts";

@@ -2,9 +2,9 @@ import type { Issue } from "../issue.ts";
 import type { KnownRuns } from "../known-runs.ts";
 import type { Outcome } from "./engine.ts";
 import type { Environment, Evaluation, Instance, Source } from "./environment.ts";
+import { locateExport } from "./exports.ts";
 import { filesRun } from "./files-run.ts";
-import { locateExport } from "./imports.ts";
-import { issuesOf, mergeIssues } from "./issues.ts";
+import { issuesOf, toldOnce } from "./issues.ts";
 import { defaultLimits, type Limits, patience, patienceInFile, reduced } from "./limits.ts";
 import { fileOf, idOf, languageOf, loadedModules, type Modules, modulesOf, type Trees } from "./modules.ts";
 import type { Exported, Run } from "./run.ts";
@@ -83,7 +83,7 @@ export async function startEvaluating(
     return {
       ...evaluated,
       environments: inOrder.flatMap((one) => one.environments),
-      issues: mergeIssues([...evaluated.issues, ...skipped.flat()]),
+      issues: toldOnce([...evaluated.issues, ...skipped.flat()]),
       found: files.found(),
     };
   };

@@ -1,7 +1,7 @@
 import type { OptionPath } from "../application.ts";
 import { alike, type Issue, type Location, listedOptions, moreOptions, namesIn } from "../issue.ts";
+import { locateExport } from "./exports.ts";
 import { importCycle } from "./import-cycle.ts";
-import { locateExport } from "./imports.ts";
 import { limitIn, limitIssue } from "./limit-issue.ts";
 import { loadIssues } from "./load-issues.ts";
 import type { Problem } from "./manifested.ts";
@@ -27,7 +27,7 @@ function importsFailed({ environment, modules, exports }: Run): boolean {
 }
 
 /** One issue for what several environments report alike: it belongs to none of them then, and names them all. */
-export function mergeIssues(issues: readonly Issue[]): readonly Issue[] {
+export function toldOnce(issues: readonly Issue[]): readonly Issue[] {
   const groups = alike(issues, (issue) => (issue.location === undefined ? issue : { ...issue, environment: "" }));
   return groups.map((group) => {
     const { environment, ...shared } = group[0];

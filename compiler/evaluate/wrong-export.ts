@@ -1,5 +1,5 @@
 import type { Issue, Location } from "../issue.ts";
-import { locateExports, locateUndeclaredExport } from "./imports.ts";
+import { locateExports, locateUndeclaredExport } from "./exports.ts";
 import { fileOf, idOf, type Modules } from "./modules.ts";
 import { rangeOf } from "./range.ts";
 import { locate } from "./stack.ts";
