@@ -124,7 +124,7 @@ function lookedAt(
       found.push(signatures.get(path) ?? unknown);
     }
   }
-  const folders = new Map<string, Folder>();
+  const folders: Folder[] = [];
   const ofFiles: Signature[] = [];
   for (const one of environments)
     for (const [path, text] of one.files) {
@@ -133,16 +133,15 @@ function lookedAt(
       ids.push(known?.id ?? blobId(text));
       ofFiles.push(known?.signature ?? signatureOfWritten(join(root, path), written(path)));
       const folder = listings.get(path.slice(0, path.lastIndexOf("/")));
-      if (folder !== undefined) folders.set(folder.path, folder);
+      if (folder !== undefined && !folders.includes(folder)) folders.push(folder);
     }
-  for (const { signature } of folders.values()) found.push(signature);
   return {
     ...{ sources, absent, files, ids },
-    folders: [...folders.keys()],
-    signatures: [...found, ...ofFiles],
+    folders: folders.map(({ path }) => path),
+    signatures: [...found, ...folders.map(({ signature }) => signature), ...ofFiles],
     details: {
       sources: sources.map(digest),
-      folders: Array.from(folders.values(), (one) => one.digest),
+      folders: folders.map((one) => one.digest),
       environments: environments.map(({ name, kubernetesVersion, requests }) => ({
         name,
         kubernetesVersion,
