@@ -140,21 +140,23 @@ export async function planInstance(
 ): Promise<PlannedInstance> {
   const { application, accepted, ...validated } = validateInstance(instance, base, applications, known);
   if (application === undefined || accepted === undefined) return validated;
-  const manifests = application.manifests(accepted.options).map((object) => shared(object, known?.like(object)));
+  const made = application.manifests(accepted.options);
+  const likes = made.map((object) => known?.like(object));
+  const manifests = made.map((object, index) => shared(object, likes[index]));
   const customization = application.customization(accepted.options);
   const { kubernetesVersion } = customization;
   const api = await loadApi(kubernetesVersion);
-  const like = known && likeMoved(manifests, known.like);
+  const like = known && likeMoved(manifests, likes);
   const valid = known?.kubernetesVersion === kubernetesVersion ? like : undefined;
   const all = [...customizationIssues(manifests, customization), ...objectIssues(manifests, customization, api, valid)];
-  const found = all.filter((issue) => accepted.isOf(issue));
-  const isSound = "options" in validated && !found.some(isError);
+  const issues = all.filter((issue) => accepted.isOf(issue));
+  const isSound = "options" in validated && !issues.some(isError);
   return {
     ...validated,
     ...(isSound ? { manifests } : {}),
     ...(like === undefined ? {} : { like }),
-    issues: [...validated.issues, ...inInstance(found, instance.path)],
-    total: validated.total + found.length,
+    issues: [...validated.issues, ...inInstance(issues, instance.path)],
+    total: validated.total + issues.length,
   };
 }
 

@@ -53,16 +53,17 @@ export function likeAmong(objects: readonly Manifest[]): Like {
 }
 
 /**
- * The same for objects of which most differ from what `like` finds in their namespace only: such a one is found itself, as
- * nothing is new in it, but for the first of these `objects`, which stands for the namespace of all.
+ * The same for these objects, of which most differ from what was found of them in their namespace only: such a one is found
+ * itself, as nothing is new in it, but for the first, which stands for the namespace of all.
  */
-export function likeMoved(objects: readonly Manifest[], like: Like): Like {
+export function likeMoved(objects: readonly Manifest[], found: readonly (Manifest | undefined)[]): Like {
+  const all = new Map(objects.map((object, index) => [object, found[index]]));
   const [first] = objects;
   const namespace = first && namespaceOf(first);
   return (object) => {
-    const found = like(object);
-    const isMoved = object !== first && found !== undefined && namespaceOf(object) === namespace;
-    return isMoved && differsInNamespace(object, found) ? object : found;
+    const like = all.get(object);
+    const isMoved = object !== first && like !== undefined && namespaceOf(object) === namespace;
+    return isMoved && differsInNamespace(object, like) ? object : like;
   };
 }
 
