@@ -12,15 +12,25 @@ import type { CommittedTree } from "./tree.ts";
 /** What was compiled of some environment files: plain data, which one thread can give to another. */
 export type CompiledPart = Omit<Compiled<CompiledFiles>, "committed" | "evaluations" | "shard">;
 
-/** How many files are compiled before their objects are let go. */
-const groupSize = 64;
+/** How many files are compiled before their objects are let go: fewer at the end, so that no thread waits long for another. */
+const groupSize = { most: 64, least: 8, share: 1 / 4 };
 
-/** The number of the next group of files that nobody compiles yet, as an Int32Array has it: threads share it. */
-export type NextGroup = SharedArrayBuffer;
+/** The index of the next file that nobody compiles yet, as an Int32Array has it: threads share it. */
+export type NextFile = SharedArrayBuffer;
 
-/** One before the first group. */
-export function firstGroup(): NextGroup {
+/** That of the first file. */
+export function firstFile(): NextFile {
   return new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+}
+
+/** Takes the next group of so many files: where it begins and ends, the same where there is none. */
+function takeGroup(next: Int32Array, count: number): readonly [number, number] {
+  const { most, least, share } = groupSize;
+  for (;;) {
+    const from = Math.min(Atomics.load(next, 0), count);
+    const to = Math.min(from + Math.max(least, Math.min(most, Math.ceil((count - from) * share))), count);
+    if (from === count || Atomics.compareExchange(next, 0, from, to) === from) return [from, to];
+  }
 }
 
 /**
@@ -30,7 +40,7 @@ export function firstGroup(): NextGroup {
  */
 export async function compileGroups(
   sources: readonly Source[],
-  nextGroup: NextGroup,
+  nextFile: NextFile,
   trees: Trees,
   applications: Applications,
   committed: () => Promise<CommittedTree>,
@@ -38,17 +48,17 @@ export async function compileGroups(
   tell: (part: CompiledPart) => void,
 ): Promise<boolean> {
   const { progress, ...quiet } = trees;
-  const next = new Int32Array(nextGroup);
+  const next = new Int32Array(nextFile);
   const { evaluate } = await startEvaluating(quiet);
   // of none of these it can be said here that what is committed of it is gone
   const unread = new Set(sources.map(({ file }) => file));
   let before: Promise<CommittedTree> | undefined;
   let base: PlannedBase | undefined;
   for (;;) {
-    const from = Atomics.add(next, 0, 1) * groupSize;
-    if (from >= sources.length) return true;
+    const [from, to] = takeGroup(next, sources.length);
+    if (from === to) return true;
     progress?.("compiling", from, sources.length);
-    const { all, ...fleet } = await evaluateSources(sources.slice(from, from + groupSize), quiet, evaluate);
+    const { all, ...fleet } = await evaluateSources(sources.slice(from, to), quiet, evaluate);
     if (base === undefined) begun(fleet.found);
     base ??= await planBase(fleet.base, quiet, applications);
     const committedOnce = () => {

@@ -8,7 +8,7 @@ import { type Issue, isError, type Location } from "./issue.ts";
 import type { Known } from "./known.ts";
 import { loadApi } from "./kubernetes/api/load-api.ts";
 import type { Manifest } from "./kubernetes/manifest.ts";
-import { shared } from "./kubernetes/shared.ts";
+import { type Like, likeMoved, shared } from "./kubernetes/shared.ts";
 import { locatedLoss, lossIn } from "./located-loss.ts";
 import { customizationIssues } from "./validate/customization-issues.ts";
 import { type DuplicateObjects, duplicateObjects } from "./validate/duplicate-objects.ts";
@@ -54,7 +54,9 @@ export async function planObjects(
   const manifests = isSound ? objects.flat() : [];
   const options = isSound ? instances.map((one) => one.options) : [];
   const whole = inEnvironment(more, evaluation);
-  const lost = unrepresentable(manifests, known?.like).map((one) => lossIn(evaluation, one));
+  const lost = (isSound ? instances : [])
+    .flatMap((one) => unrepresentable(one.manifests ?? [], one.like))
+    .map((one) => lossIn(evaluation, one));
   const judge = async (before: readonly Manifest[]) => {
     const broken = instances.flatMap((one, index) => {
       const environment = instances.length === 1 ? name : quotedInstance(name, index);
@@ -125,6 +127,8 @@ export function inEnvironment(
 /** An instance's objects, which hold against the schemas of their kinds; absent where an issue is an error. */
 interface PlannedInstance extends InstanceIssues, Pick<ValidatedInstance, "judge" | "options"> {
   readonly manifests?: readonly Manifest[];
+  /** Finds what is known of them. */
+  readonly like?: Like;
 }
 
 /** Validates the options of an instance and makes its objects. */
@@ -136,19 +140,23 @@ export async function planInstance(
 ): Promise<PlannedInstance> {
   const { application, accepted, ...validated } = validateInstance(instance, base, applications, known);
   if (application === undefined || accepted === undefined) return validated;
-  const manifests = application.manifests(accepted.options).map((object) => shared(object, known?.like(object)));
+  const made = application.manifests(accepted.options);
+  const likes = made.map((object) => known?.like(object));
+  const manifests = made.map((object, index) => shared(object, likes[index]));
   const customization = application.customization(accepted.options);
   const { kubernetesVersion } = customization;
   const api = await loadApi(kubernetesVersion);
-  const like = known?.kubernetesVersion === kubernetesVersion ? known.like : undefined;
-  const all = [...customizationIssues(manifests, customization), ...objectIssues(manifests, customization, api, like)];
-  const found = all.filter((issue) => accepted.isOf(issue));
-  const isSound = "options" in validated && !found.some(isError);
+  const like = known && likeMoved(manifests, likes);
+  const valid = known?.kubernetesVersion === kubernetesVersion ? like : undefined;
+  const all = [...customizationIssues(manifests, customization), ...objectIssues(manifests, customization, api, valid)];
+  const issues = all.filter((issue) => accepted.isOf(issue));
+  const isSound = "options" in validated && !issues.some(isError);
   return {
     ...validated,
     ...(isSound ? { manifests } : {}),
-    issues: [...validated.issues, ...inInstance(found, instance.path)],
-    total: validated.total + found.length,
+    ...(like === undefined ? {} : { like }),
+    issues: [...validated.issues, ...inInstance(issues, instance.path)],
+    total: validated.total + issues.length,
   };
 }
 

@@ -88,7 +88,7 @@ export function unitsIn(columns: Columns, numbers: Float64Array, details: Buffer
 }
 
 /** Gives stretches of an array, one after the other. */
-function stretching<Whole>(whole: Whole): (length: number) => Stretch<Whole> {
+export function stretching<Whole>(whole: Whole): (length: number) => Stretch<Whole> {
   let end = 0;
   return (length) => {
     end += length;

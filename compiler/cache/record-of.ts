@@ -3,19 +3,18 @@ import { dirname, join } from "node:path";
 import type { Compiled, CompiledFiles } from "../compiled.ts";
 import { remembering } from "../kubernetes/remembering.ts";
 import { blobId } from "../repository/blob-id.ts";
-import { packed, type Signature, signatureOf, signatureOfWritten, unknown } from "../repository/signature.ts";
-import type { CommittedTree } from "../tree.ts";
-import { withCommitted } from "./committed.ts";
 import {
-  type Addition,
-  type Details,
-  digestOf,
-  type Folder,
-  namesDigest,
-  type Record,
-  type Unit,
-  wholeOf,
-} from "./record.ts";
+  packed,
+  packedLength,
+  type Signature,
+  signatureOf,
+  signatureOfWritten,
+  unknown,
+} from "../repository/signature.ts";
+import type { CommittedTree } from "../tree.ts";
+import { stretching } from "./columns.ts";
+import { withCommitted } from "./committed.ts";
+import { type Addition, type Details, digestOf, type Folder, namesDigest, type Record, type Unit } from "./record.ts";
 import type { SeenByPath } from "./seen.ts";
 
 /** A run that ended well. */
@@ -88,18 +87,24 @@ function unitsOf(
   }
   // the base is a source of all
   const digest = remembering((path) => digestOf(run.texts.get(path) ?? ""));
-  return [...units].map(([file, { name, reads, of }]) => ({
+  const all = [...units].map(([file, { name, reads, of }]) => ({
     ...{ name, file },
     isProvisional: of.some((one) => warnings.get(one.name)?.some(({ code }) => code.startsWith("change/"))),
-    ...lookedAt(reads, of, run, listings, digest),
-    committed: undefined,
     environments: of.map((one) => ({
       name: one.name,
       objects: one.objects,
       places: one.places,
       issues: warnings.get(one.name) ?? [],
     })),
+    ...lookedAt(reads, of, run, listings, digest),
   }));
+  return stretched(all);
+}
+
+/** A unit on its own. */
+interface Looked extends Omit<Unit, "signatures" | "details" | "committed"> {
+  readonly signatures: readonly Signature[];
+  readonly details: Details;
 }
 
 /** What a unit was compiled from and to, and how that was. */
@@ -109,35 +114,54 @@ function lookedAt(
   { root, seen, texts, signatures, written }: Run,
   listings: Listings,
   digest: (path: string) => string,
-): Pick<Unit, "sources" | "absent" | "folders" | "files" | "ids" | "signatures" | "details"> {
-  const sources = reads.filter((path) => texts.get(path) !== undefined);
-  const generated = environments.flatMap(({ files }) => [...files]);
-  const files = generated.map(([path]) => path);
-  const folders = [...new Set(files.map(dirname))].flatMap((path) => listings.get(path) ?? []);
-  const details: Details = {
-    sources: sources.map(digest),
-    folders: folders.map(({ digest }) => digest),
-    environments: environments.map(({ name, kubernetesVersion, requests }) => ({
-      name,
-      kubernetesVersion,
-      requests,
-    })),
-  };
+): Pick<Looked, "sources" | "absent" | "folders" | "files" | "ids" | "signatures" | "details"> {
+  const [sources, absent, files, ids]: [string[], string[], string[], string[]] = [[], [], [], []];
+  const found: Signature[] = [];
+  for (const path of reads) {
+    if (texts.get(path) === undefined) absent.push(path);
+    else {
+      sources.push(path);
+      found.push(signatures.get(path) ?? unknown);
+    }
+  }
+  const folders: Folder[] = [];
+  const ofFiles: Signature[] = [];
+  for (const one of environments)
+    for (const [path, text] of one.files) {
+      const known = seen.files.get(path);
+      files.push(path);
+      ids.push(known?.id ?? blobId(text));
+      ofFiles.push(known?.signature ?? signatureOfWritten(join(root, path), written(path)));
+      const folder = listings.get(path.slice(0, path.lastIndexOf("/")));
+      if (folder !== undefined && !folders.includes(folder)) folders.push(folder);
+    }
   return {
-    sources,
-    absent: reads.filter((path) => texts.get(path) === undefined),
+    ...{ sources, absent, files, ids },
     folders: folders.map(({ path }) => path),
-    files,
-    ids: generated.map(([path, text]) => seen.files.get(path)?.id ?? blobId(text)),
-    signatures: wholeOf(
-      packed([
-        ...sources.map((path) => signatures.get(path) ?? unknown),
-        ...folders.map(({ signature }) => signature),
-        ...files.map((path) => seen.files.get(path)?.signature ?? signatureOfWritten(join(root, path), written(path))),
-      ]),
-    ),
-    details: wholeOf(Buffer.from(JSON.stringify(details))),
+    signatures: [...found, ...folders.map(({ signature }) => signature), ...ofFiles],
+    details: {
+      sources: sources.map(digest),
+      folders: folders.map((one) => one.digest),
+      environments: environments.map(({ name, kubernetesVersion, requests }) => ({
+        name,
+        kubernetesVersion,
+        requests,
+      })),
+    },
   };
+}
+
+/** Units whose signatures and details are stretches of two arrays: to make two for each takes longer than all else. */
+function stretched(all: readonly Looked[]): Unit[] {
+  const texts = all.map(({ details }) => JSON.stringify(details));
+  const [numbers, bytes] = [packed(all.flatMap(({ signatures }) => signatures)), Buffer.from(texts.join(""))];
+  const [ofNumbers, ofBytes] = [stretching(numbers), stretching(bytes)];
+  return all.map((one, index) => ({
+    ...one,
+    committed: undefined,
+    signatures: ofNumbers(one.signatures.length * packedLength),
+    details: ofBytes(Buffer.byteLength(texts[index] ?? "")),
+  }));
 }
 
 /** Those that the folders are in. */

@@ -204,7 +204,9 @@ function resultOf({ compiled, plan, last }: PlannedOutput): CompileResult {
   const byOwner = new Map<CompiledFiles | string, string[]>();
   for (const path of plan.changes.keys()) {
     const owner = owners.get(dirname(path)) ?? dirname(path);
-    byOwner.set(owner, [...(byOwner.get(owner) ?? []), path]);
+    const paths = byOwner.get(owner);
+    if (paths === undefined) byOwner.set(owner, [path]);
+    else paths.push(path);
   }
   const lineOf = (one: CompiledFiles) => {
     const { name, objects } = one;

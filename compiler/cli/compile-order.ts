@@ -6,7 +6,7 @@ import { type StagedPart, stagePart } from "./stage-part.ts";
 
 /** Compiles a part of a fleet, in a thread of its own, and tells of each group. */
 export async function compileOrder(
-  { root, out, limits, sources, nextGroup, staging, known }: PartOrder,
+  { root, out, limits, sources, nextFile, staging, known }: PartOrder,
   tell: (part: StagedPart) => void,
 ): Promise<WasRead | undefined> {
   const context = { directory: root, stdout: () => {}, stderr: () => {}, color: false, width: 0, variables: {} };
@@ -14,7 +14,7 @@ export async function compileOrder(
   const committed = () => committedTree(out, outputFolders);
   const isSound = await compileGroups(
     sources,
-    nextGroup,
+    nextFile,
     committed,
     () => {},
     (part) => tell(stagePart(part, staging)),

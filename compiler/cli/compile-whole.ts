@@ -1,7 +1,7 @@
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import type { Seen } from "../cache/seen.ts";
-import { type CompiledPart, firstGroup, joinParts } from "../compile-parts.ts";
+import { type CompiledPart, firstFile, joinParts } from "../compile-parts.ts";
 import type { Compiled, CompiledFiles } from "../compiled.ts";
 import type { KnownRuns } from "../known-runs.ts";
 import type { CommittedTree } from "../tree.ts";
@@ -41,21 +41,21 @@ export async function compileWhole(
   const committed = () => before;
   const sources = project.environments();
   if (sources.length < worthThreads || project.listingIssues().length > 0) return project.compile([], [], committed);
-  const nextGroup = firstGroup();
+  const nextFile = firstFile();
   const parts: StagedPart[] = [];
   const tell = (part: StagedPart) => void parts.push(part);
   const others = await threads();
   let carried: readonly Promise<WasRead | undefined>[] = [];
   const begin = (known: KnownRuns) => {
     const limits = values.get("limits") ?? "";
-    const order = { root: project.root, out, limits, sources, nextGroup, staging: ahead?.staging, known };
+    const order = { root: project.root, out, limits, sources, nextFile, staging: ahead?.staging, known };
     carried = others.map((thread) => thread.carryOut(order, tell).catch(() => undefined));
   };
   const tellOwn = (part: CompiledPart) => tell(stagePart(part, ahead?.staging));
   let read: readonly WasRead[] = [];
   let isSound = false;
   try {
-    isSound = await project.compileGroups(sources, nextGroup, committed, begin, tellOwn);
+    isSound = await project.compileGroups(sources, nextFile, committed, begin, tellOwn);
     if (isSound) read = (await Promise.all(carried)).flatMap((one) => one ?? []);
     isSound &&= read.length === others.length;
   } finally {

@@ -1,4 +1,4 @@
-import type { NextGroup } from "../compile-parts.ts";
+import type { NextFile } from "../compile-parts.ts";
 import type { Source } from "../evaluate/environment.ts";
 import type { KnownRuns } from "../known-runs.ts";
 import type { Recording } from "../repository/recording.ts";
@@ -14,7 +14,7 @@ export interface PartOrder {
   readonly limits: string;
   readonly sources: readonly Source[];
   /** Which of them to compile is agreed upon by this. */
-  readonly nextGroup: NextGroup;
+  readonly nextFile: NextFile;
   /** The folder in which their files are staged; undefined where they are only compiled. */
   readonly staging: string | undefined;
   /** What another thread ran of them already. */

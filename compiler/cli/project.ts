@@ -2,7 +2,7 @@ import { zookeeperApplication } from "../../apps/zookeeper/application.ts";
 import type { ScaleStep } from "../application.ts";
 import type { compareEnvironments } from "../compare.ts";
 import { compile } from "../compile.ts";
-import type { CompiledPart, NextGroup } from "../compile-parts.ts";
+import type { CompiledPart, NextFile } from "../compile-parts.ts";
 import type { Compiled, CompiledFiles } from "../compiled.ts";
 import type { EnvironmentChange, Review } from "../environment-change.ts";
 import { deliveryFile, isAsked, listEnvironments, listSources } from "../environments.ts";
@@ -61,7 +61,7 @@ export interface Project {
   /** The same of many environment files, without their objects: see compiler/compile-parts.ts. */
   compileGroups(
     sources: readonly Source[],
-    nextGroup: NextGroup,
+    nextFile: NextFile,
     committed: () => Promise<CommittedTree>,
     begun: (known: KnownRuns) => void,
     tell: (part: CompiledPart) => void,
@@ -141,8 +141,8 @@ export function openProject(
     },
     compile: async (names, past, committed, shard) =>
       finish(await compile(trees, applications, names, past, committed, shard)),
-    compileGroups: async (sources, nextGroup, committed, ...told) =>
-      (await import("../compile-parts.ts")).compileGroups(sources, nextGroup, trees, applications, committed, ...told),
+    compileGroups: async (sources, nextFile, committed, ...told) =>
+      (await import("../compile-parts.ts")).compileGroups(sources, nextFile, trees, applications, committed, ...told),
     finish,
     afterSides: async (evaluations, base) => {
       const planned = await Promise.all(evaluations.map((one) => planObjects(one, base, trees, applications)));

@@ -9,6 +9,7 @@ export function setV8Flags(): void {
   setFlagsFromString("--interrupt-budget=8000000");
   setFlagsFromString("--no-parallel-scavenge");
   setFlagsFromString("--no-concurrent-sweeping");
+  setFlagsFromString("--no-incremental-marking-task");
   // or garbage would grow to several times what is in use
   setFlagsFromString("--heap-growing-percent=25");
 }

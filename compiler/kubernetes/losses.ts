@@ -35,8 +35,9 @@ export function losses(objects: readonly Manifest[], like?: Like): readonly Loss
   return objects.flatMap((object) => {
     const known = like?.(object);
     const found = headerProblems(object, known);
-    if (names.has(identity(object))) found.unshift("it is there twice");
-    names.add(identity(object));
+    const name = identity(object);
+    if (names.has(name)) found.unshift("it is there twice");
+    names.add(name);
     if (found.length === 0 && isCarried(object, known)) return [];
     const whole = found.map((problem) => ({ path: [], problem }));
     return [...whole, ...lossesIn(object)].map(({ path, problem }) => ({ object, path, problem }));

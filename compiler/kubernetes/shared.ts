@@ -1,6 +1,6 @@
 import { fieldOf } from "./compare.ts";
 import { withoutContentHash } from "./content-hash.ts";
-import { displayName } from "./identity.ts";
+import { displayName, namespaceOf } from "./identity.ts";
 import { isList, isObject, type Json, type JsonObject } from "./json.ts";
 import type { Manifest } from "./manifest.ts";
 import { remembering } from "./remembering.ts";
@@ -50,6 +50,36 @@ export function likeAmong(objects: readonly Manifest[]): Like {
   const byKey = new Map(objects.map((object) => [withoutContentHash(keyOf(object)), object]));
   const find = remembering((key) => byKey.get(withoutContentHash(key)));
   return (object) => find(keyOf(object));
+}
+
+/**
+ * The same for these objects, of which most differ from what was found of them in their namespace only: such a one is found
+ * itself, as nothing is new in it, but for the first, which stands for the namespace of all.
+ */
+export function likeMoved(objects: readonly Manifest[], found: readonly (Manifest | undefined)[]): Like {
+  const all = new Map(objects.map((object, index) => [object, found[index]]));
+  const [first] = objects;
+  const namespace = first && namespaceOf(first);
+  return (object) => {
+    const like = all.get(object);
+    const isMoved = object !== first && like !== undefined && namespaceOf(object) === namespace;
+    return isMoved && differsInNamespace(object, like) ? object : like;
+  };
+}
+
+function differsInNamespace(object: Manifest, other: Manifest): boolean {
+  return isSameBut("metadata", object, other) && isSameBut("namespace", object.metadata, other.metadata);
+}
+
+/** True where all other fields are the very same ones. */
+function isSameBut(name: string, one: JsonObject, other: JsonObject): boolean {
+  let count = 0;
+  for (const field in one) {
+    if (field !== name && one[field] !== fieldOf(other, field)) return false;
+    count += 1;
+  }
+  for (const _ in other) count -= 1;
+  return count === 0;
 }
 
 /** What is at a field or an index of a value, undefined where it has nothing there. */

@@ -65,7 +65,7 @@ function moreGone(gone: readonly GoneLine[], goneText: (files: number) => string
 }
 
 function filesOf(compiled: readonly CompiledLine[]): number {
-  return compiled.flatMap(({ changed, removed }) => [...changed, ...removed]).length;
+  return compiled.reduce((sum, { changed, removed }) => sum + changed.length + removed.length, 0);
 }
 
 /** The generated files that differ from what the environments compile to, and what to do about it. */

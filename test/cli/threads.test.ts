@@ -7,7 +7,7 @@ import { unaffectedUnits } from "../../compiler/cache/unaffected.ts";
 import { partFile } from "../../compiler/cli/part.ts";
 import type { StagedPart } from "../../compiler/cli/stage-part.ts";
 import { startThread } from "../../compiler/cli/start-thread.ts";
-import { firstGroup } from "../../compiler/compile-parts.ts";
+import { firstFile } from "../../compiler/compile-parts.ts";
 import { nothingKnown } from "../../compiler/known-runs.ts";
 import { blobId } from "../../compiler/repository/blob-id.ts";
 import { stagingPrefix } from "../../compiler/write/staging.ts";
@@ -84,7 +84,7 @@ test("a thread gives what it compiled and read, and ends", async () => {
   const { root } = fleet();
   const staging = join(root, ".overlayer-staged");
   const sources = [{ name: "a-101", file: "environments/a-101.ts" }];
-  const order = { root, out: root, limits: "", sources, nextGroup: firstGroup(), staging, known: nothingKnown };
+  const order = { root, out: root, limits: "", sources, nextFile: firstFile(), staging, known: nothingKnown };
   const parts: StagedPart[] = [];
   const carryOut = () => startThread(join(dist, partFile)).carryOut(order, (part) => void parts.push(part));
   const read = await carryOut();

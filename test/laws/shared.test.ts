@@ -7,7 +7,7 @@ import { loadApi } from "../../compiler/kubernetes/api/load-api.ts";
 import { isList, isObject, type Json, type JsonObject } from "../../compiler/kubernetes/json.ts";
 import { losses } from "../../compiler/kubernetes/losses.ts";
 import type { Manifest } from "../../compiler/kubernetes/manifest.ts";
-import { likeAmong, shared } from "../../compiler/kubernetes/shared.ts";
+import { likeAmong, likeMoved, shared } from "../../compiler/kubernetes/shared.ts";
 import { objectIssues } from "../../compiler/validate/object-issues.ts";
 import { silentRules } from "../../compiler/validate/silent-rules.ts";
 import { validate } from "../../compiler/validate/validate.ts";
@@ -142,6 +142,38 @@ test("what is known of the base's objects is what a look at all of them finds", 
   );
   expect(Math.min(wrong, lost)).toBeGreaterThan(20);
 });
+
+test("objects that are only moved need one look at their namespace", () => {
+  const options = optionsWith({ production: true });
+  const base = zookeeperApplication.manifests(options);
+  const found = fc.tuple(...base.map((object) => fc.oneof(fc.constant(object), edited(object))));
+  const namespaces = fc.constantFrom("zookeeper", "other", "Not_A_Name", "", "a\u2028b");
+  let [wrong, right] = [0, 0];
+  fc.assert(
+    fc.property(found, namespaces, (environment, namespace) => {
+      const moved = environment.map((one, index) => movedTo(namespace, manifestOf(one, base[index] ?? objectLess)));
+      const parts = sharedWith(base, moved);
+      const like = likeMoved(parts, parts.map(likeAmong(base)));
+      const issues = objectIssues(moved, options, api);
+      const lost = losses(moved).map(({ path, problem }) => [path, problem]);
+      const known = [objectIssues(parts, options, api, like), losses(parts, like)] as const;
+      wrong += issues.length + lost.length;
+      if (["zookeeper", "other"].includes(namespace)) {
+        right += 1;
+        expect(known[0]).toEqual(issues);
+        expect(known[1].map(({ path, problem }) => [path, problem])).toEqual(lost);
+      } else expect(known.map(({ length }) => length > 0)).toEqual([issues.length > 0, lost.length > 0]);
+    }),
+    { seed, numRuns: 100 },
+  );
+  expect(Math.min(wrong, right)).toBeGreaterThan(20);
+});
+
+const objectLess: Manifest = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "none" } };
+
+function movedTo(namespace: string, object: Manifest): Manifest {
+  return { ...object, metadata: { ...object.metadata, namespace } };
+}
 
 function manifestOf(value: Json, { apiVersion, kind, metadata }: Manifest): Manifest {
   return { ...(isObject(value) ? value : {}), apiVersion, kind, metadata };
