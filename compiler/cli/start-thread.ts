@@ -6,7 +6,8 @@ const limits = { maxYoungGenerationSizeMb: 8 };
 
 /** Starts a thread that runs `file`, which is to load the program. */
 export function startThread(file: string): PartThread {
-  const thread = new Worker(file, { resourceLimits: limits });
+  // it prints nothing: to connect the streams takes time
+  const thread = new Worker(file, { resourceLimits: limits, stdout: true, stderr: true });
   thread.unref();
   const failed = new Promise<never>((_, reject) => {
     thread.on("error", reject);

@@ -1,5 +1,6 @@
+import { readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { workingTree } from "../repository/working-tree.ts";
+import { join } from "node:path";
 import type { Context } from "./context.ts";
 import type { PartThread } from "./part.ts";
 
@@ -15,7 +16,7 @@ export type Threads = () => Promise<readonly PartThread[]>;
 export function threadsFor(root: string, { startThread }: Context): Threads {
   let threads: ReturnType<Threads> | undefined;
   const start = async () => {
-    if (startThread === undefined || workingTree(root).files("environments").length < worthThreads) return [];
+    if (startThread === undefined || filesIn(join(root, "environments")) < worthThreads) return [];
     const others = Math.min(availableParallelism(), mostThreads) - 1;
     return Promise.all(Array.from({ length: others }, startThread));
   };
@@ -23,4 +24,15 @@ export function threadsFor(root: string, { startThread }: Context): Threads {
     threads ??= start();
     return threads;
   };
+}
+
+/** About how many there are, at any depth: to list them with what they are takes milliseconds. */
+function filesIn(folder: string): number {
+  try {
+    const names = readdirSync(folder);
+    return names.reduce((sum, name) => sum + (name.endsWith(".ts") ? 1 : filesIn(join(folder, name))), 0);
+  } catch {
+    // no folder
+    return 0;
+  }
 }
