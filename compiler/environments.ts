@@ -51,8 +51,42 @@ function byName(a: Source, b: Source): number {
   return a.name < b.name ? -1 : 1;
 }
 
+/** The environment files that a sparse checkout leaves out, sorted by name, without the base. */
+export function leftOutSources(tree: Tree): readonly Source[] {
+  const files = tree.leftOut?.() ?? [];
+  return sourcesIn(files.filter((file) => file !== deliveryFile)).sort(byName);
+}
+
+/**
+ * An error where a sparse checkout leaves out what is of all environments, or one that the names ask for: all without one,
+ * as what changes the base changes every overlay, and which environments there are decides what is removed.
+ */
+export function leftOutIssues(tree: Tree, names: readonly string[]): readonly Issue[] {
+  const all = tree.leftOut?.() ?? [];
+  const asked = selectSources(leftOutSources(tree), names).map(({ file }) => file);
+  const needed = new Set([baseFile, deliveryFile, ...asked]);
+  const files = all.filter((file) => needed.has(file));
+  const [first] = files;
+  if (first === undefined) return [];
+  const more = files.length - namedFiles;
+  const subject =
+    files.length === 1
+      ? `${first} is`
+      : `${files.length} files (${files.slice(0, namedFiles).join(", ")}${more > 0 ? ` and ${more} more` : ""}) are`;
+  return [
+    {
+      code: "environment/sparse",
+      message: `${subject} committed, but left out by this sparse checkout`,
+      why: "what the base shares goes into every overlay, and an environment without its file would be taken to be gone.",
+      hint: "check them out: `git sparse-checkout disable`; or name environments that are here, where the base stays as it is.",
+    },
+  ];
+}
+
+const namedFiles = 3;
+
 function missingBase(tree: Tree): Issue[] {
-  if (tree.read(baseFile) !== undefined) return [];
+  if (tree.read(baseFile) !== undefined || tree.leftOut?.().includes(baseFile)) return [];
   const defect = tree.defectOf?.(baseFile);
   if (defect !== undefined) return [unreadable(baseFile, defect.message)];
   return [

@@ -1,4 +1,13 @@
-import { baseFile, isAsked, listEnvironments, nameIssues, selectSources, unknownName } from "./environments.ts";
+import {
+  baseFile,
+  isAsked,
+  leftOutIssues,
+  leftOutSources,
+  listEnvironments,
+  nameIssues,
+  selectSources,
+  unknownName,
+} from "./environments.ts";
 import type { Environment, Evaluation, Source } from "./evaluate/environment.ts";
 import { type Evaluate, evaluate, startEvaluating } from "./evaluate/evaluate.ts";
 import { locateExport } from "./evaluate/exports.ts";
@@ -32,15 +41,18 @@ export async function evaluateFleet(
   names: readonly string[],
   past: readonly Environment[] = [],
 ): Promise<Fleet> {
-  const { sources, issues } = listEnvironments(trees.repository);
-  const files = sources.map(({ file }) => file);
+  const { sources, issues: listed } = listEnvironments(trees.repository);
+  const leftOut = leftOutSources(trees.repository);
+  const issues = [...leftOutIssues(trees.repository, names), ...listed];
+  const files = [...sources, ...leftOut].map(({ file }) => file);
   // all others import it: that it is missing is the root cause
   if (trees.repository.read(baseFile) === undefined) return { ...nothing, unread: new Set(files), issues };
 
   const { evaluate, end } = await startEvaluating(trees);
   const fleet = await evaluateSources(selectSources(sources, names), trees, evaluate, issues);
   end();
-  const unread = sources.filter(({ file }) => fleet.unread.has(file) || !fleet.read.has(file));
+  const failing = sources.filter(({ file }) => fleet.unread.has(file) || !fleet.read.has(file));
+  const unread = [...failing, ...leftOut];
   const isKnown = (name: string) => [...fleet.all, ...past].some((one) => isAsked([name], one));
   const mayBeThere = (name: string) => selectSources(unread, [name]).length > 0;
   const unknown = names.filter((name) => !isKnown(name) && !mayBeThere(name));

@@ -1,6 +1,14 @@
 import type { CompiledEnvironment } from "./compiled.ts";
 import { editOptions } from "./edit-options.ts";
-import { baseFile, listEnvironments, newEnvironmentFile, selectSources, unknownName } from "./environments.ts";
+import {
+  baseFile,
+  leftOutIssues,
+  leftOutSources,
+  listEnvironments,
+  newEnvironmentFile,
+  selectSources,
+  unknownName,
+} from "./environments.ts";
 import type { Environment, Evaluation } from "./evaluate/environment.ts";
 import { evaluate } from "./evaluate/evaluate.ts";
 import type { Trees } from "./evaluate/modules.ts";
@@ -21,7 +29,8 @@ export async function newEnvironment(
   from: string,
   trees: Trees,
 ): Promise<{ readonly files: Files } | Refused> {
-  const { sources, issues } = listEnvironments(trees.repository);
+  const { sources, issues: listed } = listEnvironments(trees.repository);
+  const issues = [...leftOutIssues(trees.repository, [from]), ...listed];
   if (issues.length > 0) return { issues };
   const base = { name: "base", file: baseFile, single: true };
   const asked = from === "base" ? [base] : selectSources(sources, [from]);
@@ -29,7 +38,7 @@ export async function newEnvironment(
   const original = evaluations.find((one) => one.name === from);
   const known = [base, ...sources, ...environments].map((one) => one.name);
   if (original === undefined) return { issues: found.issues.length > 0 ? found.issues : [unknownName(from, known)] };
-  const copy = await copied(name, original, [...sources, ...environments], trees);
+  const copy = await copied(name, original, [...sources, ...environments, ...leftOutSources(trees.repository)], trees);
   return "issues" in copy ? copy : { files: await inOwnNamespace(copy, original, trees) };
 }
 

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import { type EnvironmentEdit, editOptions } from "./edit-options.ts";
-import { baseFile, listEnvironments, selectSources, unknownName } from "./environments.ts";
+import { baseFile, leftOutIssues, listEnvironments, selectSources, unknownName } from "./environments.ts";
 import type { Evaluation } from "./evaluate/environment.ts";
 import { evaluate } from "./evaluate/evaluate.ts";
 import type { Trees } from "./evaluate/modules.ts";
@@ -42,12 +42,11 @@ async function editsOf(
   applications: Applications,
 ): Promise<{ readonly edits: readonly EnvironmentEdit[] } | { readonly issues: readonly Issue[] }> {
   const { sources, issues: misnamed } = listEnvironments(trees.repository);
-  if (misnamed.length > 0) return { issues: misnamed };
   const assignments = words.map(assignmentOf);
-  const wanted = selectSources(
-    sources,
-    assignments.flatMap(({ target }) => [target, ...namesIn(target)]),
-  );
+  const asked = assignments.flatMap(({ target }) => [target, ...namesIn(target)]);
+  const refused = [...leftOutIssues(trees.repository, asked), ...misnamed];
+  if (refused.length > 0) return { issues: refused };
+  const wanted = selectSources(sources, asked);
   const isBase = assignments.some(({ target }) => namesIn(target).includes("base"));
   const base = { name: "base", file: baseFile, single: true };
   const found = await evaluate([...(isBase ? [base] : []), ...wanted], trees);

@@ -15,6 +15,8 @@ export interface Tree {
   files(directory: string): readonly string[];
   /** What is wrong with what is at a path on disk; undefined where nothing is, and of other trees. */
   defectOf?(path: string): Defect | undefined;
+  /** Paths of the sources that are committed, but left out by a sparse checkout; of other trees there are none. */
+  leftOut?(): readonly string[];
 }
 
 /** What is committed. Which files there are is known without reading them. */
@@ -48,6 +50,7 @@ export function editedTree(tree: Tree, edited: Files): Tree {
     read: (path) => edited.get(path) ?? tree.read(path),
     files: (directory) => [...new Set([...tree.files(directory), ...own.files(directory)])].sort(),
     defectOf: (path) => (edited.has(path) ? undefined : tree.defectOf?.(path)),
+    leftOut: () => tree.leftOut?.() ?? [],
   };
 }
 

@@ -10,7 +10,6 @@ import { deliveryFile } from "../environments.ts";
 import { inOrder, isError } from "../issue.ts";
 import { committedTree } from "../repository/committed-tree.ts";
 import { headOf } from "../repository/head.ts";
-import { sparseIssues } from "../repository/sparse.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import type { CompileResult } from "../shard/result.ts";
 import type { CommittedTree, Tree } from "../tree.ts";
@@ -18,7 +17,7 @@ import { applyPlan } from "../write/apply.ts";
 import { tidyUp, withLock } from "../write/lock.ts";
 import { outputFolders } from "../write/output-folders.ts";
 import type { WritePlan } from "../write/plan.ts";
-import { type Ownership, replaceable, sourceOf } from "../write/seal.ts";
+import { type Ownership, replaceable } from "../write/seal.ts";
 import type { Given } from "./command.ts";
 import { type Ahead, compileWhole, isStagedAhead } from "./compile-whole.ts";
 import { type Context, exitCode } from "./context.ts";
@@ -64,8 +63,7 @@ export async function compileAffected(
   // what is known of a commit is known of this one
   const head = cache?.last === undefined ? headOf(project.root) : cache.last.head;
   const compileAll = (ahead?: Ahead) => compileSince(cache?.last, args, (names) => compile(names, ahead));
-  const plan = async (run: PartialRun<CompiledFiles>) =>
-    withoutLeftOut(await planFor(run, workingTree(out), yieldingTo(flags), compile), project);
+  const plan = (run: PartialRun<CompiledFiles>) => planFor(run, workingTree(out), yieldingTo(flags), compile);
   const isAhead = !flags.has("check") && args.length === 0 && cache?.last === undefined && isStagedAhead(project, out);
   const run = isAhead ? undefined : await compileAll();
   if (run !== undefined && (flags.has("check") || run.compiled.issues.some(isError))) {
@@ -179,18 +177,6 @@ async function planFor(
   const isSound = !compiled.issues.some(isError);
   if (names.length === 0 || !baseChanges || !isSound) return { ...run, plan };
   return planFor({ compiled: await compile([]), names: [], last: undefined }, tree, yielding, compile);
-}
-
-/** What is removed because its environment file is gone stays where a sparse checkout only leaves that file out. */
-function withoutLeftOut(planned: PlannedOutput, { root, tree }: Project): PlannedOutput {
-  const { plan } = planned;
-  const removed = [...plan.changes.values()].filter(({ after }) => after === undefined);
-  const sources = removed.flatMap(({ before = "" }) => sourceOf(before) ?? []);
-  const issues = sparseIssues(
-    root,
-    sources.filter((file) => tree.read(file) === undefined),
-  );
-  return { ...planned, plan: { ...plan, conflicts: [...plan.conflicts, ...issues] } };
 }
 
 /** What there is to write, by the environment that each file belongs to. */

@@ -11,7 +11,6 @@ import { counting } from "../progress.ts";
 import { joinRenamed } from "../renamed.ts";
 import { commitTree, listFilesMeanwhile } from "../repository/commit-tree.ts";
 import { baseline, gitState } from "../repository/git.ts";
-import { sparseIssues } from "../repository/sparse.ts";
 import type { BothSides, Neighbour } from "../review.ts";
 import { SetupError } from "../setup-error.ts";
 import type { DiffResult } from "../shard/result.ts";
@@ -84,10 +83,6 @@ async function diff(given: Given, project: Project, context: Context, shard?: Sh
   const known = new Set(unchanged.map(({ name }) => name));
   const overlays = names.length === 0 ? committedEnvironments(before, [], known) : past;
   const gone = goneEnvironments(compiled, overlays, run.last?.units ?? []).filter((one) => isAsked(names, one));
-  const leftOut = sparseIssues(
-    project.root,
-    gone.map(({ file }) => file),
-  );
   const added = await addedElsewhere(compiled, overlays, gone, project);
   const { environments, issues, neighbours } = await bothSides(compiled, gone, added, before, context);
   // which are traced is for all environments together to decide: see `wholeReview`
@@ -106,7 +101,7 @@ async function diff(given: Given, project: Project, context: Context, shard?: Sh
     hasNoOverlays: from.commit !== undefined && holdsNone,
     environments: review.environments,
     options: compiled.environments.map(({ name, evaluation: { instances } }) => ({ name, instances })),
-    issues: inOrder([...compiled.issues, ...unchanged.flatMap((one) => one.issues), ...issues, ...leftOut]),
+    issues: inOrder([...compiled.issues, ...unchanged.flatMap((one) => one.issues), ...issues]),
     // what is refused cannot be compiled: its errors say what to do
     stale: isPlanned && !compiled.issues.some(isError) ? [...changes.keys()] : [],
     edited: isPlanned ? [...new Set(conflicts.flatMap(({ location }) => location?.file ?? []))] : [],

@@ -5,7 +5,7 @@ import { compile } from "../compile.ts";
 import type { CompiledPart, NextFile } from "../compile-parts.ts";
 import type { Compiled, CompiledFiles } from "../compiled.ts";
 import type { EnvironmentChange, Review } from "../environment-change.ts";
-import { deliveryFile, isAsked, listEnvironments, listSources } from "../environments.ts";
+import { deliveryFile, isAsked, leftOutIssues, listEnvironments, listSources } from "../environments.ts";
 import type { Environment, Evaluation, Source } from "../evaluate/environment.ts";
 import type { Trees } from "../evaluate/modules.ts";
 import type { Explained } from "../explain.ts";
@@ -17,6 +17,7 @@ import type { newEnvironment } from "../new.ts";
 import { type Applications, planObjects } from "../objects.ts";
 import { renderIssues } from "../report/issues.ts";
 import { type Recording, recording } from "../repository/recording.ts";
+import { leftOutFiles } from "../repository/sparse.ts";
 import { workingTree } from "../repository/working-tree.ts";
 import type { BothSides, Neighbour } from "../review.ts";
 import type { editStep, planScaling, Scaling } from "../scale.ts";
@@ -107,7 +108,15 @@ export function openProject(
   known?: KnownRuns,
 ): Project {
   const root = findRoot(context.directory);
-  const tree = recording(root, editedTree(workingTree(root), edited), outputFolders);
+  let leftOut: readonly string[] | undefined;
+  const sparse = {
+    ...workingTree(root),
+    leftOut: () => {
+      leftOut ??= leftOutFiles(root, ["environments", deliveryFile]);
+      return leftOut;
+    },
+  };
+  const tree = recording(root, editedTree(sparse, edited), outputFolders);
   const limits = parseLimits(values.get("limits") ?? "");
   const trees = {
     repository: tree,
@@ -132,7 +141,7 @@ export function openProject(
       sources ??= listSources(tree);
       return sources;
     },
-    listingIssues: () => listEnvironments(tree).issues,
+    listingIssues: () => [...leftOutIssues(tree, []), ...listEnvironments(tree).issues],
     folders: [...outputFolders, "environments", ...(root === packageRoot ? ["apps", "compiler"] : [])],
     // what few commands need is loaded only for those
     review: async (environments, before, ...others) => {

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { topOfGit } from "./folder-in-git.ts";
+import { gitFolder, topOfGit } from "./folder-in-git.ts";
 
 /**
  * A text that is another one whenever HEAD is another commit, found without git; undefined in a folder that is in no git
@@ -58,7 +58,7 @@ function headIn(top: string): string {
 
 /** What HEAD says, and the text of the commit that it names, where that is a file. */
 function readHead(top: string) {
-  const own = gitFolder(join(top, ".git"));
+  const own = gitFolder(top);
   const shared = resolve(own, textOf(join(own, "commondir"))?.trim() ?? ".");
   const head = textOf(join(own, "HEAD"))?.trim();
   const ref = /^ref: (refs\/\S+)$/.exec(head ?? "")?.[1];
@@ -68,12 +68,6 @@ function readHead(top: string) {
 
 function unknown(): string {
   return `unknown ${process.hrtime.bigint()}`;
-}
-
-/** Of a linked worktree or a submodule, `.git` is a file that names the folder. */
-function gitFolder(path: string): string {
-  const named = statSync(path).isFile() ? /^gitdir: (.+)$/m.exec(textOf(path) ?? "")?.[1] : undefined;
-  return named === undefined ? path : resolve(path, "..", named);
 }
 
 /** True before the first commit of a repository whose refs are files. */

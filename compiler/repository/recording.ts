@@ -56,6 +56,7 @@ export function recording(root: string, tree: Tree, ignored: readonly string[]):
       return files;
     },
     defectOf: (path) => tree.defectOf?.(path),
+    leftOut: () => tree.leftOut?.() ?? [],
     add(read) {
       for (const [path, text] of read.texts) texts.set(path, text);
       for (const [path, signature] of read.signatures) signatures.set(path, signature);

@@ -1,24 +1,25 @@
-import type { Issue } from "../issue.ts";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { gitFolder, topOfGit } from "./folder-in-git.ts";
 import { spawnGit } from "./git.ts";
 
 /**
- * An error for each environment file that is no longer there only because a sparse checkout leaves it out. `files` are
- * those that are missing; git is asked only where there are some.
+ * Those of some files, or of the files in some folders, that git has and a sparse checkout leaves out. Git is asked only
+ * where there is, or was, such a checkout, which a file tells.
  */
-export function sparseIssues(root: string, files: readonly string[]): readonly Issue[] {
-  if (files.length === 0) return [];
-  const { status, stdout } = spawnGit(root, ["--literal-pathspecs", "ls-files", "-v", "-z", "--", ...new Set(files)]);
+export function leftOutFiles(root: string, paths: readonly string[]): readonly string[] {
+  if (!mayBeSparse(root)) return [];
+  const { status, stdout } = spawnGit(root, ["--literal-pathspecs", "ls-files", "-v", "-z", "--", ...paths]);
   if (status !== 0) return [];
   const entries = stdout.toString("utf8").split("\0");
-  return entries.flatMap((entry) => (/^S /i.test(entry) ? [leftOut(entry.slice(2))] : []));
+  const skipped = entries.flatMap((entry) => (/^S /i.test(entry) ? [entry.slice(2)] : []));
+  return skipped.filter((file) => !existsSync(join(root, file)));
 }
 
-function leftOut(file: string): Issue {
-  return {
-    code: "environment/sparse",
-    message: `${file} is committed, but left out by this sparse checkout`,
-    location: { file, line: 1, column: 1 },
-    why: "without it its environments would be taken to be gone, and their overlays removed.",
-    hint: "check all environments out: `git sparse-checkout add environments`.",
-  };
+function mayBeSparse(root: string): boolean {
+  const top = topOfGit(root);
+  const { GIT_DIR: elsewhere } = process.env;
+  if (elsewhere === undefined && top === undefined) return false;
+  const folder = elsewhere === undefined ? gitFolder(top ?? root) : resolve(elsewhere);
+  return existsSync(join(folder, "info", "sparse-checkout"));
 }

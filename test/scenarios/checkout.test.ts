@@ -29,14 +29,78 @@ test("an environment that a sparse checkout leaves out is not taken to be gone",
   expect((await space.overlayer("diff")).code).toBe(0);
   space.git("sparse-checkout", "set", "--cone", "environments/eu", "base", "overlays");
   for (const command of ["diff", "compile"]) {
-    const { code, stderr } = await space.overlayer(command);
+    const { code, stdout, stderr } = await space.overlayer(command);
     expect(code).toBe(2);
     expect(stderr).toContain("error[environment/sparse]: environments/us/a.ts is committed, but left out");
+    expect(stdout + stderr).not.toMatch(/deleted|removed/);
   }
   expect(space.files("overlays/us/a")).toHaveLength(1);
   space.git("sparse-checkout", "disable");
   space.git("rm", "--quiet", "environments/us/a.ts");
   expect((await space.overlayer("compile")).stdout).toContain("overlays/us/a  1 file removed");
+});
+
+/** A checkout without prod, neither its source nor its overlay. */
+async function withoutProd(): Promise<Workspace> {
+  const space = await committed();
+  // of a file that is not as git knows it, it leaves nothing out
+  space.git("update-index", "--refresh");
+  const parts = ["/environments/base.ts", "/environments/demo.ts", "/base", "/overlays/demo"];
+  space.git("sparse-checkout", "set", "--no-cone", ...parts);
+  expect(space.files("environments")).toEqual(["environments/base.ts", "environments/demo.ts"]);
+  return space;
+}
+
+describe("in a sparse checkout with neither source nor overlay of an environment", () => {
+  test.each([
+    "compile",
+    "compile --check",
+    "compile prod",
+    "check",
+    "diff",
+    "verify",
+    "set base.memory=3Gi",
+    "set prod.memory=3Gi",
+    "new other --from prod",
+  ])("%s is refused, once for all that is left out, and writes nothing", async (words) => {
+    const space = await withoutProd();
+    const { code, stdout, stderr } = await space.overlayer(...words.split(" "));
+    expect(code).toBe(2);
+    expect((stdout + stderr).match(/error\[.*/g)).toEqual([
+      "error[environment/sparse]: environments/prod.ts is committed, but left out by this sparse checkout",
+    ]);
+    expect(stdout + stderr).not.toMatch(/deleted|removed|no change/);
+    expect(space.git("status", "--porcelain")).toBe("");
+  });
+
+  test("what is there can be worked on by its name, until the base changes", async () => {
+    const space = await withoutProd();
+    expect((await space.overlayer("set", "demo.cpu=1")).code).toBe(0);
+    expect((await space.overlayer("compile", "demo")).stdout).toContain("1 environment, 1 file changed");
+    expect(space.git("status", "--porcelain").trim().split("\n")).toHaveLength(2);
+    space.write("environments/base.ts", space.read("environments/base.ts").replace(" })", ', memory: "3Gi" })'));
+    const { code, stderr } = await space.overlayer("compile", "demo");
+    expect(code).toBe(2);
+    expect(stderr).toContain("error[environment/sparse]: environments/prod.ts");
+    expect(space.git("status", "--porcelain", "base")).toBe("");
+  });
+
+  test("no new environment takes the place of one that is left out", async () => {
+    const space = await withoutProd();
+    const { code, stderr } = await space.overlayer("new", "prod", "--from", "demo");
+    expect(code).toBe(2);
+    expect(stderr).toContain('error[environment/exists]: there is an environment "prod" in environments/prod.ts');
+  });
+
+  test("the base is not said to be missing where it is left out", async () => {
+    const space = await withoutProd();
+    space.git("sparse-checkout", "set", "--no-cone", "/environments/demo.ts", "/base", "/overlays/demo");
+    for (const args of [["compile"], ["compile", "demo"]]) {
+      const { stderr } = await space.overlayer(...args);
+      expect(stderr).toMatch(/error\[environment\/sparse\]: .*environments\/base.ts/);
+      expect(stderr).not.toContain("environment/no-base");
+    }
+  });
 });
 
 describe("a merge of two branches that changed the same option", () => {
