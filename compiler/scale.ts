@@ -6,11 +6,12 @@ import type { Trees } from "./evaluate/modules.ts";
 import { trace } from "./evaluate/trace.ts";
 import { evaluateFleet } from "./fleet.ts";
 import { type Issue, isError } from "./issue.ts";
-import type { Manifest } from "./kubernetes/manifest.ts";
+import { kustomizationFile } from "./kustomize/kustomization-file.ts";
 import { type Applications, inEnvironment, planObjects, quotedInstance } from "./objects.ts";
-import { renderer } from "./render/render.ts";
+import { type Rendered, renderer, type Unmodelled } from "./render/render.ts";
 import type { Tree } from "./tree.ts";
 import { validate } from "./validate/validate.ts";
+import { ownership } from "./write/seal.ts";
 
 /** An environment, or one of the several instances of one, and the steps in which it gets to another number of servers. */
 export interface Scaling {
@@ -35,7 +36,9 @@ export async function planScaling(
   const found = await soundInstance(name, instance, trees, applications);
   if ("issues" in found) return found;
   const { evaluation, application, options, start } = found;
-  const before = await committedObjects(name, committed);
+  const rendered = await renderCommitted(name, committed);
+  if ("unmodelled" in rendered) return { issues: inEnvironment([notRead(rendered.unmodelled, committed)], evaluation) };
+  const before = rendered.manifests;
   const environment = instance === undefined ? name : quotedInstance(name, instance);
   const plan = await application.scale({ environment, before, options }, to);
   if ("steps" in plan) return { environment: evaluation, plan, ...(instance === undefined ? {} : { instance }) };
@@ -106,7 +109,18 @@ function noInstance(name: string, instances: number): Issue {
       };
 }
 
-async function committedObjects(name: string, committed: Tree): Promise<readonly Manifest[]> {
-  const rendered = await renderer(committed)(`overlays/${name}`);
-  return "manifests" in rendered ? rendered.manifests : [];
+async function renderCommitted(name: string, committed: Tree): Promise<Rendered> {
+  const directory = `overlays/${name}`;
+  return kustomizationFile(committed, directory) === undefined ? { manifests: [] } : renderer(committed)(directory);
+}
+
+/** Not to be taken for an ensemble that is not there yet, which may begin with any number. */
+function notRead({ file, reason }: Unmodelled, committed: Tree): Issue {
+  const isUnmerged = ownership(committed.read(file) ?? "") === "unmerged";
+  return {
+    code: "scale/refused",
+    message: `what is committed cannot be read: ${file}: ${isUnmerged ? "this merge is not resolved" : reason}`,
+    why: "the steps begin at what is committed, and a step from another number of servers can lose writes.",
+    hint: `${isUnmerged ? "resolve the merge in environments/, " : ""}run \`overlayer compile\`, commit what it writes, and scale then.`,
+  };
 }

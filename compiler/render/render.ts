@@ -13,12 +13,16 @@ import type { Tree } from "../tree.ts";
 import { isOperations, type Kustomization, kustomizationOf } from "./kustomization.ts";
 
 /** What kustomize would build, in its order; or the file that is not modelled, for which kustomize must be run. */
-export type Rendered =
-  | { readonly manifests: readonly Manifest[] }
-  | { readonly unmodelled: { readonly file: string; readonly reason: string } };
+export type Rendered = { readonly manifests: readonly Manifest[] } | { readonly unmodelled: Unmodelled };
+
+/** A file of which it cannot be told in memory what kustomize makes of it, and why. */
+export interface Unmodelled {
+  readonly file: string;
+  readonly reason: string;
+}
 
 /** What is not modelled ends a rendering; it is caught where rendering starts. */
-class Unmodelled extends Error {
+class UnmodelledError extends Error {
   readonly file: string;
 
   constructor(file: string, reason: string) {
@@ -50,10 +54,10 @@ export function renderer(tree: Tree, known: KnownDocuments = () => undefined): R
     try {
       const file = `${directory}/kustomization.yaml`;
       if (!(await readKustomization(read, file)).isFifo)
-        throw new Unmodelled(file, "it does not say sortOptions: fifo");
+        throw new UnmodelledError(file, "it does not say sortOptions: fifo");
       return { manifests: await build(directory, []) };
     } catch (error) {
-      if (!(error instanceof Unmodelled)) throw error;
+      if (!(error instanceof UnmodelledError)) throw error;
       return { unmodelled: { file: error.file, reason: error.message } };
     }
   };
@@ -69,7 +73,7 @@ async function buildDirectory(
   build: Build,
 ): Promise<readonly Manifest[]> {
   const file = `${directory}/kustomization.yaml`;
-  if (around.includes(directory)) throw new Unmodelled(file, "it is among its own resources");
+  if (around.includes(directory)) throw new UnmodelledError(file, "it is among its own resources");
   const kustomization = await readKustomization(read, file);
   const resources: Manifest[] = [];
   for (const resource of kustomization.resources) {
@@ -83,7 +87,7 @@ async function buildDirectory(
   if (namespace === undefined) return patched;
   const moved = patched.map((object) => {
     const result = inNamespace(object, namespace);
-    if (result === undefined) throw new Unmodelled(file, `namespace over ${object.kind}/${object.metadata.name}`);
+    if (result === undefined) throw new UnmodelledError(file, `namespace over ${object.kind}/${object.metadata.name}`);
     return result;
   });
   refuseDuplicates(moved, file);
@@ -92,12 +96,12 @@ async function buildDirectory(
 
 /** A directory of resources must not be this one or hold it: kustomize reports a cycle. */
 function below(path: string, directory: string, file: string): string {
-  if (`${directory}/`.startsWith(`${path}/`)) throw new Unmodelled(file, `${path} holds this directory`);
+  if (`${directory}/`.startsWith(`${path}/`)) throw new UnmodelledError(file, `${path} holds this directory`);
   return path;
 }
 
 function refuseDuplicates(objects: readonly Manifest[], file: string): void {
-  if (new Set(objects.map(identity)).size < objects.length) throw new Unmodelled(file, "an object is there twice");
+  if (new Set(objects.map(identity)).size < objects.length) throw new UnmodelledError(file, "an object is there twice");
 }
 
 async function applyPatches(
@@ -122,7 +126,7 @@ async function applyPatches(
   }
   // kustomize would write the new name where something refers to an object by its old one
   const isNamed = (name: string) => objects.some((one) => mentions(one, name));
-  if (gone.some(isNamed)) throw new Unmodelled(own, "something refers to an object that it renames");
+  if (gone.some(isNamed)) throw new UnmodelledError(own, "something refers to an object that it renames");
   return objects;
 }
 
@@ -135,17 +139,18 @@ function renamingPatch(
   const [patch, ...more] = documents;
   const [object, ...others] = objects.filter((one) => matches(target, one));
   if (!isManifest(patch) || more.length > 0 || object === undefined || others.length > 0)
-    throw new Unmodelled(file, "it is no patch of one object");
+    throw new UnmodelledError(file, "it is no patch of one object");
   const isSame = patch.kind === object.kind && patch.apiVersion === object.apiVersion && patch["$patch"] === undefined;
-  if (!isSame || namespaceOf(patch) !== namespaceOf(object)) throw new Unmodelled(file, "it changes more than a name");
+  if (!isSame || namespaceOf(patch) !== namespaceOf(object))
+    throw new UnmodelledError(file, "it changes more than a name");
   return objects.map((one) => (one === object ? checked(applyStrategicMerge(object, patch), file) : one));
 }
 
 function mergePatch(objects: readonly Manifest[], documents: readonly Json[], file: string): readonly Manifest[] {
   const [patch, ...more] = documents;
-  if (!isManifest(patch) || more.length > 0) throw new Unmodelled(file, "it is no patch of one object");
+  if (!isManifest(patch) || more.length > 0) throw new UnmodelledError(file, "it is no patch of one object");
   const isTarget = (object: Manifest) => identity(object) === identity(patch) && object.apiVersion === patch.apiVersion;
-  if (!objects.some(isTarget)) throw new Unmodelled(file, "its object is not in the base");
+  if (!objects.some(isTarget)) throw new UnmodelledError(file, "its object is not in the base");
   if (patch["$patch"] === "delete") return objects.filter((object) => !isTarget(object));
   return objects.map((object) => (isTarget(object) ? checked(applyStrategicMerge(object, patch), file) : object));
 }
@@ -156,38 +161,39 @@ function jsonPatch(
   documents: readonly Json[],
   file: string,
 ): readonly Manifest[] {
-  if (!isOperations(documents)) throw new Unmodelled(file, "it is no JSON patch");
+  if (!isOperations(documents)) throw new UnmodelledError(file, "it is no JSON patch");
   const [operations] = documents;
-  if (!objects.some((object) => matches(target, object))) throw new Unmodelled(file, "its object is not in the base");
+  if (!objects.some((object) => matches(target, object)))
+    throw new UnmodelledError(file, "its object is not in the base");
   return objects.map((object) =>
     matches(target, object) ? checked(applyJsonPatch(object, operations), file) : object,
   );
 }
 
 function checked(object: Json | undefined, file: string): Manifest {
-  if (!isManifest(object)) throw new Unmodelled(file, "what kustomize makes of it is not modelled");
+  if (!isManifest(object)) throw new UnmodelledError(file, "what kustomize makes of it is not modelled");
   return object;
 }
 
 async function readManifests(read: Read, file: string): Promise<readonly Manifest[]> {
   const manifests = (await read(file)).map((document) => {
-    if (!isManifest(document)) throw new Unmodelled(file, "it is no Kubernetes object");
+    if (!isManifest(document)) throw new UnmodelledError(file, "it is no Kubernetes object");
     return document;
   });
   const [loss] = losses(manifests);
-  if (loss !== undefined) throw new Unmodelled(file, `${loss.path.join(".")} ${loss.problem}`);
+  if (loss !== undefined) throw new UnmodelledError(file, `${loss.path.join(".")} ${loss.problem}`);
   return manifests;
 }
 
 async function readKustomization(read: Read, file: string): Promise<Kustomization> {
   const kustomization = kustomizationOf((await read(file))[0]);
-  if (kustomization === undefined) throw new Unmodelled(file, "it says more than Overlayer writes");
+  if (kustomization === undefined) throw new UnmodelledError(file, "it says more than Overlayer writes");
   return kustomization;
 }
 
 async function readDocuments(tree: Tree, file: string): Promise<readonly Json[]> {
   const text = tree.read(file);
-  if (text === undefined) throw new Unmodelled(file, "it does not exist");
+  if (text === undefined) throw new UnmodelledError(file, "it does not exist");
   return documentsIn(text, file);
 }
 
@@ -197,7 +203,7 @@ async function documentsIn(text: string, file: string): Promise<readonly Json[]>
   // what Overlayer did not write is rare, and the reader for it long
   const { parseYaml } = await import("../kubernetes/parse-yaml.ts");
   const parsed = parseYaml(text);
-  if ("problem" in parsed) throw new Unmodelled(file, parsed.problem.message);
+  if ("problem" in parsed) throw new UnmodelledError(file, parsed.problem.message);
   return parsed.documents;
 }
 
@@ -208,6 +214,7 @@ function joined(directory: string, path: string, file: string): string {
     if (step === "..") steps.pop();
     else if (step !== "." && step !== "") steps.push(step);
   }
-  if (path.startsWith("/") || path.includes(":")) throw new Unmodelled(file, `${path} is outside of the repository`);
+  if (path.startsWith("/") || path.includes(":"))
+    throw new UnmodelledError(file, `${path} is outside of the repository`);
   return steps.join("/");
 }

@@ -284,6 +284,25 @@ describe("overlayer scale", () => {
     expect(stderr).toContain("set servers to 9, compile and commit");
   });
 
+  test("a committed overlay that cannot be read is not taken for none", async () => {
+    const space = await committedByName();
+    const file = "overlays/prod/kustomization.yaml";
+    const text = space.read(file);
+    const other = text.replace(/sha256:..../, "sha256:0000");
+    for (const [wrong, reason] of [
+      [`<<<<<<< HEAD\n${text}=======\n${other}>>>>>>> other\n`, "this merge is not resolved"],
+      [`${text}namePrefix: x-\n`, "it says more than Overlayer writes"],
+    ] as const) {
+      space.write(file, wrong);
+      space.commit("wrong");
+      const { code, stderr } = await space.overlayer("scale", "prod", "--to", "9");
+      expect(code).toBe(2);
+      expect(stderr).toContain(`error[scale/refused]: what is committed cannot be read: ${file}: `);
+      expect(stderr).toContain(reason);
+      expect(stderr).not.toContain("any number");
+    }
+  });
+
   test("the refusal of git is told", async () => {
     const space = await committedByName();
     space.write(".git/hooks/pre-commit", "#!/bin/sh\necho not on Fridays >&2\nexit 1\n");
