@@ -2,6 +2,7 @@ import type { Environment } from "./evaluate/environment.ts";
 import type { Issue } from "./issue.ts";
 import type { Planned } from "./objects.ts";
 import { joinRenamed } from "./renamed.ts";
+import type { Unmodelled } from "./render/render.ts";
 import type { CommittedOverlays } from "./render-committed.ts";
 import type { BothSides } from "./review.ts";
 
@@ -27,9 +28,15 @@ export async function judgeChanges(
       continue;
     }
     const before = await committed.render(`overlays/${name}`);
-    issues.push(
-      ...("unmodelled" in before ? [unjudged(name, file, before.unmodelled)] : await judge(before.manifests)),
-    );
+    if ("manifests" in before) {
+      issues.push(...(await judge(before.manifests)));
+      continue;
+    }
+    const earlier = await committed.earlier(before.unmodelled.file);
+    const old = await earlier?.render(`overlays/${name}`);
+    if (earlier === undefined || old === undefined || "unmodelled" in old)
+      issues.push(unjudged(name, file, before.unmodelled));
+    else issues.push(judgedFrom(earlier.commit, name, file, before.unmodelled), ...(await judge(old.manifests)));
   }
   return issues;
 }
@@ -62,7 +69,20 @@ function afterRenaming(issues: readonly Issue[], { renamedFrom }: Partial<BothSi
   }));
 }
 
-function unjudged(name: string, file: string, found: { readonly file: string; readonly reason: string }): Issue {
+/** Nobody can sync a merge that is not resolved: what runs is what was committed before it. */
+function judgedFrom(commit: string, name: string, file: string, found: Unmodelled): Issue {
+  return {
+    code: "change/unjudged",
+    severity: "warning",
+    message: `what is committed at overlays/${name} cannot be rendered: ${found.file}: this merge is not resolved`,
+    environment: name,
+    location: { file, line: 1, column: 1 },
+    why: `the change is judged from ${commit} instead, the last commit before it.`,
+    hint: "commit what `overlayer compile` writes, after a look at whether the cluster runs that commit.",
+  };
+}
+
+function unjudged(name: string, file: string, found: Unmodelled): Issue {
   return {
     code: "change/unjudged",
     severity: "warning",

@@ -4,6 +4,7 @@ import type { Environment } from "./evaluate/environment.ts";
 import { baseContents, type Contents, overlayContents } from "./factor/files.ts";
 import { type Render, renderer } from "./render/render.ts";
 import type { CommittedTree } from "./tree.ts";
+import { ownership } from "./write/seal.ts";
 
 /** What is committed at the places of compiled environments. */
 export interface CommittedOverlays {
@@ -15,6 +16,8 @@ export interface CommittedOverlays {
   isNew(name: string): boolean;
   /** Renders a folder as it is committed. What is as compiled is not parsed again, and an unchanged environment not rendered. */
   readonly render: Render;
+  /** The same of the last commit before a file was committed with the marks of a merge that is not resolved. */
+  earlier(file: string): Promise<{ readonly commit: string; readonly render: Render } | undefined>;
 }
 
 /** What is needed of the base and of environments. */
@@ -49,6 +52,12 @@ export function renderCommitted(
     unchanged: new Set(unchanged.map(({ name }) => name)),
     environments: () => committedEnvironments(tree, []),
     isNew: (name) => tree.read(`overlays/${name}/kustomization.yaml`) === undefined,
+    async earlier(file) {
+      const isUnmerged = (text: string) => ownership(text) === "unmerged";
+      if (!isUnmerged(tree.read(file) ?? "")) return undefined;
+      const found = await tree.earlier?.(file, (text) => !isUnmerged(text));
+      return found && { commit: found.commit, render: renderer(found.tree) };
+    },
     async render(directory) {
       const same = manifests.get(directory);
       return same === undefined ? render(directory) : { manifests: same };

@@ -29,6 +29,15 @@ export interface CommittedTree extends Tree {
   prefetch(paths: readonly string[]): void;
   /** The same while this process goes on; what cannot be read so is read when it is asked for. */
   readAhead(paths: readonly string[]): Promise<void>;
+  /** The state before a file became one that is not sound; undefined where none is found, and of trees without a history. */
+  earlier?(path: string, isSound: (text: string) => boolean): Promise<Earlier | undefined>;
+}
+
+/** What was committed earlier. */
+export interface Earlier {
+  /** The short id of the commit. */
+  readonly commit: string;
+  readonly tree: Tree;
 }
 
 /** A tree that is quick to read, taken for what is committed. */

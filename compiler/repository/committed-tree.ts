@@ -20,12 +20,17 @@ export async function committedTree(
     import("./git.ts"),
     import("./commit-tree.ts"),
   ]);
-  if (known !== undefined) return knownTree(root, "HEAD", known, current);
+  const withEarlier = (tree: CommittedTree): CommittedTree => ({
+    ...tree,
+    earlier: async (path, isSound) =>
+      (await import("./earlier.ts")).earlierState(root, directories, path, isSound, current),
+  });
+  if (known !== undefined) return withEarlier(knownTree(root, "HEAD", known, current));
   const listed = await listFilesMeanwhile(root, "HEAD", directories);
-  if (listed !== undefined) return commitTree(root, "HEAD", directories, current, listed);
+  if (listed !== undefined) return withEarlier(commitTree(root, "HEAD", directories, current, listed));
   const head = baseline(root, "HEAD");
   if (head?.commit === undefined) return asCommitted(treeOf(new Map()));
-  return commitTree(root, head.commit, directories, current);
+  return withEarlier(commitTree(root, head.commit, directories, current));
 }
 
 /** Id of the commit that is checked out; undefined before the first, and in no git repository. */

@@ -120,6 +120,27 @@ describe("a merge of two branches that changed the same option", () => {
     expect(space.read(overlay)).not.toContain("<<<<<<<");
   });
 
+  test("is judged from the commit before where it was committed with git's marks", async () => {
+    const space = await unresolved();
+    space.commit("marks");
+    for (const [servers, code] of [
+      [5, 0],
+      [6, 0],
+      [7, 2],
+    ] as const) {
+      space.write("environments/prod.ts", smallFleet["environments/prod.ts"].replace("5", `${servers}`));
+      const outcome = await space.overlayer("compile", "prod", "--check");
+      expect(outcome.stderr).toContain(`${overlay}: this merge is not resolved`);
+      const before = space.git("rev-parse", "--short", "HEAD^1").trim();
+      expect(outcome.stderr).toContain(`the change is judged from ${before} instead`);
+      expect(outcome.stderr.includes("error[zookeeper/one-voter-at-a-time]")).toBe(code === 2);
+      expect(outcome.code).toBe(code || 1);
+    }
+    space.write("environments/prod.ts", smallFleet["environments/prod.ts"]);
+    expect((await space.overlayer("compile")).code).toBe(0);
+    expect(space.read(overlay)).not.toContain("<<<<<<<");
+  });
+
   test("of which a person has begun to resolve the generated file is not overwritten", async () => {
     const space = await unresolved();
     space.git("checkout", "--theirs", "environments/prod.ts");
