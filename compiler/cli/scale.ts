@@ -14,6 +14,7 @@ import { tidyUp, withLock } from "../write/lock.ts";
 import { outputFolders } from "../write/output-folders.ts";
 import type { Given } from "./command.ts";
 import { type Context, exitCode } from "./context.ts";
+import { printSetupError } from "./print-setup-error.ts";
 import { openProject, type Project, planOutput, reportIssues } from "./project.ts";
 
 interface GivenContext extends Pick<Given, "values"> {
@@ -75,8 +76,12 @@ async function commitStep(
   const goal = `${from === to ? "Staying at" : "On the way to"} ${count(to, "server")}`;
   const message = `${name}: ${step.title}\n\n${goal}: ${why}\n`;
   // after the lock: a hook of git may run overlayer
-  const id = commitFiles(project.root, written, message);
-  given.context.stderr(`Committed ${id}: ${name}: ${step.title}\n`);
+  const commit = commitFiles(project.root, written, message);
+  if ("refused" in commit) {
+    printSetupError(commit.refused, given.context);
+    return exitCode.userError;
+  }
+  given.context.stderr(`Committed ${commit.id}: ${name}: ${step.title}\n`);
   const after = openProject(given.values, given.context);
   const changed = uncommittedFiles(project.root).filter((path) => written.includes(path));
   const isStale = await isOutOfDate(scaling.environment.name, after);

@@ -1,12 +1,16 @@
-import { SetupError } from "../setup-error.ts";
+/** Why there is no commit, and how to mend it. */
+export interface Refusal {
+  readonly message: string;
+  readonly hint: string;
+}
 
 /** Why git does not commit files that are written already, by git's own words in English, and what to do then. */
-export function refusedCommit(words: string): SetupError {
+export function refusedCommit(words: string): Refusal {
   const [message, mend] = reason(words);
-  return new SetupError(
+  return {
     message,
-    `${mend}; then \`git add --all && git commit\`, as the step is written already. To take it back: \`git stash --include-untracked\`.`,
-  );
+    hint: `${mend}; then \`git add --all && git commit\`, as the step is written already. To take it back: \`git stash --include-untracked\`.`,
+  };
 }
 
 function reason(words: string): readonly [message: string, mend: string] {

@@ -111,7 +111,7 @@ describe("overlayer scale", () => {
     space.write(".git/hooks/commit-msg", '#!/bin/sh\nprintf "no ticket\\nin the message\\n" >&2; exit 1\n');
     chmodSync(join(space.root, ".git/hooks/commit-msg"), 0o755);
     const refused = await space.overlayer("scale", "prod", "--to", "7", "--commit");
-    expect(refused.code).toBe(3);
+    expect(refused.code).toBe(2);
     expect(refused.stderr).toContain("git commits nothing: no ticket\n    in the message\n  help: mend what");
     expect(space.read("environments/prod.ts")).toContain("servers: 6");
     space.git("stash", "--include-untracked", "--quiet");
@@ -308,7 +308,7 @@ describe("overlayer scale", () => {
     space.write(".git/hooks/pre-commit", "#!/bin/sh\necho not on Fridays >&2\nexit 1\n");
     (await import("node:fs")).chmodSync(`${space.root}/.git/hooks/pre-commit`, 0o755);
     const { code, stderr } = await space.overlayer("scale", "prod", "--to", "7", "--commit");
-    expect(code).toBe(3);
+    expect(code).toBe(2);
     expect(stderr).toContain("not on Fridays");
   });
 });
