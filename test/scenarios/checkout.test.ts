@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { committed, smallFleet, type Workspace } from "./workspace.ts";
 
@@ -90,6 +91,10 @@ describe("in a sparse checkout with neither source nor overlay of an environment
     const { code, stderr } = await space.overlayer("new", "prod", "--from", "demo");
     expect(code).toBe(2);
     expect(stderr).toContain('error[environment/exists]: there is an environment "prod" in environments/prod.ts');
+    space.write("zk.yaml", readFileSync("test/import/fixtures/classic-micro.yaml"));
+    const imported = await space.overlayer("import", "zk.yaml", "--name", "prod");
+    expect(imported.code).toBe(2);
+    expect(imported.stderr).toContain("error[environment/sparse]: environments/prod.ts is committed");
   });
 
   test("the base is not said to be missing where it is left out", async () => {
