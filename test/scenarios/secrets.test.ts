@@ -102,3 +102,26 @@ export default base.extend({
     expect(stdout + stderr).not.toMatch(/4711\d*[1-4]\b/);
   },
 );
+
+test("a value of the wrong type is not printed where it names a secret or holds one", async () => {
+  const mistakes = [
+    `jvmFlags: "-Dpassword=hunter2"`,
+    `jvmFlags: [{ password: "hunter2" }]`,
+    `overrides: { "StatefulSet/zk": "password=hunter2" }`,
+    `overrides: { "StatefulSet/zk": { spec: { minReadySeconds: { password: "hunter2" } } } }`,
+    `image: "user:hunter2@registry/zookeeper:3.9.5"`,
+    `cpu: "password=hunter2"`,
+  ];
+  const environments = mistakes.map((mistake, index) => [
+    `environments/e${index}.ts`,
+    `import base from "./base.ts";\nexport default base.extend({\n  namespace: "e${index}",\n  ${mistake},\n});\n`,
+  ]);
+  const space = workspace({ ...smallFleet, ...Object.fromEntries(environments) });
+  for (const format of ["human", "json", "sarif"]) {
+    const { code, stdout, stderr } = await space.overlayer("check", "--format", format);
+    expect(code).toBe(2);
+    for (const [file] of environments) expect(stdout + stderr).toContain(file);
+    expect(stdout).toContain("jvmFlags is (hidden), expected a list");
+    expect(stdout + stderr).not.toContain("hunter2");
+  }
+});
