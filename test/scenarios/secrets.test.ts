@@ -114,13 +114,14 @@ test("a value of the wrong type is not printed where it names a secret or holds 
   ];
   const environments = mistakes.map((mistake, index) => [
     `environments/e${index}.ts`,
-    `import base from "./base.ts";\nexport default base.extend({\n  namespace: "e${index}",\n  ${mistake},\n});\n`,
+    `import base from "./base.ts";\nexport const level: "INFO" = "password=hunter2";\nexport default base.extend({\n  namespace: "e${index}",\n  ${mistake},\n});\n`,
   ]);
   const space = workspace({ ...smallFleet, ...Object.fromEntries(environments) });
   for (const format of ["human", "json", "sarif"]) {
     const { code, stdout, stderr } = await space.overlayer("check", "--format", format);
     expect(code).toBe(2);
     for (const [file] of environments) expect(stdout + stderr).toContain(file);
+    expect(stdout).toContain("types/TS2322");
     expect(stdout).toContain("jvmFlags is (hidden), expected a list");
     expect(stdout + stderr).not.toContain("hunter2");
   }
