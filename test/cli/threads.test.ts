@@ -111,7 +111,10 @@ test("a thread goes by what another one ran", async () => {
   const { base, plain = [] } = ran?.found ?? nothingKnown;
   expect([base?.file, plain.length]).toEqual(["environments/base.ts", 1]);
   // had it run the file again, it would not have this
-  const known = { base, plain: plain.map((run) => ({ ...run, options: { ...run.options, maxClientConnections: 61 } })) };
+  const known = {
+    base,
+    plain: plain.map((run) => ({ ...run, options: { ...run.options, maxClientConnections: 61 } })),
+  };
   const [part] = await compiled(known);
   const texts = part?.environments.flatMap((one) => [...one.files.values()]);
   expect(texts).toEqual([expect.stringContaining("maxClientCnxns=61")]);
