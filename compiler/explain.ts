@@ -169,7 +169,9 @@ function explainRendered(object: string, path: string, environment: Explainable)
   const derivedFrom = influences(environment.options, rendered).map((option) =>
     explainOption({ path: steps(option), value: valueAt(environment.options, option) ?? null }, environment, []),
   );
-  return { explanations: [{ object, ...found, overrode: [], derivedFrom }] };
+  const isHidden = derivedFrom.some((one) => environment.isSecret(plainPath(one.path)));
+  const value = isHidden ? "(hidden)" : found.value;
+  return { explanations: [{ object, path: found.path, value, overrode: [], derivedFrom }] };
 }
 
 function fullName(object: Manifest): string {

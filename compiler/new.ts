@@ -121,7 +121,8 @@ function rename(namespace: string, from: string, to: string): string {
 /** A warning where two environments have objects of one kind, namespace and name. */
 export function sameObjects(one: CompiledEnvironment, other: CompiledEnvironment): readonly Issue[] {
   const known = new Set(other.manifests.map(identity));
-  const [first, ...more] = one.manifests.filter((object) => known.has(identity(object)));
+  const same = one.manifests.filter((object) => known.has(identity(object)));
+  const [first, ...more] = same;
   if (first === undefined) return [];
   const namespace = namespaceOf(first) ?? "default";
   const others = more.length === 0 ? "" : ` and ${count(more.length, "other object")}`;
@@ -133,7 +134,16 @@ export function sameObjects(one: CompiledEnvironment, other: CompiledEnvironment
       location: { file: one.file, line: 1, column: 1 },
       environment: one.name,
       why: "in one cluster each would overwrite the other; in clusters of their own they are apart.",
-      hint: `for the same cluster: \`overlayer set ${one.name}.namespace=…\`.`,
+      hint: `for the same cluster: \`overlayer set ${namespaceOptions(one, new Set(same.map(namespaceOf))).join(" ")}\`.`,
     },
   ];
+}
+
+/** What to set for objects of other namespaces: `prod.namespace=…`, of several instances `shop[0].namespace=…`. */
+function namespaceOptions({ name, evaluation }: CompiledEnvironment, old: ReadonlySet<string | undefined>) {
+  const same = evaluation.instances.filter(({ options: { namespace } }) => old.has(String(namespace)));
+  // what has no namespace, or one from an override, is of any of them
+  return (same.length > 0 ? same : evaluation.instances).map(
+    ({ path: [index] }) => `${name}${index === undefined ? "" : `[${index}]`}.namespace=…`,
+  );
 }

@@ -66,7 +66,7 @@ async function editsOf(
     } else if (known.includes(assignment.target)) issues.push(noOption(assignment.target, unset));
     else if (!isFailing) issues.push(notFound(assignment, [...new Set(known)]));
   }
-  issues.push(...givenTwice(edits));
+  issues.push(...givenTwice(edits), ...(unset ? nothingLeftOut(assignments) : []));
   const failing = found.issues.filter(({ environment }) => !edits.some((one) => one.environment.name === environment));
   return issues.length > 0 || failing.length > 0 ? { issues: [...issues, ...failing] } : { edits };
 }
@@ -199,6 +199,17 @@ function noValue(target: string): Issue {
     message: `${target} has no value`,
     hint: `write ${target}=VALUE; to leave the option out, so that the layers below count: \`overlayer set --unset ${target}\`.`,
   };
+}
+
+/** Issues where all options have a value, so that none is left out. */
+function nothingLeftOut(assignments: readonly Assignment[]): readonly Issue[] {
+  if (assignments.some(({ value }) => value === undefined)) return [];
+  return assignments.map(({ target }) => ({
+    code: "set/value",
+    message: `${target} has a value, and --unset leaves options out`,
+    why: "beside --unset an option with a value is set, and no option is given without one.",
+    hint: `leave it out: \`overlayer set --unset ${target}\`; or set it: \`overlayer set ${target}=VALUE\`.`,
+  }));
 }
 
 function nullValue(target: string): Issue {

@@ -28,7 +28,8 @@ export function isStagedAhead(project: Project, out: string): boolean {
 
 /**
  * Compiles all environments for the output in `out`, of which `before` is committed: many of them in groups, together with
- * the other `threads`, which begin when this one has run the base. Where something is wrong in one of these all are compiled as one, which finds everything.
+ * the other `threads`, which begin when this one has run the base. Where something is wrong in one of these all are compiled
+ * as one, which finds everything.
  */
 export async function compileWhole(
   project: Project,

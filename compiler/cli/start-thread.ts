@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { PartMessage, PartThread } from "./part.ts";
+import type { PartMessage, PartThread, WasRead } from "./part.ts";
 
 /** Megabytes for what is new: more would be kept for a while for nothing. */
 const limits = { maxYoungGenerationSizeMb: 8 };
@@ -18,7 +18,7 @@ export function startThread(file: string): PartThread {
   return {
     carryOut(order, tell) {
       thread.ref();
-      const done = new Promise<Extract<PartMessage, { read: unknown }>["read"]>((resolve) => {
+      const done = new Promise<WasRead | undefined>((resolve) => {
         thread.on("message", (message: PartMessage) => {
           if ("part" in message) tell(message);
           else resolve(message.read);

@@ -2,8 +2,10 @@ import { fieldOf, isEqual } from "../kubernetes/compare.ts";
 import { isObject, type Json, type JsonObject } from "../kubernetes/json.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
 
-/** A Secret, and the lists that can hold one. */
-const secretKinds = /^(secret|secretlist|list)$/i;
+/** True for the kind of a Secret, and of the lists that can hold one. */
+export function isSecretKind(kind: unknown): boolean {
+  return typeof kind === "string" && /^(secret|secretlist|list)$/i.test(kind);
+}
 
 /** Fields of a Secret that hold none of its values; what is in any other field, a misspelt one too, is hidden. */
 const openFields = new Set(["apiVersion", "kind", "type", "immutable"]);
@@ -14,7 +16,7 @@ const openMetadata = new Set(["name", "namespace"]);
  * that of `earlier`, the same object before. Never its length. Any other object is returned as it is.
  */
 export function hideSecret(manifest: Manifest, earlier?: Manifest): Manifest {
-  if (!secretKinds.test(manifest.kind)) return manifest;
+  if (!isSecretKind(manifest.kind)) return manifest;
   const { apiVersion, kind, metadata } = manifest;
   const open = hideFields(metadata, earlier?.metadata, openMetadata);
   return { ...hideFields(manifest, earlier, openFields), apiVersion, kind, metadata: { ...open, name: metadata.name } };

@@ -1,5 +1,6 @@
 import type { OptionPath } from "../application.ts";
 import { alike, type Issue, type Location, listedOptions, moreOptions, namesIn } from "../issue.ts";
+import { withoutSecretTexts } from "../kubernetes/hidden-secrets.ts";
 import { locateExport } from "./exports.ts";
 import { importCycle } from "./import-cycle.ts";
 import { limitIn, limitIssue } from "./limit-issue.ts";
@@ -70,13 +71,24 @@ async function problemIssue(failed: Run, problem: Problem, traced: Trace): Promi
   const place = location === undefined ? {} : { location };
   if (kind === "throw") return { ...throwIssue(failed, message, stack, path), ...place };
   if (kind === "cycle") return { ...cycleIssue(message, callers), ...place };
-  if (kind === "assert") return { code: "evaluate/assert", message, ...place };
+  if (kind === "assert") return { ...assertIssue(withoutSecretTexts(message)), ...place };
   return {
     code: "evaluate/value",
     message,
     ...place,
     why: "Options are maps, lists, strings, finite numbers, booleans and null.",
     hint: "Give it such a value, or `remove` to leave it out.",
+  };
+}
+
+/** A message that was not given, or that its function does not return, says nothing. */
+function assertIssue(message: string): Issue {
+  if (message !== "undefined" && message !== "") return { code: "evaluate/assert", message };
+  return {
+    code: "evaluate/assert",
+    message: "an assert does not hold, and has no message",
+    why: "The options do not meet the condition that stands here.",
+    hint: 'Change the options, or the condition; say what it asks for: `.assert((self) => …, "servers has to be odd")`.',
   };
 }
 
@@ -102,7 +114,7 @@ function cycleIssue(way: string, callers: readonly Location[]): Issue {
 
 function throwIssue(failed: Run, thrown: string, stack: string, path: OptionPath): Issue {
   const [location, ...callers] = locate(stack, failed.modules);
-  const message = withFiles(thrown);
+  const message = withoutSecretTexts(withFiles(thrown));
   const hint = absentHint(message) ?? calledHint(message, failed);
   return {
     code: "evaluate/throw",

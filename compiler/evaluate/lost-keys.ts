@@ -22,7 +22,7 @@ const hiding =
 
 /** A key, after comments; it has a line of its own where its literal has several. */
 const keyed =
-  /^(?<indent>\t+)(?:\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/\s*)*(?:[gs]et |async )?\*?(?<key>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[^\s"'`()[\]{}:,;.=]+)(?=\(.*\{$|[:,]|$)/;
+  /^(?<indent>\t+)(?:\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/\s*)*(?:[gs]et |async )?\*?(?<key>\["(?:[^"\\\n]|\\.)*"\]|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[^\s"'`()[\]{}:,;.=]+)(?=\(.*\{$|[:,]|$)/;
 
 /** What oxc prints, as far as it matters; first the end of a literal. */
 const tokens = new RegExp(`^(?<end>\\t*)\\}|${keyed.source}|${hiding.source}`, "gm");
@@ -39,7 +39,7 @@ function mayLose(code: string): boolean {
     if (indent === undefined) continue;
     keys.length = Math.min(keys.length, indent.length + 1);
     if (key === undefined) continue;
-    const name = key.replace(/^["']|["']$/g, "");
+    const name = key.replace(/^\[?["']|["']\]?$/g, "");
     const known = keys[indent.length] ?? new Set();
     if (known.has(name)) return true;
     keys[indent.length] = known.add(name);

@@ -7,7 +7,11 @@ export function mentionsSecret(text: string): boolean {
   return isSecretMention.test(text) || hasSecretForm(text);
 }
 
-const isSecretMention = new RegExp(`${secretName.source}|pass\\b|pwd|creds\\b|_pin\\b|dockerc`, "i");
+/** The last is a login before a host, as in `user:x@registry/image`; a digest is none. */
+const isSecretMention = new RegExp(
+  `${secretName.source}|pass\\b|pwd|creds\\b|_pin\\b|dockerc|:[^\\s/:@"'$]+@(?!sha\\d)`,
+  "i",
+);
 
 const inText = new RegExp(`((?:${secretName.source})[\\w.-]*["']?\\s*[=:]\\s*)(?:"[^"]*"|'[^']*'|\\S+)`, "gi");
 

@@ -46,9 +46,23 @@ export function withoutSecretForms(text: string): string {
 const assigned =
   /(?:^|[{,]|\bexport )[ \t]*(?:- )?(["']?)([\w.-]{1,100})\1[ \t]*[=:][ \t]*(?!(?:true|false|null|none|yes|no)\b)(?:"[^"\s$<{%(/][^"\s]*"|'[^'\s$<{%(/][^'\s]*'|[^\s"'$<{%(/[*&!|>#,;][^\s,;]*[ \t]*[,}]*[ \t]*$)/gim;
 
+/** A value in XML that is no variable or placeholder. */
+const xmlValue = `["']?\\s*(?:<!\\[CDATA\\[\\s*)?(?!(?:true|false|null|none|yes|no)\\b)[^"'\\s$<>{%(*/]`;
+
+/** `<password>x<`, `password="x"` in a tag, `name="password" value="x"`, `<name>password</name><value>x` and `>password=x`. */
+const inXml: readonly RegExp[] = [
+  new RegExp(`<([\\w.:-]{1,100})(?:\\s[^<>]{0,200})?>${xmlValue}`, "g"),
+  new RegExp(`(?<![\\w.-])([\\w.-]{1,100})\\s*=\\s*["'](?<=<[^<>]{0,500})${xmlValue}`, "g"),
+  new RegExp(`\\bname\\s*=\\s*["']([\\w.-]{1,100})["']\\s+value\\s*=\\s*${xmlValue}`, "g"),
+  new RegExp(`<name>\\s*([\\w.-]{1,100})\\s*</name>\\s*<value>${xmlValue}`, "g"),
+  new RegExp(`>\\s*([\\w.-]{1,100})\\s*=\\s*${xmlValue}`, "g"),
+];
+
 /** True for a file's text that gives a secret to a name, as configuration does. */
 function hasSecretLine(text: string): boolean {
-  return [...text.matchAll(assigned)].some(([, , name = ""]) => isSecretField(name) && !isReference(name));
+  const names = [...text.matchAll(assigned)].map(([, , name = ""]) => name);
+  const xml = text.includes("<") ? inXml.flatMap((form) => [...text.matchAll(form)].map(([, name = ""]) => name)) : [];
+  return [...names, ...xml].some((name) => isSecretField(name) && !isReference(name));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { FieldPath } from "../change.ts";
 import type { Location } from "../issue.ts";
+import { mentionsSecret } from "../kubernetes/hidden-secrets.ts";
 import type { Json } from "../kubernetes/json.ts";
 import { type Layout, type Style, styleOf } from "./style.ts";
 import { shorten, visible } from "./text.ts";
@@ -53,6 +54,7 @@ function placeLine(
   style: Style,
 ): string {
   const place = `${words.padEnd(words.length - words.trimStart().length + "instead of".length)} ${visible(file)}:${line}:${column}`;
-  const text = visible((sources(file)?.split(/\r?\n/)[line - 1] ?? "").trim());
+  const source = sources(file)?.split(/\r?\n/)[line - 1] ?? "";
+  const text = mentionsSecret(source) ? "" : visible(source.trim());
   return `${place}  ${style("dim", shorten(text, Math.max(20, width - place.length - 2)))}`;
 }

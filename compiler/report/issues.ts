@@ -21,11 +21,15 @@ export function renderIssues(
 
 /** Of the same mistake in more environments, or files, only the first line is shown. */
 const mostLines = 3;
+/** The names of these take so many lines: each is to be mended. */
+const linesOfNames = 4;
 
 interface Told {
   readonly issue: Issue;
   /** The files in which the same is wrong, where that is about no environments. */
   readonly files?: readonly string[];
+  /** True where the same is wrong at other lines too. */
+  readonly isElsewhere?: boolean;
 }
 
 function toTell(issues: readonly Issue[]): readonly Told[] {
@@ -53,8 +57,8 @@ function inOne([first, ...others]: readonly [Issue, ...Issue[]]): Told | undefin
   const names = all.flatMap(({ environment = "", environments = [environment] }) => environments);
   const files = all.flatMap(({ location }) => location?.file ?? []);
   if (first.environment !== undefined)
-    return isEachOnce(names) ? { issue: { ...first, environments: names } } : undefined;
-  return isEachOnce(files) && files.length === all.length ? { issue: first, files } : undefined;
+    return isEachOnce(names) ? { issue: { ...first, environments: names }, isElsewhere: true } : undefined;
+  return isEachOnce(files) && files.length === all.length ? { issue: first, files, isElsewhere: true } : undefined;
 }
 
 function isEachOnce(names: readonly string[]): boolean {
@@ -71,7 +75,7 @@ function sum(issues: readonly Issue[]): string {
 }
 
 function issueLines(
-  { issue, files = [] }: Told,
+  { issue, files = [], isElsewhere = false }: Told,
   sources: (file: string) => string | undefined,
   width: number,
   style: Style,
@@ -81,14 +85,16 @@ function issueLines(
   const shown = issue.isSecret ? () => undefined : sources;
   const place = (location: Location, note = "") => placeLines(location, note, shown, width, style);
   const room = width - indent.length - 3;
-  const same = [...sameEnvironments(issue, room), ...sameIn(files, "file", room)];
+  const lines = isElsewhere ? linesOfNames : 1;
+  const [same, ...more] = [...sameEnvironments(issue, room, lines), ...sameIn(files, "file", room, lines)];
   const severity = issue.severity ?? "error";
   const color = colors[severity];
   return [
     `${style(color, `${severity}[${visible(issue.code)}]`)}: ${paragraph(issue.message, (line) => style("bold", line))}`,
     ...(issue.location ? place(issue.location, environment && ` (${environment})`) : []),
     ...(issue.location || !environment ? [] : [`${style("blue", "-->")} ${environment}`]),
-    ...same.map((line) => `${indent} ${style("blue", "=")} ${line}`),
+    ...(same === undefined ? [] : [`${indent} ${style("blue", "=")} ${same}`]),
+    ...more.map((line) => `${indent}   ${line}`),
     ...(issue.why === undefined ? [] : [`${indent} ${style("blue", "=")} why: ${paragraph(issue.why)}`]),
     ...(issue.hint === undefined ? [] : [`${indent} ${style("blue", "=")} help: ${paragraph(issue.hint)}`]),
     ...(issue.related ?? []).flatMap(({ message, location }) => [`note: ${paragraph(message)}`, ...place(location)]),

@@ -1,9 +1,10 @@
 import type { Issue, Location } from "../issue.ts";
+import { mentionsSecret } from "../kubernetes/hidden-secrets.ts";
 import type { Diagnostic } from "./diagnostics.ts";
 
 /** A diagnostic as an issue: what, and of the chain of reasons the last two. `file` is the issue's file, `source` its text. */
 export function typeIssue({ place, code, lines }: Diagnostic, file: string, source: string | undefined): Issue {
-  const [message = "", ...reasons] = lines.map((line) => shortTypes(line.trim()));
+  const [message = "", ...reasons] = lines.map((line) => shortTypes(withoutSecrets(line.trim())));
   // advice for programs that Node or a browser runs
   const [what = "", advice] = message.split(/ (?=Do you need to )/);
   return {
@@ -22,6 +23,11 @@ const unfinished: Pick<Issue, "code" | "why" | "hint"> = {
   why: "No types are checked.",
   hint: "name environments, as in `overlayer check prod`, to find the one that is too much for it.",
 };
+
+/** The type of a text in an environment is that very text. */
+function withoutSecrets(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\.)*"/g, (literal) => (mentionsSecret(literal) ? '"(hidden)"' : literal));
+}
 
 const longestType = 100;
 

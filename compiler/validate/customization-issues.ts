@@ -6,7 +6,7 @@ import { displayName } from "../kubernetes/identity.ts";
 import { isObject, type Json, type JsonObject } from "../kubernetes/json.ts";
 import type { Manifest } from "../kubernetes/manifest.ts";
 import type { OptionIssue } from "./option-issue.ts";
-import { valueText } from "./text.ts";
+import { nameText } from "./text.ts";
 
 /**
  * Overrides of objects that there are not or of what tells objects apart, and secrets among the extra objects; `objects`
@@ -38,7 +38,7 @@ function unknownTarget(name: string, known: readonly string[]): OptionIssue {
     code: "override/target",
     path: ["overrides", name],
     place: "key",
-    message: `there is no object ${valueText(name)} to override`,
+    message: `there is no object ${nameText(name)} to override`,
     hint: `did you mean ${closest(name.slice(0, 100), [...known])}? There are ${known.join(", ")}.`,
   };
 }

@@ -7,7 +7,7 @@ import { isSecretName, isSecretVariable } from "../kubernetes/secret-names.ts";
 import { partOf } from "../kubernetes/shared.ts";
 import type { FieldProblem } from "./field-problem.ts";
 import { formatProblems } from "./object-formats.ts";
-import { pathText, valueText } from "./text.ts";
+import { hidden, pathText, valueText } from "./text.ts";
 
 /**
  * All that a model of the API finds wrong with a value: fields that it does not know, that are missing, of other types,
@@ -136,11 +136,14 @@ function mismatch(
   path: OptionPath,
   code: FieldProblem["code"] = "object/type",
 ): FieldProblem {
-  return { code, path, message: `${pathText(path)} is ${valueText(value)}, expected ${expected}` };
+  const text = valueText(value);
+  const problem = { code, path, message: `${pathText(path)} is ${text}, expected ${expected}` };
+  return text === hidden ? { ...problem, isSecret: true } : problem;
 }
 
 function hiddenMismatch(expected: string, path: OptionPath): FieldProblem {
-  return { ...mismatch("(hidden)", expected, path), isSecret: true };
+  const message = `${pathText(path)} is ${hidden}, expected ${expected}`;
+  return { code: "object/type", path, message, isSecret: true };
 }
 
 interface Scalar {

@@ -8,7 +8,7 @@ import { dnsLabel, dnsName, labelKey, labelValue } from "../kubernetes/schema.ts
 import { isSecretName } from "../kubernetes/secret-names.ts";
 import { closestQuantity } from "./closest-quantity.ts";
 import type { FieldProblem } from "./field-problem.ts";
-import { pathText, valueText } from "./text.ts";
+import { hidden, nameText, pathText, valueText } from "./text.ts";
 
 /** What a field has to be beside its type: itself, or the keys and the values of a map. */
 interface Format {
@@ -109,15 +109,15 @@ function refused(value: Json, format: z.ZodType | undefined, path: OptionPath): 
   if (expected === "") return none;
   const near = format === quantity ? closestQuantity(String(value), [amount.source]) : undefined;
   const hint = near === undefined ? {} : { hint: `did you mean ${near}?` };
-  const isSecret = isSecretName(String(path.at(-1)));
-  const message = `${pathText(path)} is ${valueText(isSecret ? "(hidden)" : value)}, expected ${expected}`;
-  return [{ code: "object/format", path, message, ...hint, ...(isSecret ? { isSecret } : {}) }];
+  const text = isSecretName(String(path.at(-1))) ? hidden : valueText(value);
+  const message = `${pathText(path)} is ${text}, expected ${expected}`;
+  return [{ code: "object/format", path, message, ...hint, ...(text === hidden ? { isSecret: true } : {}) }];
 }
 
 function refusedKey(key: string, format: z.ZodType | undefined, map: OptionPath): readonly FieldProblem[] {
   const expected = expectation(key, format);
   if (expected === "") return none;
-  const message = `${pathText(map)} has the key ${valueText(key)}, expected ${expected}`;
+  const message = `${pathText(map)} has the key ${nameText(key)}, expected ${expected}`;
   return [{ code: "object/format", path: [...map, key], isKey: true, message }];
 }
 

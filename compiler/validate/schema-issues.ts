@@ -1,13 +1,12 @@
 import type { z } from "zod";
 import type { OptionPath } from "../application.ts";
 import { listedOptions } from "../issue.ts";
-import { hasSecretForm } from "../kubernetes/secret-forms.ts";
 import { isSecretName } from "../kubernetes/secret-names.ts";
 import { closestOption } from "./closest-option.ts";
 import { closestQuantity } from "./closest-quantity.ts";
 import type { OptionIssue } from "./option-issue.ts";
 import { optionPaths } from "./option-paths.ts";
-import { pathText, valueText } from "./text.ts";
+import { hidden, pathText, valueText } from "./text.ts";
 
 type ZodIssue = z.core.$ZodIssue;
 
@@ -64,15 +63,9 @@ function wrongOption(path: OptionPath, issue: ZodIssue): OptionIssue {
     // what stands in its place may be the secret itself
     return { code: codeOf(issue), path, place: "value", message, isSecret: true };
   }
-  if (typeof issue.input === "string" && hasSecretForm(issue.input)) {
-    const message = `${pathText(path)} holds a secret, expected ${issue.message}`;
-    return { code: codeOf(issue), path, place: "value", message, isSecret: true };
-  }
-  if (isSecretName(String(path.at(-1)))) {
-    const message = `${pathText(path)} is "(hidden)", expected ${issue.message}`;
-    return { code: codeOf(issue), path, place: "value", message, isSecret: true };
-  }
-  const message = `${pathText(path)} is ${valueText(issue.input)}, expected ${issue.message}`;
+  const value = isSecretName(String(path.at(-1))) ? hidden : valueText(issue.input);
+  const message = `${pathText(path)} is ${value}, expected ${issue.message}`;
+  if (value === hidden) return { code: codeOf(issue), path, place: "value", message, isSecret: true };
   const patterns = quantityPatterns(issue);
   const closest = typeof issue.input === "string" ? closestQuantity(issue.input, patterns) : undefined;
   const hint = closest === undefined ? {} : { hint: `did you mean "${closest}"?` };

@@ -1,15 +1,26 @@
 import type { OptionPath } from "../application.ts";
+import { mentionsSecret } from "../kubernetes/hidden-secrets.ts";
 
 /** A path as one would write it in TypeScript: `storage.size`, `["odd name"]`. */
 export function pathText(path: OptionPath): string {
   return path
-    .map((part, index) => (isIdentifier(part) ? `${index === 0 ? "" : "."}${part}` : `[${valueText(part)}]`))
+    .map((part, index) => (isIdentifier(part) ? `${index === 0 ? "" : "."}${part}` : `[${nameText(part)}]`))
     .join("");
 }
 
-/** A value as JSON, cut where it is long. */
+/** What is shown in place of a value that may be a secret. */
+export const hidden = "(hidden)";
+
+/** A value as JSON, cut where it is long; `hidden` where it names a secret or holds one. */
 export function valueText(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+  // what is cut off needs no look
+  return mentionsSecret(text.slice(0, 1000)) ? hidden : nameText(value);
+}
+
+/** A name as JSON, cut where it is long: unlike a value it may be that of a secret. */
+export function nameText(name: unknown): string {
+  const text = JSON.stringify(name) ?? String(name);
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 

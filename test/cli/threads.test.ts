@@ -8,7 +8,7 @@ import { partFile } from "../../compiler/cli/part.ts";
 import type { StagedPart } from "../../compiler/cli/stage-part.ts";
 import { startThread } from "../../compiler/cli/start-thread.ts";
 import { firstFile } from "../../compiler/compile-parts.ts";
-import { nothingKnown } from "../../compiler/known-runs.ts";
+import { type KnownRuns, nothingKnown } from "../../compiler/known-runs.ts";
 import { blobId } from "../../compiler/repository/blob-id.ts";
 import { stagingPrefix } from "../../compiler/write/staging.ts";
 import { type Workspace, workspace } from "../scenarios/workspace.ts";
@@ -95,6 +95,30 @@ test("a thread gives what it compiled and read, and ends", async () => {
   expect(environments.map(({ name, objects }) => [name, objects])).toEqual([["a-101", 6]]);
   const files = environments.flatMap((one) => [...one.files]);
   expect(files.map(([path]) => [path, readFileSync(join(staging, "new", path), "utf8")])).toEqual(files);
+});
+
+test("a thread goes by what another one ran", async () => {
+  const { root } = fleet();
+  const sources = [{ name: "a-101", file: "environments/a-101.ts" }];
+  const order = { root, out: root, limits: "", sources, staging: undefined };
+  const compiled = async (known: KnownRuns) => {
+    const parts: StagedPart[] = [];
+    const thread = startThread(join(dist, partFile));
+    await thread.carryOut({ ...order, nextFile: firstFile(), known }, (part) => void parts.push(part));
+    return parts.map(({ part }) => part);
+  };
+  const [ran] = await compiled(nothingKnown);
+  const { base, plain = [] } = ran?.found ?? nothingKnown;
+  expect([base?.file, plain.length]).toEqual(["environments/base.ts", 1]);
+  // had it run the file again, it would not have this
+  const known = {
+    base,
+    plain: plain.map((run) => ({ ...run, options: { ...run.options, maxClientConnections: 61 } })),
+  };
+  const [part] = await compiled(known);
+  const texts = part?.environments.flatMap((one) => [...one.files.values()]);
+  expect(texts).toEqual([expect.stringContaining("maxClientCnxns=61")]);
+  expect(part?.found).toEqual(nothingKnown);
 });
 
 test("what is wrong in one thread's part, or between two, is told as by one", () => {

@@ -181,6 +181,28 @@ export default base.extend({ servers: 4 })
   ]);
 });
 
+test.each(["", `, ""`, ", () => undefined"])("an assert with the message %j says so", async (message) => {
+  const [issue] = await issuesOf(`${head}export default app.extend({}).assert((self: any) => false${message});\n`);
+  expect(issue).toMatchObject({
+    code: "evaluate/assert",
+    message: "an assert does not hold, and has no message",
+    location: { file: "bad.ts", line: 2 },
+    why: expect.stringContaining("condition"),
+    hint: expect.stringContaining(".assert("),
+  });
+});
+
+test.each([
+  `throw new Error("password=hunter2")`,
+  `throw { password: "hunter2" }`,
+  `export default app.extend({}).assert(() => false, "token: hunter2")`,
+  `export default app.extend({ heap: () => { throw new Error("https://u:hunter2@host") } })`,
+])("a secret in what is thrown is not told: %s", async (code) => {
+  const [issue] = await issuesOf(`${head}${code};\n`);
+  expect(issue?.message).toContain("(hidden)");
+  expect(JSON.stringify(issue)).not.toContain("hunter2");
+});
+
 test.each([
   ["NaN", "Number.NaN"],
   ["Infinity", "Infinity"],

@@ -13,6 +13,7 @@ describe("a key that comes again in its map is a fault", () => {
   test.each([
     ["side by side", "{ servers: 3, servers: 5 }", "servers"],
     ["in quotes", "{ servers: 3, 'servers': 5 }", "'servers'"],
+    ["in brackets", '{ servers: 3, ["servers"]: 5 }', '"servers"'],
     ["as a number", '{ 16: "a", 0x10: "b" }', "0x10"],
     ["as a method", "{ heap: 1, heap(self) { return self; } }", "heap"],
     ["as a getter", "{ heap: 1, get heap() { return 2; } }", "heap"],
@@ -37,6 +38,7 @@ test.each([
   ["a getter and its setter", "{ get a() { return 1; }, set a(value) {} }"],
   ["a text that reads like a map", "{ a: `\n\tx: 1,\n\tx: 2\n`, b: 'x: 1, x: 2' }"],
   ["computed keys", "{ [a]: 1, [a]: 2 }"],
+  ["lists of lists", '{ x: [["a", "b"], ["a"], ["a"]] }'],
   ["calls and types", "((x: { a: 1; a2: 2 }) => {\n  check(x);\n  check(x);\n  check;\n  check;\n})"],
   ["a class", "class {\n  static a = 1;\n  a = 1;\n  b = 2;\n}"],
 ])("%s are none", (_, value) => {

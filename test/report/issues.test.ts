@@ -192,7 +192,11 @@ describe("renderIssues of a fleet", () => {
       "
       error[a/b]: m
        --> environments/env-0.ts:1:1 (environment env-0)
-        = the same in 500 environments: env-0, env-1, env-2, env-3, env-4 and 495 more
+        = the same in 500 environments: env-0, env-1, env-2, env-3, env-4, env-5,
+          env-6, env-7, env-8, env-9, env-10, env-11, env-12, env-13, env-14, env-15,
+          env-16, env-17, env-18, env-19, env-20, env-21, env-22, env-23, env-24,
+          env-25, env-26, env-27, env-28, env-29, env-30, env-31, env-32, env-33 and
+          466 more
         = help: run overlayer scale env-0
 
       500 errors
@@ -225,7 +229,7 @@ describe("renderIssues of a fleet", () => {
     const files = many.map(({ environment: _, ...issue }) => ({ ...issue, hint: "h" }));
     const text = render("", ...files);
     expect(text.match(/^error/gm)).toHaveLength(1);
-    expect(text).toContain("= the same in 500 files: environments/env-0.ts and 499 more");
+    expect(text).toMatch(/= the same in 500 files: environments\/env-0.ts, environments\/env-1.ts,\n +environments/);
     expect(text).toContain("500 errors");
   });
 });

@@ -102,6 +102,18 @@ describe("overlayer new", () => {
     expect(stderr).toContain("`overlayer set other.namespace=…`");
   });
 
+  test("of the instances of which both have the same objects it says what to set", async () => {
+    const instances = ["zookeeper-shop", "cache", "zookeeper-mail"].map(
+      (name) => `base.extend({ namespace: "${name}" })`,
+    );
+    const shop = `import base from "./base.ts";\n\nexport default [${instances.join(", ")}];\n`;
+    const space = workspace({ ...fleet, "environments/shop.ts": shop });
+    const { code, stderr } = await space.overlayer("new", "shop/x", "--from", "shop");
+    expect(code).toBe(0);
+    expect(stderr).toContain("`overlayer set shop/x[1].namespace=… shop/x[2].namespace=…`");
+    expect(await space.overlayer("set", "shop/x[1].namespace=a", "shop/x[2].namespace=b")).toMatchObject({ code: 0 });
+  });
+
   test.each([
     ["a name that there is", ["Prod", "--from", "demo"], "environment/exists"],
     ["the base", ["base", "--from", "demo"], "environment/exists"],

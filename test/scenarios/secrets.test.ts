@@ -37,6 +37,34 @@ export default base.extend({
   }
 });
 
+test.each([
+  `authentication: { password: "hunter2" }`,
+  `password: "hunter2"`,
+  `pasword: { list: ["-Dpassword=hunter2"] }, /* password: hunter2 */`,
+  `extraObjects: [{ apiVersion: "v1", kind: "List", items: [{ kind: "Secret", stringData: { a: "hunter2" } }] }]`,
+  `extraObjects: [{ apiVersion: "v1", kind: "secret", metadata: { name: "x" }, stringData: { a: "hunter2" } }]`,
+  `overrides: { "StatefulSet/zk": { spec: { password: "hunter2" } } }`,
+  `servers: 5, /* password: hunter2 */`,
+])("explain prints nothing that other commands hide: %s", async (mistake) => {
+  const prod = `import base from "./base.ts";\nexport default base.extend({\n  ${mistake}\n});\n`;
+  const space = workspace({ ...smallFleet, "environments/prod.ts": prod });
+  for (const subject of [[], ["StatefulSet/zk", "spec"]]) {
+    const { stdout, stderr } = await space.overlayer("explain", "prod", ...subject);
+    expect(stdout + stderr).not.toContain("hunter2");
+  }
+  const { stdout } = await space.overlayer("explain", "prod");
+  expect(stdout).toMatch(/\(hidden\)|servers = 5/);
+});
+
+test("explain hides what may be a secret in a base that is refused for something else", async () => {
+  const base = `import { zookeeper } from "overlayer/zookeeper";
+export default zookeeper.extend({ namespace: 1, logback: "<configuration><password>hunter2</password></configuration>" });
+`;
+  const { stdout } = await workspace({ ...smallFleet, "environments/base.ts": base }).overlayer("explain", "base");
+  expect(stdout).toContain("logback = (hidden)");
+  expect(stdout).not.toContain("hunter2");
+});
+
 test("what was committed with a secret in it is compared without, and so is the option that it came from", async () => {
   const space = workspace();
   await space.overlayer("compile");
@@ -102,3 +130,27 @@ export default base.extend({
     expect(stdout + stderr).not.toMatch(/4711\d*[1-4]\b/);
   },
 );
+
+test("a value of the wrong type is not printed where it names a secret or holds one", async () => {
+  const mistakes = [
+    `jvmFlags: "-Dpassword=hunter2"`,
+    `jvmFlags: [{ password: "hunter2" }]`,
+    `overrides: { "StatefulSet/zk": "password=hunter2" }`,
+    `overrides: { "StatefulSet/zk": { spec: { minReadySeconds: { password: "hunter2" } } } }`,
+    `image: "user:hunter2@registry/zookeeper:3.9.5"`,
+    `cpu: "password=hunter2"`,
+  ];
+  const environments = mistakes.map((mistake, index) => [
+    `environments/e${index}.ts`,
+    `import base from "./base.ts";\nexport const level: "INFO" = "password=hunter2";\nexport default base.extend({\n  namespace: "e${index}",\n  ${mistake},\n});\n`,
+  ]);
+  const space = workspace({ ...smallFleet, ...Object.fromEntries(environments) });
+  for (const format of ["human", "json", "sarif"]) {
+    const { code, stdout, stderr } = await space.overlayer("check", "--format", format);
+    expect(code).toBe(2);
+    for (const [file] of environments) expect(stdout + stderr).toContain(file);
+    expect(stdout).toContain("types/TS2322");
+    expect(stdout).toContain("jvmFlags is (hidden), expected a list");
+    expect(stdout + stderr).not.toContain("hunter2");
+  }
+});

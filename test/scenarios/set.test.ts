@@ -128,6 +128,11 @@ describe("refused, with nothing written", () => {
     ],
     ["an environment of a map without an option", ["map/a=1"], ["write map/a.OPTION=VALUE"]],
     ["an option that is left out and not named", ["--unset", "prod"], ["`overlayer set --unset prod.OPTION`"]],
+    [
+      "a value for an option that is left out",
+      ["--unset", "prod.memory=6Gi"],
+      ["prod.memory has a value", "`overlayer set --unset prod.memory`", "`overlayer set prod.memory=VALUE`"],
+    ],
     ["an option that is given twice", ["prod.memory=5Gi", "prod.memory=6Gi"], ["prod.memory is given twice"]],
     [
       "an option that is given in another one too",

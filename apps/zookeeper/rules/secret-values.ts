@@ -12,15 +12,15 @@ const secretName =
   /passw|passphrase|secret|superdigest|credential|private-?key|api[-.]?key|access[-.]?key|token(?!ize)|\.pass$/i;
 
 /**
- * No JVM flag, label or annotation is named like a secret, nor a variable, an argument or a ConfigMap's field of one's own objects;
- * and none of them holds a value of a secret's form.
+ * No JVM flag, label or annotation is named like a secret, nor a variable, an argument or a ConfigMap's field of one's own objects,
+ * nor what logback.xml gives a value to; and none of them holds a value of a secret's form.
  */
 export const secretValues: Rule<Options> = {
   code: "zookeeper/secret-values",
   severity: "error",
   why: "Options are in git, and flags and annotations are shown to everybody who may see a pod.",
   source: "Kubernetes documentation, Good practices for Kubernetes Secrets",
-  check({ jvmFlags, pods, overrides, extraObjects }) {
+  check({ jvmFlags, logback, pods, overrides, extraObjects }) {
     const flags = jvmFlags.map((flag, index): readonly [OptionPath, string] => [
       ["jvmFlags", index],
       flag.slice(0, flag.includes("=") ? flag.indexOf("=") : undefined),
@@ -35,13 +35,15 @@ export const secretValues: Rule<Options> = {
       ...secretsIn(value, [key]),
       ...commandLinesIn(value, [key]),
     ]);
+    const isSecretFile = isSecretEntry("data", "logback.xml", logback) || hasSecretForm(logback ?? "");
+    const file: readonly (readonly [OptionPath, string])[] = isSecretFile ? [[["logback"], "a value in logback"]] : [];
     const formed = Object.entries({ jvmFlags, pods, overrides, extraObjects }).flatMap(([key, value]) =>
       formedIn(value, [key]),
     );
     // the value is never said: the message goes to logs
     return flags
       .filter(([, name]) => secretName.test(name))
-      .concat(annotations, labels, own, formed)
+      .concat(annotations, labels, file, own, formed)
       .map(([path, name]) => ({
         path,
         message: `${name} looks like a secret`,

@@ -90,6 +90,30 @@ test.each([
   expect(secretValues.check(optionsWith(file(text)))).toMatchObject([{ message: "file looks like a secret" }]);
 });
 
+const logback = (inside: string) => ({ logback: `<configuration>\n${inside}\n</configuration>` });
+
+test.each([
+  "<appender><password>hunter2</password></appender>",
+  "<password><![CDATA[hunter2]]></password>",
+  "<param>password=hunter2</param>",
+  "db.password=hunter2",
+  `<property name="smtpPassword" value="hunter2"/>`,
+  `<sender user='x' password='hunter2'/>`,
+  "<name>db.password</name>\n<value>hunter2</value>",
+  "<url>jdbc:mysql://u:hunter2@host/db</url>",
+])("a logback.xml that gives a secret is refused: %s", (inside) => {
+  expect(secretValues.check(optionsWith(logback(inside)))).toMatchObject([{ path: ["logback"], isSecret: true }]);
+  expect(secretValues.check(optionsWith(file(logback(inside).logback)))).toMatchObject([{ isSecret: true }]);
+});
+
+test.each([
+  `<password>\${PASSWORD}</password><property name="password" value="\${P}"/><token></token>`,
+  `<property file="/run/password"/><passwordFile>/run/x</passwordFile><passwordEncoder class="x">bcrypt</passwordEncoder>`,
+  `<!-- the password is elsewhere --><pattern>%d user=%X{user} token=%X{token}</pattern><if condition='a("x")'/>`,
+])("a logback.xml that gives none is fine: %s", (inside) => {
+  expect(secretValues.check(optionsWith(logback(inside)))).toEqual([]);
+});
+
 test.each([
   "password: $DB_PASSWORD\ntoken: $(TOKEN)\nsecret: zk-tls\ntlsSecret: zk-tls\n",
   "password: {{ .password }}\npassword: /run/password\npassword_file: x\npassword: |\n",
