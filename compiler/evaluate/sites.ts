@@ -11,9 +11,12 @@ export interface Site {
   readonly spreads: readonly (Site | undefined)[];
 }
 
-/** What is known of a value: where it was written, the topmost layer first, and the paths that its function read. */
+/**
+ * What is known of a value: where it was written, the topmost layer first, undefined where that is unknown; and the paths
+ * that its function read.
+ */
 export interface Origin {
-  readonly sites: readonly Site[];
+  readonly sites: readonly (Site | undefined)[];
   readonly from: readonly (readonly (string | number)[])[];
 }
 
@@ -25,7 +28,7 @@ export function parseOrigins(text: string): ReadonlyMap<string, Origin> {
   for (const one of isList(written) ? written : []) {
     if (isObject(one) && isList(one["sites"])) {
       const from = isList(one["from"]) ? one["from"].filter(isPath) : [];
-      origins.set(JSON.stringify(one["path"]), { sites: one["sites"].flatMap((site) => siteOf(site) ?? []), from });
+      origins.set(JSON.stringify(one["path"]), { sites: one["sites"].map(siteOf), from });
     }
   }
   return origins;

@@ -3,7 +3,7 @@ import type { OptionPath } from "../application.ts";
 import type { Location } from "../issue.ts";
 import { oncePer } from "../kubernetes/remembering.ts";
 import type { Environment } from "./environment.ts";
-import { instrument, type LiteralNode, literalsOf } from "./instrument.ts";
+import { instrument, isLiteral, tracedNodes } from "./instrument.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import { compilerId, entryOf, fileOf, idOf, type Modules, modulesOf, type Trees } from "./modules.ts";
 import { rangeOf } from "./range.ts";
@@ -36,6 +36,7 @@ export async function trace(environment: Environment, trees: Trees, asked?: Aske
 }
 
 type Asked = readonly OptionPath[];
+type TracedNodes = ReturnType<typeof tracedNodes>;
 
 /** A mistake in a layer below is traced in each environment on top of it: the sandbox is started once for all. */
 const tracingIn = oncePer(startTracing);
@@ -49,9 +50,9 @@ export async function startTracing(
   const modules = tracedModules(trees);
   const { startSandbox } = await import("./sandbox.ts");
   const sandbox = await startSandbox(modules, limits, [traceModule], trees.loadedTracing?.());
-  const parsed = new Map<string, ReadonlyMap<number, LiteralNode>>();
+  const parsed = new Map<string, TracedNodes>();
   const literals = (module: string, source: string) => {
-    const known = parsed.get(module) ?? literalsOf(module, source);
+    const known = parsed.get(module) ?? tracedNodes(module, source);
     parsed.set(module, known);
     return known;
   };
@@ -91,7 +92,7 @@ export function tracedModules(trees: Trees): Modules {
 function traceOf(
   origins: ReadonlyMap<string, Origin>,
   modules: Modules,
-  literals: (module: string, source: string) => ReadonlyMap<number, LiteralNode>,
+  literals: (module: string, source: string) => TracedNodes,
 ): Trace {
   const locate = (site: Site): Written | undefined => {
     const source = modules.sourceOf(site.module) ?? "";
@@ -104,9 +105,11 @@ function traceOf(
     where(path) {
       for (let length = path.length; length >= 0; length--) {
         const { sites = [] } = origins.get(JSON.stringify(path.slice(0, length))) ?? {};
-        const places = sites.flatMap((site) => locate(site) ?? []);
-        const [set, ...overrode] = places;
-        if (set !== undefined) return { set, overrode: length === path.length ? overrode : [] };
+        const places = sites.map((site) => site && locate(site));
+        // an assert is a layer too, which was written nowhere
+        const [set, ...overrode] = length === 0 ? places.filter((place) => place !== undefined) : places;
+        if (set === undefined) continue;
+        return { set, overrode: length === path.length ? overrode.flatMap((place) => place ?? []) : [] };
       }
       return { overrode: [] };
     },
@@ -128,8 +131,8 @@ interface Part {
 }
 
 /** The parts of a literal at a site, or the site where what was spread into the literal was written. */
-function writtenIn(node: LiteralNode | undefined, site: Site): { key: Part; value: Part } | Site | undefined {
-  if (node === undefined || site.key === undefined) return node && { key: node, value: node };
+function writtenIn(node: ReturnType<TracedNodes["get"]>, site: Site): { key: Part; value: Part } | Site | undefined {
+  if (node === undefined || site.key === undefined || !isLiteral(node)) return node && { key: node, value: node };
   if (node.type === "ArrayExpression") {
     const element = node.elements[Number(site.key)] ?? node;
     return { key: element, value: element };

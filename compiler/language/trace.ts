@@ -45,6 +45,13 @@ export function literal<T extends object>(module: string, offset: number, positi
   return value;
 }
 
+/** Stands around what a layer is extended by that is no literal: what was made without one was made there. */
+export function computed<T>(module: string, offset: number, value: T): T {
+  if (typeof value === "object" && value !== null && !origins.has(value))
+    origins.set(value, { module, offset, positions: [], spreads: [] });
+  return value;
+}
+
 /** Stands around everything that is spread into the literal at `offset`. */
 export function spread<T>(offset: number, value: T): T {
   pending.push({ offset, value });

@@ -57,6 +57,21 @@ test("names that are numbers, and values that JSON cannot hold, are located as a
   expect(where("labels", "16")).toEqual(['prod.ts:4 0x10 = prod.ts:4 "b"']);
 });
 
+test("what a layer is extended by that is no literal is located as a whole", async () => {
+  const where = await tracer({
+    "base.ts": `${app}export default app.extend({ servers: 5 });\n`,
+    "prod.ts": [
+      'import base from "./base.ts";',
+      'const made = Object.fromEntries([["servers", 7]]);',
+      'export default base.extend(JSON.parse(\'{ "storage": { "size": "1Ti" } }\')).extend(made as { servers: number });',
+    ].join("\n"),
+  });
+  const made = "made as { servers: number }";
+  expect(where("servers").slice(0, 2)).toEqual([`prod.ts:3 ${made} = prod.ts:3 ${made}`, "base.ts:2 5"]);
+  const parsed = `JSON.parse('{ "storage": { "size": "1Ti" } }')`;
+  expect(where("storage", "size")).toEqual([`prod.ts:3 ${parsed} = prod.ts:3 ${parsed}`]);
+});
+
 test("what is unknown or missing is located by what is around it", async () => {
   const where = await tracer({
     "prod.ts": `${app}export default app.extend({\n  storage: { sise: "1Ti" },\n});\n`,
