@@ -1,9 +1,10 @@
 import { type KnownRuns, nothingKnown, withMore } from "../known-runs.ts";
 import type { Outcome } from "./engine.ts";
+import { entryOf, entryOn, rememberOf } from "./entry.ts";
 import type { Environment } from "./environment.ts";
 import type { Limits } from "./limits.ts";
 import { type Manifested, parseManifested } from "./manifested.ts";
-import { entryOf, entryOn, idOf, type Modules, rememberOf, type Trees } from "./modules.ts";
+import { idOf, type Modules, type Trees } from "./modules.ts";
 import { plainRuns } from "./plain-runs.ts";
 import type { First, Sandbox } from "./sandbox.ts";
 

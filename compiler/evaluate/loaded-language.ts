@@ -1,8 +1,9 @@
 import { type Tree, treeOf } from "../tree.ts";
 import { startEngine } from "./engine.ts";
+import { rememberOf } from "./entry.ts";
 import { defaultLimits } from "./limits.ts";
 import type { Saved } from "./memory.ts";
-import { defaultsOf, languageOf, loadedModules, modulesOf, rememberOf } from "./modules.ts";
+import { defaultsOf, languageOf, loadedModules, modulesOf } from "./modules.ts";
 import { memoryWith } from "./sandbox.ts";
 import { tracedModules, traceModuleOf } from "./trace.ts";
 

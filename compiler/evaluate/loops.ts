@@ -1,10 +1,11 @@
 import type { Node } from "oxc-parser";
 import type { Location } from "../issue.ts";
 import { startEngine } from "./engine.ts";
+import { entryOf } from "./entry.ts";
 import type { Environment } from "./environment.ts";
 import { insertAll } from "./instrument.ts";
 import type { Limits } from "./limits.ts";
-import { compilerId, entryOf, fileOf, modulesOf, type Trees } from "./modules.ts";
+import { compilerId, fileOf, modulesOf, type Trees } from "./modules.ts";
 import { rangeOf } from "./range.ts";
 import { childrenOf, programOf } from "./syntax-tree.ts";
 
