@@ -4,9 +4,9 @@ import type { Fault } from "./transpile.ts";
 /**
  * Tokens that may be open at one place: in each bracket around it those since the last `;` or `,`. No parser goes deeper than
  * that, and those that are not JavaScript end the process where they exhaust their stack: on the 4 MB of a thread at 10,000
- * `class extends`. Files that people write have some dozens open; a text that is added up of a thousand lines has that many.
+ * `class extends`. Files that people write have some dozens open; a text that is added up of 2,500 lines has that many.
  */
-const mostOpen = 2000;
+const mostOpen = 5000;
 
 /** What is wrong with a text that is nested too deep, by brackets or without any, as in `a => a => …`. */
 export function nestingFault(source: string): Fault | undefined {

@@ -71,14 +71,13 @@ function isSecret({ kind }: Manifest, [field]: OptionPath): boolean {
   return kind === "Secret" && (field === "data" || field === "stringData");
 }
 
-/** Groups without a dot and those that have other kinds are Kubernetes' own; others are custom resources. */
+/** Groups without a dot and those of k8s.io that have other kinds are Kubernetes' own; others are custom resources. */
 function unknownKind(object: Manifest, path: OptionPath, version: string, { kinds }: Api): readonly OptionIssue[] {
   const { apiVersion, kind } = object;
   const known = Object.keys(kinds).map((name) => name.split(" "));
   const group = groupOf(apiVersion);
-  if (group.includes(".") && !known.some(([other = ""]) => groupOf(other) === group)) {
-    return [uncheckedObject(object, path)];
-  }
+  const isOwn = group.endsWith(".k8s.io") && known.some(([other = ""]) => groupOf(other) === group);
+  if (group.includes(".") && !isOwn) return [uncheckedObject(object, path)];
   const versions = known.filter(([, other]) => other === kind).map(([other]) => other);
   return [
     {

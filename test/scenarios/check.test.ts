@@ -48,8 +48,8 @@ describe("overlayer check", () => {
 
   test("what would keep the type checker busy is told without it", async () => {
     for (const [value, column] of [
-      [`${"(".repeat(20_000)}3${")".repeat(20_000)}`, 1006],
-      [`${"self => ".repeat(20_000)}3`, 7964],
+      [`${"(".repeat(20_000)}3${")".repeat(20_000)}`, 2506],
+      [`${"self => ".repeat(20_000)}3`, 19964],
     ] as const) {
       const issue = `evaluate/syntax environments/prod.ts:4:${column}`;
       expect(await codes(prod(`servers: ${value}`))).toEqual([issue]);

@@ -138,14 +138,19 @@ test("what cannot be checked is said and stops nothing", async () => {
 
 export default base.extend({
   kubernetesVersion: "1.35",
-  extraObjects: [{ apiVersion: "example.org/v1", kind: "Anything", metadata: { name: "x" }, spec: { any: 1 } }],
+  extraObjects: [
+    { apiVersion: "example.org/v1", kind: "Anything", metadata: { name: "x" }, spec: { any: 1 } },
+    // of other kinds of this group there are schemas
+    { apiVersion: "external-secrets.io/v1", kind: "SecretStore", metadata: { name: "x" }, spec: {} },
+  ],
 });
 `;
   const space = workspace({ ...smallFleet, "environments/prod.ts": prod });
   const { code, stdout } = await space.overlayer("compile", "--format", "json");
   expect(code).toBe(0);
   expect(JSON.parse(stdout).issues).toMatchObject([
-    { code: "object/unchecked", severity: "warning", location: { line: 5 } },
+    { code: "object/unchecked", severity: "warning", location: { line: 6 } },
+    { code: "object/unchecked", severity: "warning", location: { line: 8 } },
     { code: "object/version", severity: "warning", location: { line: 4 } },
   ]);
   expect(space.read("overlays/prod/anything-x.yaml")).toContain("any: 1");
