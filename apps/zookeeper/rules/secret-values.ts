@@ -9,7 +9,10 @@ import { isSecretAnnotation, isSecretField } from "../../../compiler/kubernetes/
 import type { Options } from "../options.ts";
 
 const secretName =
-  /passw|passphrase|secret|superdigest|credential|private-?key|api[-.]?key|access[-.]?key|token(?!ize)|\.pass$/i;
+  /passw|passphrase|secret|superdigest|credential|private-?key|api[-.]?key|access[-.]?key|token(?!ize|s\b)|\.pass$/i;
+
+/** What ends so is a place. */
+const place = /(file|path)$/i;
 
 /**
  * No JVM flag, label or annotation is named like a secret, nor a variable, an argument or a ConfigMap's field of one's own objects,
@@ -26,7 +29,7 @@ export const secretValues: Rule<Options> = {
       flag.slice(0, flag.includes("=") ? flag.indexOf("=") : undefined),
     ]);
     const annotations = Object.entries(pods.annotations)
-      .filter(([key, value]) => secretName.test(key) || isSecretAnnotation(key, value))
+      .filter(([key, value]) => isSecretAnnotation(key, value))
       .map(([key]): readonly [OptionPath, string] => [["pods", "annotations", key], key]);
     const labels = Object.keys(pods.labels)
       .filter((key) => isSecretField(key))
@@ -42,7 +45,7 @@ export const secretValues: Rule<Options> = {
     );
     // the value is never said: the message goes to logs
     return flags
-      .filter(([, name]) => secretName.test(name))
+      .filter(([, name]) => secretName.test(name) && !place.test(name))
       .concat(annotations, labels, file, own, formed)
       .map(([path, name]) => ({
         path,

@@ -5,7 +5,16 @@ import { optionsWith } from "../options-of.ts";
 
 test.each([
   { jvmFlags: ["-XX:+UseZGC", "-Dapp=password", "-Dtokenizer=x"] },
+  {
+    jvmFlags: ["-Dzookeeper.connection_throttle_tokens=5000", "-Dcom.sun.management.jmxremote.password.file=/etc/jmx"],
+  },
   { pods: { annotations: { "example.com/team": "secret-service" } } },
+  { pods: { annotations: { "vault.hashicorp.com/agent-inject-secret-zk": "secret/data/zk" } } },
+  {
+    pods: {
+      annotations: { "secret.reloader.stakater.com/reload": "zk-auth", "eks.amazonaws.com/token-expiration": "60" },
+    },
+  },
 ])("%j is fine", (fields) => {
   expect(secretValues.check(optionsWith(fields))).toEqual([]);
 });
